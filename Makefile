@@ -1,0 +1,39 @@
+# The two commands of a fresh machine are `make site` and `make test`; everything else is for daily work.
+VENV := .venv
+BIN := $(VENV)/bin
+export NO_MKDOCS_2_WARNING := 1
+
+.PHONY: site test serve lint lock clean
+
+site: $(VENV)/.installed
+	$(BIN)/casebook build
+
+test: $(VENV)/.installed
+	./tools/system-packages.sh test
+	$(MAKE) lint
+	$(BIN)/pytest -q
+
+lint: $(VENV)/.installed
+	$(BIN)/ruff check plugins tests
+	$(BIN)/ruff format --check plugins tests
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+serve: $(VENV)/.installed
+	$(BIN)/casebook serve
+
+$(VENV)/.installed: requirements.txt pyproject.toml
+	./tools/system-packages.sh site
+	python3 -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	touch $@
+
+# Pin every package with its hashes anew; needs pip-tools, which the project itself does not.
+lock:
+	pip-compile --quiet --all-extras --generate-hashes --strip-extras --allow-unsafe --no-annotate \
+	  --no-header --no-emit-index-url --no-emit-find-links --no-emit-trusted-host \
+	  -o requirements.txt pyproject.toml
+
+clean:
+	rm -rf $(VENV) site site-intranet .site.* .pytest_cache .mypy_cache .ruff_cache

@@ -1,0 +1,1 @@
+"""Bridges to the programs that host the library."""

@@ -1,0 +1,1 @@
+"""MkDocs, and ProperDocs in its place, as the host of the site."""

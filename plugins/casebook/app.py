@@ -1,0 +1,195 @@
+"""The steps in order: what was written becomes a library, and a library becomes files."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, timedelta, timezone
+from pathlib import Path
+from typing import Final
+
+from casebook import checks
+from casebook.audience import gate
+from casebook.findings import CODES, Catalogue, Finding, Severity
+from casebook.model.body import Body
+from casebook.model.case import Case
+from casebook.model.ids import CaseId
+from casebook.model.library import Library
+from casebook.model.terms import Audience
+from casebook.parse import Parsed, Registers, parse_case, parse_settings
+from casebook.record import Place
+from casebook.render.markdown import body
+from casebook.source import settings, tree
+from casebook.source.git import tracked_links
+from casebook.source.pages import CONTENT, page_paths
+
+Progress = Callable[[str, int, int], None]
+# China keeps one time, without summer time, since 1992.
+SHANGHAI: Final = timezone(timedelta(hours=8))
+
+
+class BrokenConfigurationError(Exception):
+    """The settings have errors, so nothing can be built; carries their findings."""
+
+    def __init__(self, findings: Iterable[Finding]) -> None:
+        super().__init__("broken configuration")
+        self.findings = tuple(findings)
+
+
+class NoLibraryError(Exception):
+    """The folder is no library: it has no site_config/site.yml."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Loaded:
+    """A library as read: its typed cases, their bodies, and every finding.
+
+    `library` holds only the cases without errors; `records` counts all that were found.
+    """
+
+    root: Path
+    library: Library
+    bodies: Mapping[CaseId, Body]
+    findings: tuple[Finding, ...]
+    records: int
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether a record was left out."""
+        return any(CODES[finding.code] is Severity.ERROR for finding in self.findings)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edition:
+    """What one audience may know of a library; `whole` is for the leak scan alone."""
+
+    root: Path
+    library: Library
+    bodies: Mapping[CaseId, Body]
+    whole: Library = field(repr=False)
+
+
+def silent(_phase: str, _done: int, _total: int) -> None:
+    """Progress that nobody watches."""
+
+
+def today_in_shanghai(epoch: str | None = None) -> date:
+    """The date of SOURCE_DATE_EPOCH where it is given, else of this moment, in Asia/Shanghai."""
+    moment = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
+    return moment.astimezone(SHANGHAI).date()
+
+
+def load(root: Path, today: date, catalogue: Catalogue, progress: Progress = silent) -> Loaded:
+    """Read, parse and check a library.
+
+    Raises NoLibraryError for a folder that holds none, BrokenConfigurationError for settings
+    with errors; whatever is wrong with a submission is a finding.
+    """
+    if not (root / settings.SITE).is_file():
+        raise NoLibraryError
+    registers, findings = _settings(root)
+    findings += tree.hostile_paths(root, CONTENT)
+    findings += tracked_links(root, (tree.CASES, CONTENT, settings.SETTINGS))
+    read = _read(root, registers, progress)
+    findings += read.findings
+    library = _library(registers, {one.case.id: one.case for one in read.cases}, today)
+    bodies = _bodies(library, catalogue, progress)
+    findings += checks.library_findings(
+        library,
+        {one.case.id: one.places for one in read.cases},
+        bodies,
+        frozenset(page_paths(root)),
+        frozenset(one.case.id for one in read.cases if not one.is_whole),
+    )
+    clean = _without_errors(library, findings)
+    return Loaded(
+        root=root,
+        library=clean,
+        bodies={key: bodies[key] for key in clean.cases},
+        findings=tuple(_told_once(findings)),
+        records=read.records,
+    )
+
+
+def edition(loaded: Loaded, audience: Audience | None = None) -> Edition:
+    """The library behind the gate, for the public unless said otherwise."""
+    gated = gate(loaded.library, audience or Audience.PUBLIC)
+    shown = {key: loaded.bodies[key] for key, case in gated.cases.items() if case.markdown}
+    return Edition(root=loaded.root, library=gated, bodies=shown, whole=loaded.library)
+
+
+def _settings(root: Path) -> tuple[Registers, list[Finding]]:
+    raw = settings.read_all(root)
+    registers, more = parse_settings(raw)
+    findings = [*raw.findings, *more]
+    if (places := registers.places.get(f"{settings.SETTINGS}/registry/units.yml")) is not None:
+        findings += checks.unit_findings(registers.units, places)
+    if any(CODES[finding.code] is Severity.ERROR for finding in findings):
+        raise BrokenConfigurationError(findings)
+    return registers, findings
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """The submissions as parsed; `records` counts also those that could not be read at all."""
+
+    cases: tuple[Parsed, ...]
+    findings: tuple[Finding, ...]
+    records: int
+
+
+def _read(root: Path, registers: Registers, progress: Progress) -> _Read:
+    cases: list[Parsed] = []
+    findings: list[Finding] = []
+    records = 0
+    for item in tree.read_cases(root):
+        if isinstance(item, Finding):
+            findings.append(item)
+            continue
+        records += 1
+        progress("read", records, 0)
+        findings += item.findings
+        if item.record is not None:
+            one = parse_case(item.record, item.id, registers.calls, registers.site.audience)
+            findings += one.findings
+            cases.append(one)
+    return _Read(tuple(cases), tuple(findings), records)
+
+
+def _library(registers: Registers, cases: Mapping[CaseId, Case], today: date) -> Library:
+    return Library(
+        site=registers.site,
+        today=today,
+        cases=cases,
+        units=registers.units,
+        batches=registers.batches,
+        calls=registers.calls,
+        stages=registers.stages,
+        **registers.taxonomies,
+    )
+
+
+def _bodies(library: Library, catalogue: Catalogue, progress: Progress) -> dict[CaseId, Body]:
+    bodies: dict[CaseId, Body] = {}
+    for number, case in enumerate(library.cases.values(), start=1):
+        progress("body", number, len(library.cases))
+        bodies[case.id] = body(case.markdown, case.path, case.body_line, catalogue.phrases)
+    return bodies
+
+
+def _told_once(findings: Iterable[Finding]) -> list[Finding]:
+    """Findings in order; what both git and the file system tell of is told once."""
+    seen = {(one.at, one.code, *sorted(one.params.items())): one for one in findings}
+    return sorted(seen.values(), key=lambda one: one.sort_key)
+
+
+def _without_errors(library: Library, findings: Iterable[Finding]) -> Library:
+    """The library without the records that have an error, in the record or beside it."""
+    barred = {_folder(finding.at) for finding in findings if CODES[finding.code] is Severity.ERROR}
+    kept = {
+        key: case for key, case in library.cases.items() if _folder(Place(case.path)) not in barred
+    }
+    return replace(library, cases=kept)
+
+
+def _folder(place: Place) -> str:
+    """The folder of the case that a place is in: cases/<year>/<id>."""
+    return "/".join(place.path.split("/")[:3])

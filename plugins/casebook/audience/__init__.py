@@ -1,0 +1,82 @@
+"""The gate: what passes it is all that the rooms behind can know."""
+
+from collections.abc import Mapping
+from dataclasses import MISSING, fields, replace
+from typing import Any
+
+from casebook.model.case import Case
+from casebook.model.fields import CASE
+from casebook.model.library import Library
+from casebook.model.terms import Audience, State, Trace
+
+_INTERNAL = frozenset(name for name, field in CASE.items() if field.audience is Audience.INTRANET)
+_DEFAULTS: Mapping[str, Any] = {
+    field.name: field.default for field in fields(Case) if field.default is not MISSING
+}
+# What a case that was taken down still shows; everything else falls back to its default.
+_KEPT: Mapping[Trace, frozenset[str]] = {
+    Trace.NOTICE: frozenset(
+        ("title", "date", "unit", "state", "audience", "withdrawal", "former_ids", "sample")
+    ),
+    Trace.TOMBSTONE: frozenset(("state", "audience", "withdrawal", "former_ids", "sample")),
+}
+
+
+def gate(library: Library, audience: Audience) -> Library:
+    """The library as one audience may know it.
+
+    A case passes if its own audience, the scope of its secrecy review and its state all
+    reach the audience. Internal fields, attachments, units and batches stay behind.
+    """
+    units = {key: unit for key, unit in library.units.items() if unit.audience.reaches(audience)}
+    batches = {
+        key: batch for key, batch in library.batches.items() if batch.audience.reaches(audience)
+    }
+    cases = {
+        key: _seen(case, audience, units, batches)
+        for key, case in library.cases.items()
+        if is_visible(case, library, audience)
+    }
+    return replace(library, cases=cases, units=units, batches=batches)
+
+
+def is_visible(case: Case, library: Library, audience: Audience) -> bool:
+    """Whether an audience may know that this case is there."""
+    stage = library.stages.get(case.state)
+    if stage is None or stage.audience is None or not stage.audience.reaches(audience):
+        return False
+    if case.clearance is not None and not case.clearance.scope.reaches(audience):
+        return False
+    if case.withdrawal is not None and case.withdrawal.mode is Trace.GONE:
+        return False
+    return case.audience.reaches(audience)
+
+
+def _seen(
+    case: Case, audience: Audience, units: Mapping[Any, Any], batches: Mapping[Any, Any]
+) -> Case:
+    hidden: dict[str, Any] = {}
+    if not Audience.INTRANET.reaches(audience):
+        hidden = {name: _DEFAULTS[name] for name in _INTERNAL}
+    if case.unit not in units:
+        hidden["unit"] = None
+    if case.batch not in batches:
+        hidden["batch"] = None
+    barred = {one.file for one in case.attachments if not one.audience.reaches(audience)}
+    hidden["attachments"] = tuple(one for one in case.attachments if one.file not in barred)
+    hidden["files"] = tuple(file for file in case.files if file.name not in barred)
+    return _taken_down(replace(case, **hidden))
+
+
+def _taken_down(case: Case) -> Case:
+    """What is left of a case that was withdrawn; without particulars only its number."""
+    if case.state is not State.WITHDRAWN:
+        return case
+    mode = case.withdrawal.mode if case.withdrawal else Trace.TOMBSTONE
+    kept = _KEPT.get(mode, frozenset())
+    title = case.title if "title" in kept else ""
+    gone = {name: value for name, value in _DEFAULTS.items() if name not in kept}
+    withdrawal = case.withdrawal
+    if withdrawal is not None and mode is Trace.TOMBSTONE:
+        withdrawal = replace(withdrawal, reason="")
+    return replace(case, **{**gone, "title": title, "withdrawal": withdrawal})

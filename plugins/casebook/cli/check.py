@@ -1,0 +1,67 @@
+"""`casebook check`: every finding about the submissions, or about some of them."""
+
+import posixpath
+from datetime import date
+from pathlib import Path
+
+import click
+
+from casebook.cli.common import (
+    CLEAN,
+    FOUND,
+    find_root,
+    load,
+    refuse,
+    root_option,
+    today_option,
+    words,
+)
+from casebook.cli.progress import Progress
+from casebook.findings import Finding, Severity, severity_of
+from casebook.findings.report import json_report, summary_line, text_report
+
+
+@click.command("check")
+@click.argument("paths", nargs=-1, metavar="[PATH…]")
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", help="报告格式。"
+)
+@root_option
+@today_option
+@click.pass_context
+def check_command(
+    context: click.Context, paths: tuple[str, ...], form: str, root: str | None, today: date
+) -> None:
+    """检查投稿：列出全部问题、所在的行和改法。
+
+    PATH 可以是案例文件夹或文件，不写则检查全部。
+    """
+    folder = find_root(root)
+    wanted = [_relative(path, folder) for path in paths]
+    with Progress(words()) as progress:
+        loaded = load(folder, today, progress)
+    findings = [one for one in loaded.findings if _is_wanted(one, wanted)]
+    if form == "json":
+        click.echo(json_report(findings, words()), nl=False)
+    else:
+        click.echo(text_report(findings, words()), nl=False)
+        records = loaded.records if not wanted else len(wanted)
+        click.echo(summary_line(findings, records, words()))
+    errors = any(severity_of(one) is Severity.ERROR for one in findings)
+    context.exit(FOUND if errors else CLEAN)
+
+
+def _relative(path: str, root: Path) -> str:
+    """A path as findings name it: below the root, with slashes."""
+    full = Path(path).resolve() if Path(path).exists() else (root / path).resolve()
+    if not full.exists():
+        refuse("no_such_path", path=path)
+    if not full.is_relative_to(root):
+        refuse("path_outside", path=path)
+    relative = full.relative_to(root).as_posix()
+    return posixpath.dirname(relative) if relative.endswith("/index.md") else relative
+
+
+def _is_wanted(finding: Finding, wanted: list[str]) -> bool:
+    path = finding.at.path
+    return not wanted or any(one in {".", path} or path.startswith(one + "/") for one in wanted)

@@ -1,0 +1,81 @@
+"""What every command shares: where the library is, what day it is, how to say no."""
+
+import os
+import re
+from datetime import date
+from pathlib import Path
+from typing import NoReturn
+
+import click
+
+from casebook import app
+from casebook.findings import Catalogue
+from casebook.findings.report import text_report
+from casebook.source.catalogue import LANGUAGES, read_catalogue
+from casebook.source.settings import SITE
+
+CLEAN, FOUND, REFUSED = 0, 1, 2
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+
+
+class Refusal(click.ClickException):
+    """One sentence for the user; the command has changed nothing."""
+
+    exit_code = REFUSED
+
+
+def refuse(key: str, **params: object) -> NoReturn:
+    """End the command with a phrase of the catalogue."""
+    raise Refusal(words().phrase(key, **params))
+
+
+def words() -> Catalogue:
+    """The catalogue of the language asked for."""
+    context = click.get_current_context(silent=True)
+    language = context.find_root().params.get("lang") if context else None
+    return read_catalogue(language if language in LANGUAGES else "zh")
+
+
+def find_root(given: str | None) -> Path:
+    """The library's folder: the one given, else the nearest one at or above this folder."""
+    if given is not None:
+        root = Path(given)
+        if not (root / SITE).is_file():
+            refuse("not_a_library", path=root)
+        return root.resolve()
+    here = Path.cwd()
+    for folder in (here, *here.parents):
+        if (folder / SITE).is_file():
+            return folder
+    refuse("not_in_library", path=here)
+
+
+def read_day(_context: click.Context, _parameter: click.Parameter, value: str | None) -> date:
+    """The day of the command: `--today`, else SOURCE_DATE_EPOCH, else today in Shanghai."""
+    try:
+        if value is None:
+            return app.today_in_shanghai(os.environ.get("SOURCE_DATE_EPOCH"))
+        if _DAY.fullmatch(value):
+            return date.fromisoformat(value)
+    except (ValueError, OverflowError):
+        pass
+    refuse("bad_day", value=value or os.environ.get("SOURCE_DATE_EPOCH"))
+
+
+def load(root: Path, today: date, progress: app.Progress = app.silent) -> app.Loaded:
+    """The library, or the findings of its settings on standard error and an end."""
+    try:
+        return app.load(root, today, words(), progress)
+    except app.BrokenConfigurationError as error:
+        click.echo(text_report(error.findings, words()), err=True, nl=False)
+        refuse("broken_settings", count=len(error.findings))
+    except app.NoLibraryError:
+        refuse("not_a_library", path=root)
+
+
+root_option = click.option(
+    "--root", metavar="DIR", help="案例库所在的文件夹，默认从当前位置向上查找。"
+)
+today_option = click.option(
+    "--today", callback=read_day, metavar="YYYY-MM-DD", help="按这一天处理，默认为今天。"
+)

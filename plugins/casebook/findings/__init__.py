@@ -1,0 +1,7 @@
+"""Findings: what is wrong, where, and what to do; the words come last."""
+
+from casebook.findings.catalogue import Catalogue
+from casebook.findings.codes import CODES, Severity
+from casebook.findings.finding import Finding, severity_of
+
+__all__ = ["CODES", "Catalogue", "Finding", "Severity", "severity_of"]

@@ -1,0 +1,87 @@
+"""Every code and how much it weighs; the words stand in the catalogue of messages."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Final
+
+
+class Severity(StrEnum):
+    """What a finding asks of the author."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    HINT = "hint"
+
+
+_E, _W, _H = Severity.ERROR, Severity.WARNING, Severity.HINT
+
+CODES: Final[Mapping[str, Severity]] = MappingProxyType(
+    {
+        # CB0xx the reader: bytes, fences, YAML, files
+        "CB001": _E,  # no front matter
+        "CB002": _E,  # front matter not closed
+        "CB003": _E,  # full-width colon after a key
+        "CB004": _E,  # tab as indentation
+        "CB005": _E,  # key written twice
+        "CB006": _E,  # anchor
+        "CB007": _E,  # alias
+        "CB008": _E,  # tag
+        "CB009": _E,  # other YAML error
+        "CB010": _W,  # byte order mark
+        "CB011": _H,  # line ends of Windows
+        "CB012": _E,  # NUL or another control character
+        "CB013": _E,  # GB18030 instead of UTF-8
+        "CB014": _E,  # neither UTF-8 nor GB18030
+        "CB015": _E,  # too large
+        "CB016": _E,  # nested too deep
+        "CB017": _E,  # front matter is no mapping
+        "CB018": _E,  # symbolic link
+        "CB019": _E,  # submodule
+        "CB020": _E,  # path out of the folder
+        "CB021": _E,  # names that clash where case does not count
+        "CB022": _E,  # name that Windows cannot hold
+        "CB023": _E,  # file cannot be read
+        "CB024": _E,  # character that cannot be seen
+        "CB025": _E,  # folder without a submission, or not named by an id
+        # CB1xx fields
+        "CB101": _E,  # required field missing
+        "CB102": _W,  # unknown field
+        "CB103": _E,  # wrong shape
+        "CB104": _E,  # not a date
+        "CB105": _E,  # not a number
+        "CB106": _E,  # not one of the words allowed
+        "CB107": _E,  # not an id
+        "CB108": _W,  # too long
+        "CB109": _E,  # not an address
+        "CB110": _E,  # too many items
+        "CB111": _E,  # id of a register given twice
+        # CB2xx body
+        "CB201": _E,  # raw HTML
+        "CB202": _E,  # link that would run code or leave the allowed schemes
+        "CB203": _E,  # image not in the folder
+        "CB204": _W,  # image without a description
+        "CB205": _E,  # file that is not what its name says
+        "CB206": _E,  # image too large
+        "CB207": _W,  # link to an unknown place
+        "CB208": _E,  # empty body
+        "CB209": _E,  # body past a limit
+        "CB210": _W,  # image on another host
+        "CB211": _H,  # heading of level 1 in the body
+        "CB212": _W,  # file linked but not declared
+        "CB213": _W,  # anchor that is not there
+        # CB3xx relations
+        "CB301": _E,  # unknown record of a register
+        "CB302": _E,  # attachment not in the folder
+        "CB303": _E,  # number given twice
+        "CB304": _E,  # unit above itself
+        "CB305": _W,  # link to a case that its readers cannot see
+        # CB4xx state
+        "CB401": _E,  # admitted without batch or date
+        "CB402": _E,  # public without secrecy review
+        "CB403": _E,  # withdrawn without its particulars
+        "CB404": _W,  # batch or date of admission before its time
+        # CB5xx leaks
+        "CB501": _E,  # internal material in a public output
+    }
+)

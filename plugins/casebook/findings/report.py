@@ -1,0 +1,71 @@
+"""Reports: the same findings for a person and for a program."""
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from casebook.findings.catalogue import Catalogue, visible
+from casebook.findings.codes import Severity
+from casebook.findings.finding import Finding, severity_of
+
+
+def ordered(findings: Iterable[Finding]) -> list[Finding]:
+    """Findings in the order of a report."""
+    return sorted(findings, key=lambda finding: finding.sort_key)
+
+
+def text_report(findings: Iterable[Finding], catalogue: Catalogue) -> str:
+    """Two lines a finding: place, code and fact; then the remedy."""
+    lines: list[str] = []
+    for finding in ordered(findings):
+        lines += [
+            catalogue.phrase(
+                "report_line",
+                place=visible_place(finding),
+                code=finding.code,
+                severity=catalogue.severity(severity_of(finding)),
+                fact=catalogue.message(finding),
+            ),
+            "    " + catalogue.phrase("report_remedy", remedy=catalogue.remedy(finding)),
+        ]
+    return "".join(line + "\n" for line in lines)
+
+
+def summary_line(findings: Sequence[Finding], records: int, catalogue: Catalogue) -> str:
+    """One line at the end: how much was looked at, how much is to do."""
+    if not findings:
+        return catalogue.phrase("report_clean", records=records)
+    counts = Counter(severity_of(finding) for finding in findings)
+    return catalogue.phrase(
+        "report_summary",
+        records=records,
+        errors=counts[Severity.ERROR],
+        warnings=counts[Severity.WARNING],
+        hints=counts[Severity.HINT],
+    )
+
+
+def json_report(findings: Iterable[Finding], catalogue: Catalogue) -> str:
+    """A list of objects with code, severity, path, line, column, message, remedy, params."""
+    rows = [
+        {
+            "code": finding.code,
+            "severity": str(severity_of(finding)),
+            "path": finding.at.path,
+            "line": finding.at.line,
+            "column": finding.at.column,
+            "message": catalogue.message(finding),
+            "remedy": catalogue.remedy(finding),
+            "params": dict(finding.params),
+        }
+        for finding in ordered(findings)
+    ]
+    text = json.dumps(rows, ensure_ascii=False, indent=1) + "\n"
+    # A file name that is not UTF-8 holds lone surrogates; as escapes they are JSON all the same.
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def visible_place(finding: Finding) -> str:
+    """The place of a finding, its path made fit for a terminal."""
+    place = str(finding.at)
+    return place if place.isprintable() else visible(place)

@@ -1,0 +1,1 @@
+"""The domain: cases and the organisations around them, frozen once read."""

@@ -1,0 +1,22 @@
+"""Names by which records refer to one another: ASCII, never reused."""
+
+import re
+from typing import NewType
+
+CaseId = NewType("CaseId", str)
+UnitId = NewType("UnitId", str)
+BatchId = NewType("BatchId", str)
+CallId = NewType("CallId", str)
+TermId = NewType("TermId", str)
+
+CASE_ID = re.compile(r"(?P<year>\d{4})-(?P<number>\d{4,6})")
+SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
+def case_year(case_id: CaseId) -> int:
+    """The year that an id was given in.
+
+    >>> case_year(CaseId("2025-0007"))
+    2025
+    """
+    return int(case_id[:4])

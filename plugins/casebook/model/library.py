@@ -1,0 +1,45 @@
+"""The whole of what was read, by id."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from casebook.model.case import Case
+from casebook.model.ids import BatchId, CallId, CaseId, TermId, UnitId
+from casebook.model.registers import Batch, Call, Stage, Term, Unit, UnitTree
+from casebook.model.terms import Audience, Profile, State
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """Settings of the site as a whole, from site_config/site.yml."""
+
+    name: str = ""
+    organ: str = ""
+    audience: Audience = Audience.INTRANET
+    profile: Profile = Profile.SAMPLE
+    edit_url: str = ""
+    contact: str = ""
+    page_size: int = 40
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Library:
+    """Every record by id: cases in the order of their ids, units in the register's order."""
+
+    site: Site
+    today: date
+    cases: Mapping[CaseId, Case]
+    units: Mapping[UnitId, Unit]
+    batches: Mapping[BatchId, Batch]
+    calls: Mapping[CallId, Call]
+    themes: Mapping[TermId, Term]
+    kinds: Mapping[TermId, Term]
+    scenes: Mapping[TermId, Term]
+    levels: Mapping[TermId, Term]
+    stages: Mapping[State, Stage]
+
+    @property
+    def tree(self) -> UnitTree:
+        """The units as a tree."""
+        return UnitTree(self.units)

@@ -1,0 +1,107 @@
+"""The registers around the cases: units, batches, calls, terms, states."""
+
+import datetime
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from casebook.model.ids import BatchId, CallId, TermId, UnitId
+from casebook.model.terms import Audience, State
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term:
+    """One word of a taxonomy that editors extend."""
+
+    id: TermId
+    name: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unit:
+    """An organ that submits cases; its place in the register is its rank on every page."""
+
+    id: UnitId
+    name: str
+    short: str = ""
+    level: TermId | None = None
+    parent: UnitId | None = None
+    audience: Audience = Audience.PUBLIC
+    sample: bool = False
+
+    @property
+    def label(self) -> str:
+        """The name used where space is short."""
+        return self.short or self.name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Batch:
+    """One admission of cases to the model library."""
+
+    id: BatchId
+    name: str
+    date: datetime.date
+    note: str = ""
+    audience: Audience = Audience.PUBLIC
+    sample: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Call:
+    """A call for submissions: the fields that it asks every case for.
+
+    Where `clearance` is false, a case may be published without secrecy review and without a
+    batch; the profile `plain` for foreign collections is such a call.
+    """
+
+    id: CallId
+    name: str
+    opens: datetime.date | None = None
+    closes: datetime.date | None = None
+    requires: tuple[str, ...] = ()
+    clearance: bool = True
+    summary_most: int | None = None
+    sample: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stage:
+    """What one state is called and who may see a case in it; None: nobody."""
+
+    id: State
+    name: str
+    audience: Audience | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class UnitTree:
+    """Units by parent, in the order of the register."""
+
+    units: Mapping[UnitId, Unit]
+
+    def children(self, parent: UnitId | None) -> tuple[Unit, ...]:
+        """The units directly below one, or the roots below None.
+
+        A unit whose parent is not in the register (it may be hidden) stands as a root.
+        """
+        return tuple(unit for unit in self.units.values() if self._parent(unit) == parent)
+
+    def ancestors(self, unit: Unit) -> tuple[Unit, ...]:
+        """The units above one, the topmost first."""
+        chain: list[Unit] = []
+        parent = self._parent(unit)
+        while parent is not None and self.units[parent] not in chain:
+            chain.append(self.units[parent])
+            parent = self._parent(self.units[parent])
+        return tuple(reversed(chain))
+
+    def walk(self, parent: UnitId | None = None, depth: int = 0) -> Iterator[tuple[int, Unit]]:
+        """Every unit below one with its depth, parents before their children."""
+        for unit in self.children(parent):
+            yield depth, unit
+            yield from self.walk(unit.id, depth + 1)
+
+    def _parent(self, unit: Unit) -> UnitId | None:
+        return unit.parent if unit.parent in self.units else None

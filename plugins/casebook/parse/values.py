@@ -1,0 +1,195 @@
+"""One reader for every table of fields: strings become values by the shape of their field."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from casebook.findings import Finding
+from casebook.model import shapes
+from casebook.model.fields import Fields
+from casebook.model.ids import SLUG
+from casebook.record import Items, Node, Place, Scalar, Table
+from casebook.text.filenames import is_portable
+from casebook.text.suggestion import nearest
+
+_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
+_NUMBER = re.compile(r"[+-]?\d{1,15}(?:\.\d{1,6})?", re.ASCII)
+_COUNT = re.compile(r"\d{1,9}", re.ASCII)
+_ADDRESS = re.compile(r"https?://[^\s<>\"'`\\]+")
+_FLAGS = {"true": True, "false": False, "是": True, "否": False}
+
+
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """A value that its shape does not take: the code, and what its message needs."""
+
+    code: str
+    params: Mapping[str, str]
+
+
+def _wrong(code: str, **params: str) -> Wrong:
+    return Wrong(code, params)
+
+
+@dataclass(slots=True)
+class Reading:
+    """The values of one record as they are read, with their places and the findings."""
+
+    path: str
+    findings: list[Finding] = field(default_factory=list)
+    places: dict[str, tuple[int, int]] = field(default_factory=dict)
+
+    def table(self, table: Table, fields: Fields, prefix: str = "") -> dict[str, Any]:
+        """The typed values of a mapping; a field with a finding is left out."""
+        for name, entry in table.entries.items():
+            if name not in fields:
+                at = (entry.key.line, entry.key.column)
+                self._note("CB102", prefix + name, at, **_unknown(name, fields))
+        values: dict[str, Any] = {}
+        for name, spec in fields.items():
+            entry_or_none = table.entries.get(name)
+            node = entry_or_none.value if entry_or_none else None
+            if node is None or _is_empty(node):
+                if spec.required:
+                    at = (node.line, node.column) if node else (table.line, table.column)
+                    self._note("CB101", prefix + name, at)
+                continue
+            value = self.value(node, spec.shape, prefix + name)
+            if value is not None:
+                values[name] = value
+        return values
+
+    def value(self, node: Node, shape: shapes.Shape, name: str) -> Any:  # noqa: ANN401 (typed by the table)
+        """The value of one node, or None where there is a finding."""
+        self.places[name] = (node.line, node.column)
+        value = self._read(node, shape, name)
+        if isinstance(value, Wrong):
+            self._note(value.code, name, (node.line, node.column), **value.params)
+            return None
+        return value
+
+    def _read(self, node: Node, shape: shapes.Shape, name: str) -> Any:  # noqa: ANN401
+        if isinstance(shape, shapes.Many):
+            return self._many(node, shape, name)
+        if isinstance(shape, shapes.Group):
+            return self._group(node, shape, name)
+        if isinstance(node, Scalar):
+            return self._scalar(node, shape, name)
+        return _wrong("CB103", wanted="one")
+
+    def _many(self, node: Node, shape: shapes.Many, name: str) -> tuple[Any, ...] | Wrong:
+        if isinstance(node, Table) and not isinstance(shape.of, shapes.Group):
+            return _wrong("CB103", wanted="list")
+        nodes = node.values if isinstance(node, Items) else (node,)
+        if len(nodes) > shape.most:
+            return _wrong("CB110", limit=str(shape.most), count=str(len(nodes)))
+        read = (
+            self.value(one, shape.of, f"{name}.{index}")
+            for index, one in enumerate(nodes)
+            if not _is_empty(one)
+        )
+        return tuple(value for value in read if value is not None)
+
+    def _group(self, node: Node, shape: shapes.Group, name: str) -> Any:  # noqa: ANN401
+        if not isinstance(node, Table):
+            return _wrong("CB103", wanted="group")
+        values = self.table(node, shape.fields, f"{name}.")
+        if any(spec.required and key not in values for key, spec in shape.fields.items()):
+            # What is missing has its finding; half an object helps nobody.
+            return None
+        return shape.to(**values)
+
+    def _scalar(self, node: Scalar, shape: shapes.Shape, name: str) -> Any:  # noqa: ANN401
+        text = node.text.strip()
+        if isinstance(shape, shapes.Text | shapes.Prose):
+            text = text if isinstance(shape, shapes.Prose) else " ".join(text.split())
+            if len(text) > shape.most:
+                params = {"limit": str(shape.most), "count": str(len(text))}
+                self._note("CB108", name, (node.line, node.column), **params)
+            return text
+        return _SCALARS[type(shape)](text, shape)
+
+    def _note(self, code: str, name: str, at: tuple[int, int], **params: str) -> None:
+        place = Place(self.path, *at)
+        self.findings.append(Finding(code=code, at=place, params={"field": name, **params}))
+
+
+def _is_empty(node: Node) -> bool:
+    if isinstance(node, Scalar):
+        return node.is_empty
+    return not (node.values if isinstance(node, Items) else node.entries)
+
+
+def _unknown(name: str, fields: Fields) -> dict[str, str]:
+    meant = nearest(name, fields)
+    return {"meant": meant, "hint": "meant"} if meant else {"hint": "none"}
+
+
+def _day(text: str, _: object) -> date | Wrong:
+    match = _DAY.fullmatch(text)
+    try:
+        return date(*map(int, match.groups())) if match else _wrong("CB104", value=text)
+    except ValueError:
+        return _wrong("CB104", value=text)
+
+
+def _number(text: str, _: object) -> Decimal | Wrong:
+    return Decimal(text) if _NUMBER.fullmatch(text) else _wrong("CB105", value=text)
+
+
+def _count(text: str, shape: shapes.Count) -> int | Wrong:
+    if not _COUNT.fullmatch(text) or not shape.least <= int(text) <= shape.most:
+        return _wrong("CB105", value=text)
+    return int(text)
+
+
+def _flag(text: str, _: object) -> bool | Wrong:
+    if text.lower() not in _FLAGS:
+        return _wrong("CB106", value=text, known="true、false")
+    return _FLAGS[text.lower()]
+
+
+def _choice(text: str, shape: shapes.Choice) -> object:
+    words = [str(word) for word in shape.of]
+    if text not in words:
+        return _wrong("CB106", value=text, known="、".join(words))
+    return shape.of(text)
+
+
+def _slug(text: str, _: object) -> str | Wrong:
+    return text if SLUG.fullmatch(text) else _wrong("CB107", value=text)
+
+
+def _file_name(text: str, _: object) -> str | Wrong:
+    if "/" in text or "\\" in text or text.startswith("."):
+        return _wrong("CB020", target=text)
+    return text if is_portable(text) else _wrong("CB022", name=text)
+
+
+def _address(text: str, _: object) -> str | Wrong:
+    return text if _ADDRESS.fullmatch(text) else _wrong("CB109", value=text)
+
+
+_SCALARS: dict[type, Callable[[str, Any], Any]] = {
+    shapes.Day: _day,
+    shapes.Number: _number,
+    shapes.Count: _count,
+    shapes.Flag: _flag,
+    shapes.Choice: _choice,
+    shapes.Reference: _slug,
+    shapes.Slug: _slug,
+    shapes.FileName: _file_name,
+    shapes.Address: _address,
+}
+
+
+def duplicates(ids: list[str]) -> Iterator[int]:
+    """The indexes of the ids that stood before."""
+    seen: set[str] = set()
+    for index, one in enumerate(ids):
+        if one in seen:
+            yield index
+        seen.add(one)

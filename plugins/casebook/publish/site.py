@@ -1,0 +1,81 @@
+"""One edition of a library to files: pages in their frame, pictures, attachments, the map."""
+
+import posixpath
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from casebook.findings import Finding
+from casebook.model.case import Case, File
+from casebook.model.library import Library
+from casebook.publish.leaks import LeakScan
+from casebook.publish.output import Output
+from casebook.render.articles import Articles
+from casebook.render.chrome import Chrome
+from casebook.render.images import clean_image
+from casebook.render.links import LinkWriter
+from casebook.render.sitemap import Stop, sitemap
+from casebook.source.files import IMAGE_KINDS
+from casebook.views import Page
+from casebook.views.page import case_url
+
+ASSETS: Final = Path(__file__).parent.parent / "assets"
+ASSETS_URL: Final = "assets/casebook/"
+_IMAGES: Final = frozenset(IMAGE_KINDS.values())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageWriter:
+    """Writes generated pages one by one, and looks for leaks in the bytes of each."""
+
+    articles: Articles
+    chrome: Chrome
+    links: LinkWriter
+    output: Output
+    scan: LeakScan
+    stops: list[Stop] = field(default_factory=list)
+    leaks: list[Finding] = field(default_factory=list)
+
+    def write(self, page: Page) -> None:
+        """Write one page, note it for the map of the site."""
+        path = self.links.file_of(page.url)
+        framed = self.articles.framed(page)
+        data = self.chrome.frame(framed).encode("utf-8", "xmlcharrefreplace")
+        self.leaks.extend(self.scan.findings(path, data))
+        self.output.write_page(path, data)
+        if page.indexed:
+            self.stops.append((page.url, page.modified))
+
+
+def write_files(
+    root: Path, library: Library, images: Mapping[str, frozenset[str]], output: Output
+) -> None:
+    """Write the pictures that bodies show, cleaned, and the attachments that are declared."""
+    for case in library.cases.values():
+        folder = root / posixpath.dirname(case.path)
+        for file in _published(case, images.get(case.id, frozenset())):
+            data = (folder / file.name).read_bytes()
+            if file.kind in _IMAGES:
+                data = clean_image(data, file.kind)
+            output.write(case_url(case.id) + file.name, data)
+
+
+def write_assets(output: Output) -> None:
+    """Write the package's own styles."""
+    for path in sorted(ASSETS.iterdir()):
+        output.write(ASSETS_URL + path.name, path.read_bytes())
+
+
+def write_sitemap(site_url: str, stops: list[Stop], output: Output) -> None:
+    """Write the map of the site, if the site knows its address."""
+    if site_url:
+        for path, data in sitemap(site_url, stops):
+            output.write(path, data)
+
+
+def _published(case: Case, shown: frozenset[str]) -> Iterator[File]:
+    declared = {attachment.file for attachment in case.attachments}
+    for file in case.files:
+        if file.name in declared or (file.is_image and file.name in shown):
+            yield file

@@ -1,0 +1,1 @@
+"""Plain data to bytes: Markdown to safe HTML, pages, links."""

@@ -1,0 +1,103 @@
+"""What a file is, by its bytes and never by its name; sizes of pictures in pixels."""
+
+import io
+import warnings
+from pathlib import Path
+from typing import Final
+
+from PIL import Image, UnidentifiedImageError
+
+from casebook.record import RawFile
+
+MOST_IMAGE_BYTES: Final = 5 * 1024 * 1024
+MOST_FILE_BYTES: Final = 20 * 1024 * 1024
+MOST_PIXELS: Final = 40_000_000
+IMAGE_KINDS: Final = {"PNG": "png", "JPEG": "jpeg", "WEBP": "webp"}
+KIND_OF_SUFFIX: Final = {
+    ".png": "png",
+    ".jpg": "jpeg",
+    ".jpeg": "jpeg",
+    ".webp": "webp",
+    ".pdf": "pdf",
+    ".docx": "zip",
+    ".xlsx": "zip",
+    ".pptx": "zip",
+    ".csv": "text",
+    ".txt": "text",
+}
+_HEAD_BYTES = 4096
+
+
+def inspect(path: Path, name: str) -> RawFile:
+    """What one file is; `kind` is `large` past the limits and `unknown` where nothing fits.
+
+    Raises OSError if the file cannot be read.
+    """
+    size = path.stat().st_size
+    if size > MOST_FILE_BYTES:
+        return RawFile(name, "large", size)
+    with path.open("rb") as stream:
+        head = stream.read(_HEAD_BYTES)
+    kind = _kind(head)
+    if kind == "image":
+        return _picture(path, name, size)
+    return RawFile(name, kind, size)
+
+
+def _kind(head: bytes) -> str:
+    if head.startswith((b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")) or (
+        head.startswith(b"RIFF") and head[8:12] == b"WEBP"
+    ):
+        return "image"
+    if head.startswith(b"%PDF-"):
+        return "pdf"
+    if head.startswith(b"PK\x03\x04"):
+        return "zip"
+    return "text" if _is_text(head) else "unknown"
+
+
+def _is_text(head: bytes) -> bool:
+    if b"\x00" in head or head.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"<":
+        return False
+    for encoding in ("utf-8", "gb18030"):
+        try:
+            # A character may be cut where the head ends.
+            head.decode(encoding)
+        except UnicodeDecodeError as error:
+            if error.start < len(head) - 4:
+                continue
+        return True
+    return False
+
+
+def _picture(path: Path, name: str, size: int) -> RawFile:
+    if size > MOST_IMAGE_BYTES:
+        return RawFile(name, "large", size)
+    try:
+        with warnings.catch_warnings():
+            # Pillow warns of bombs and of damaged metadata; both are judged here.
+            warnings.simplefilter("ignore")
+            return _measured(path.read_bytes(), name, size)
+    except (
+        UnidentifiedImageError,
+        ValueError,
+        SyntaxError,
+        EOFError,
+        Image.DecompressionBombError,
+    ):
+        return RawFile(name, "damaged", size)
+    except OSError as error:
+        if error.errno is not None:
+            raise
+        return RawFile(name, "damaged", size)
+
+
+def _measured(data: bytes, name: str, size: int) -> RawFile:
+    with Image.open(io.BytesIO(data), formats=list(IMAGE_KINDS)) as image:
+        width, height = image.size
+        if width * height > MOST_PIXELS:
+            return RawFile(name, "large", size)
+        kind = IMAGE_KINDS[image.format or ""]
+        turned = image.getexif().get(0x0112, 1) >= 5  # noqa: PLR2004 (EXIF: 5 to 8 lie on their side)
+        image.load()
+    return RawFile(name, kind, size, *((height, width) if turned else (width, height)))

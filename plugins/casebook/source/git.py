@@ -1,0 +1,31 @@
+"""What git knows of the tree and the file system does not show."""
+
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+from casebook.findings import Finding
+from casebook.record import Place
+
+_CODE_OF_MODE = {"120000": "CB018", "160000": "CB019"}
+
+
+def tracked_links(root: Path, folders: tuple[str, ...]) -> Iterator[Finding]:
+    """Symbolic links and submodules by their mode in git's index.
+
+    A checkout on Windows writes a link as a plain file; only the index tells. Without git, or
+    outside of a repository, nothing is known and nothing is said.
+    """
+    for line in _index(root, folders):
+        mode, _, path = line.partition("\t")
+        if code := _CODE_OF_MODE.get(mode.split(" ", 1)[0]):
+            yield Finding(code=code, at=Place(path))
+
+
+def _index(root: Path, folders: tuple[str, ...]) -> list[str]:
+    command = ["git", "-C", str(root), "ls-files", "--stage", "-z", "--", *folders]
+    try:
+        done = subprocess.run(command, capture_output=True, check=True, timeout=60)  # noqa: S603 (no shell, fixed words)
+    except (OSError, subprocess.SubprocessError):
+        return []
+    return done.stdout.decode("utf-8", "replace").split("\0")

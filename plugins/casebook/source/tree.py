@@ -1,0 +1,139 @@
+"""The folders of contributors: what lies where, and what must not lie there."""
+
+import os
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from casebook.findings import Finding
+from casebook.model.ids import CASE_ID, CaseId
+from casebook.record import Place, RawFile, RawRecord
+from casebook.source.files import inspect
+from casebook.source.front_matter import read_record
+from casebook.text.filenames import folded, is_portable
+
+CASES = "cases"
+INDEX = "index.md"
+_DESK_LITTER = {"thumbs.db", "desktop.ini"}
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """One folder of cases/: its id, the record in it or None, and what reading it found."""
+
+    id: CaseId
+    record: RawRecord | None
+    findings: tuple[Finding, ...]
+
+
+def read_cases(root: Path) -> Iterator[Submission | Finding]:
+    """Every submission below cases/, in the order of paths; stray things are findings."""
+    cases = root / CASES
+    if not cases.is_dir() or cases.is_symlink():
+        if cases.is_symlink():
+            yield Finding(code="CB018", at=Place(CASES))
+        return
+    for year in _children(cases, CASES):
+        if isinstance(year, Finding):
+            yield year
+        elif year.is_dir() and year.name.isdecimal():
+            yield from _read_year(Path(year.path), f"{CASES}/{year.name}")
+        elif year.name != "TEMPLATE.md":
+            yield Finding(code="CB025", at=Place(f"{CASES}/{year.name}"))
+
+
+def hostile_paths(root: Path, folder: str) -> Iterator[Finding]:
+    """Links, submodules and unfit names anywhere below a folder that is published as it is."""
+    top = root / folder
+    if top.is_symlink():
+        yield Finding(code="CB018", at=Place(folder))
+    elif top.is_dir():
+        for child in _children(top, folder):
+            if isinstance(child, Finding):
+                yield child
+            elif child.is_dir():
+                yield from hostile_paths(root, f"{folder}/{child.name}")
+
+
+def _read_year(folder: Path, path: str) -> Iterator[Submission | Finding]:
+    for child in _children(folder, path):
+        if isinstance(child, Finding):
+            yield child
+        elif (
+            child.is_dir()
+            and (match := CASE_ID.fullmatch(child.name))
+            and match["year"] == folder.name
+        ):
+            yield _read_submission(Path(child.path), f"{path}/{child.name}", CaseId(child.name))
+        else:
+            yield Finding(code="CB025", at=Place(f"{path}/{child.name}"))
+
+
+def _read_submission(folder: Path, path: str, case_id: CaseId) -> Submission:
+    index = f"{path}/{INDEX}"
+    findings: list[Finding] = []
+    files: list[RawFile] = []
+    has_index = False
+    for child in _children(folder, path):
+        if isinstance(child, Finding):
+            findings.append(child)
+        elif child.name == INDEX:
+            has_index = True
+        elif child.is_dir():
+            findings.append(Finding(code="CB025", at=Place(f"{path}/{child.name}")))
+        else:
+            _inspect(child, path, files, findings)
+    if not has_index:
+        if not any(finding.at.path == index for finding in findings):
+            findings.append(Finding(code="CB025", at=Place(path)))
+        return Submission(case_id, None, tuple(findings))
+    try:
+        data = (folder / INDEX).read_bytes()
+    except OSError:
+        findings.append(Finding(code="CB023", at=Place(index)))
+        return Submission(case_id, None, tuple(findings))
+    record, more = read_record(data, index, tuple(files))
+    return Submission(case_id, record, (*findings, *more))
+
+
+def _inspect(
+    child: os.DirEntry[str], path: str, files: list[RawFile], findings: list[Finding]
+) -> None:
+    try:
+        files.append(inspect(Path(child.path), child.name))
+    except OSError:
+        findings.append(Finding(code="CB023", at=Place(f"{path}/{child.name}")))
+
+
+def _children(folder: Path, path: str) -> Iterator[os.DirEntry[str] | Finding]:
+    """What lies in a folder, by name; hidden files are passed over, hostile ones are findings."""
+    try:
+        with os.scandir(folder) as scan:
+            entries = sorted(scan, key=lambda entry: entry.name)
+    except OSError:
+        yield Finding(code="CB023", at=Place(path))
+        return
+    taken: dict[str, str] = {}
+    for entry in entries:
+        if entry.name == ".git" and path.count("/"):
+            yield Finding(code="CB019", at=Place(path))
+        if entry.name.startswith(".") or folded(entry.name) in _DESK_LITTER:
+            continue
+        yield _judged(entry, f"{path}/{entry.name}", taken)
+
+
+def _judged(
+    entry: os.DirEntry[str], path: str, taken: dict[str, str]
+) -> os.DirEntry[str] | Finding:
+    other = taken.setdefault(folded(entry.name), entry.name)
+    if entry.is_symlink():
+        return Finding(code="CB018", at=Place(path))
+    if other != entry.name:
+        return Finding(code="CB021", at=Place(path), params={"other": other})
+    if not is_portable(entry.name) or not entry.name.isprintable():
+        return Finding(code="CB022", at=Place(path), params={"name": entry.name})
+    mode = entry.stat(follow_symlinks=False).st_mode
+    if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
+        return Finding(code="CB023", at=Place(path))
+    return entry

@@ -1,0 +1,1 @@
+"""Pure knowledge of characters: what may stand in a text, a file name, an anchor."""

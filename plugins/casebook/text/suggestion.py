@@ -1,0 +1,16 @@
+"""Did-you-mean: the known name nearest to a mistyped one."""
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+_CUTOFF = 0.6
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """The known name that the word was most likely meant to be.
+
+    >>> nearest("tittle", ["title", "date"])
+    'title'
+    """
+    matches = get_close_matches(word, list(known), n=1, cutoff=_CUTOFF)
+    return matches[0] if matches else None

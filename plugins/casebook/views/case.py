@@ -1,0 +1,59 @@
+"""The page of one case."""
+
+from collections.abc import Callable
+
+from casebook.model.case import Case
+from casebook.model.ids import TermId
+from casebook.model.library import Library
+from casebook.model.terms import State
+from casebook.text.excerpt import excerpt
+from casebook.views.listing import day_of
+from casebook.views.page import LIBRARY, CaseView, Crumb, Page, case_url
+
+
+def case_page(case: Case, library: Library, phrase: Callable[[str], str]) -> Page:
+    """One case with the names behind its ids; the body is joined when it is rendered."""
+    unit = library.units.get(case.unit) if case.unit else None
+    batch = library.batches.get(case.batch) if case.batch else None
+    above = (*library.tree.ancestors(unit), unit) if unit else ()
+    stage = library.stages.get(case.state)
+    terms = {
+        field: tuple(known[key] for key in keys if key in known)
+        for field, keys, known in (
+            ("themes", case.themes, library.themes),
+            ("scenes", case.scenes, library.scenes),
+        )
+    }
+    view = CaseView(
+        case=case,
+        unit=unit,
+        unit_path=above,
+        kind=library.kinds.get(case.kind or TermId("")),
+        batch=batch,
+        state_name=stage.name if stage else str(case.state),
+        state_note=stage.note if stage else "",
+        edit_url=library.site.edit_url.replace("{path}", case.path),
+        **terms,
+    )
+    return Page(
+        url=case_url(case.id),
+        section="library",
+        title=case.title or case.id,
+        description=excerpt(case.summary),
+        crumbs=(
+            Crumb(phrase("section_library"), LIBRARY),
+            Crumb(f"{case.year}", f"{LIBRARY}year/{case.year}/"),
+        ),
+        view=view,
+        depends=frozenset(
+            (
+                f"case:{case.id}",
+                "site",
+                "terms",
+                *(f"unit:{one.id}" for one in above),
+                *((f"batch:{batch.id}",) if batch else ()),
+            )
+        ),
+        indexed=case.state is not State.WITHDRAWN,
+        modified=day_of(case),
+    )

@@ -1,0 +1,126 @@
+"""Lists of cases: entries, pages, facets with counts."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+
+from casebook.model.case import Case
+from casebook.model.library import Library
+from casebook.views.page import (
+    BATCHES,
+    LIBRARY,
+    UNITS,
+    Choice,
+    Entry,
+    Facet,
+    Listing,
+    Paging,
+    case_url,
+)
+
+_SUMMARY = 120
+
+
+def day_of(case: Case) -> date | None:
+    """The day by which listings place a case: its admission, else its writing."""
+    return case.admitted or case.date
+
+
+def newest_first(cases: Iterable[Case]) -> list[Case]:
+    """Cases by their day, the newest first; those without a day by the year of their number."""
+    return sorted(
+        cases, key=lambda case: (day_of(case) or date(case.year, 1, 1), case.id), reverse=True
+    )
+
+
+def entry(case: Case, library: Library) -> Entry:
+    """One case as a line of a list."""
+    unit = library.units.get(case.unit) if case.unit else None
+    stage = library.stages.get(case.state)
+    summary = case.summary
+    return Entry(
+        id=case.id,
+        url=case_url(case.id),
+        title=case.title or case.id,
+        summary=summary if len(summary) <= _SUMMARY else summary[: _SUMMARY - 1] + "…",
+        unit=unit.label if unit else "",
+        day=day_of(case),
+        state=str(case.state),
+        state_name=stage.name if stage else str(case.state),
+        themes=tuple(library.themes[key].name for key in case.themes if key in library.themes),
+        sample=case.sample,
+    )
+
+
+def listings(cases: Sequence[Case], url: str, library: Library) -> Iterator[tuple[str, Listing]]:
+    """The pages of one list with their addresses; an empty list is one page."""
+    size = library.site.page_size
+    count = max(1, -(-len(cases) // size))
+    urls = tuple(url if number == 1 else f"{url}{number}/" for number in range(1, count + 1))
+    for number, address in enumerate(urls, start=1):
+        part = cases[(number - 1) * size : number * size]
+        yield (
+            address,
+            Listing(
+                total=len(cases),
+                entries=tuple(entry(case, library) for case in part),
+                paging=Paging(number, urls),
+            ),
+        )
+
+
+def facets(library: Library) -> tuple[Facet, ...]:
+    """Every way to divide the library; a value without cases is left out."""
+    cases = library.cases.values()
+    years = Counter(case.year for case in cases)
+    themes = Counter(theme for case in cases for theme in case.themes)
+    units = Counter(case.unit for case in cases)
+    kinds = Counter(case.kind for case in cases)
+    batches = Counter(case.batch for case in cases)
+    states = Counter(case.state for case in cases)
+    named = (
+        (
+            "year",
+            (
+                (f"{year}", f"{LIBRARY}year/{year}/", years[year])
+                for year in sorted(years, reverse=True)
+            ),
+        ),
+        (
+            "theme",
+            (
+                (term.name, f"{LIBRARY}theme/{key}/", themes[key])
+                for key, term in library.themes.items()
+            ),
+        ),
+        (
+            "unit",
+            ((unit.label, f"{UNITS}{key}/", units[key]) for key, unit in library.units.items()),
+        ),
+        (
+            "kind",
+            (
+                (term.name, f"{LIBRARY}kind/{key}/", kinds[key])
+                for key, term in library.kinds.items()
+            ),
+        ),
+        (
+            "batch",
+            (
+                (batch.name, f"{BATCHES}{key}/", batches[key])
+                for key, batch in library.batches.items()
+            ),
+        ),
+        (
+            "state",
+            (
+                (stage.name, f"{LIBRARY}state/{key}/", states[key])
+                for key, stage in library.stages.items()
+            ),
+        ),
+    )
+    made = (
+        Facet(key, tuple(Choice(*values) for values in choices if values[2]))
+        for key, choices in named
+    )
+    return tuple(facet for facet in made if facet.choices)

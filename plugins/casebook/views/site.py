@@ -1,0 +1,195 @@
+"""Every generated page of the site, one after another."""
+
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterator, Mapping
+from dataclasses import replace
+
+from casebook.model.case import Case
+from casebook.model.library import Library
+from casebook.model.terms import State
+from casebook.text.excerpt import excerpt
+from casebook.views.case import case_page
+from casebook.views.listing import entry, facets, listings, newest_first
+from casebook.views.page import (
+    BATCHES,
+    LIBRARY,
+    UNITS,
+    BatchesView,
+    BatchLine,
+    BatchView,
+    Crumb,
+    HomeView,
+    LibraryView,
+    ListingView,
+    Page,
+    UnitLine,
+    UnitsView,
+    UnitView,
+    View,
+)
+
+Phrase = Callable[[str], str]
+_NEWEST = 6
+_IN_LIBRARY = frozenset((State.ADMITTED, State.DUE))
+
+
+def pages(library: Library, phrase: Phrase) -> Iterator[Page]:
+    """Cases, listings, units and batches; `phrase` gives the words of the catalogue."""
+    for case in library.cases.values():
+        yield case_page(case, library, phrase)
+    yield from _library_pages(library, phrase)
+    yield from _facet_pages(library, phrase)
+    yield from _unit_pages(library, phrase)
+    yield from _batch_pages(library, phrase)
+
+
+def stubs(library: Library, phrase: Phrase) -> Mapping[str, Page]:
+    """What fills the hand-written pages of the same name; their own text stands above it."""
+    cases = newest_first(library.cases.values())
+    _, first = next(listings(cases, LIBRARY, library))
+    views: dict[str, tuple[str, View]] = {
+        "home": ("", _home(library, cases)),
+        "library": (LIBRARY, LibraryView(facets=facets(library), listing=first)),
+        "units": (UNITS, _units(library)),
+        "batches": (BATCHES, _batches(library)),
+    }
+    return {
+        name: Page(
+            url=url,
+            section=name,
+            title=phrase(f"section_{name}"),
+            description="",
+            crumbs=(),
+            view=view,
+            depends=frozenset(("library",)),
+        )
+        for name, (url, view) in views.items()
+    }
+
+
+def _home(library: Library, cases: list[Case]) -> HomeView:
+    return HomeView(
+        figures={
+            "cases": len(cases),
+            "admitted": sum(case.state in _IN_LIBRARY for case in cases),
+            "units": len({case.unit for case in cases if case.unit}),
+            "batches": len({case.batch for case in cases if case.batch}),
+        },
+        newest=tuple(entry(case, library) for case in cases[:_NEWEST]),
+    )
+
+
+def _units(library: Library) -> UnitsView:
+    groups = _grouped(library, lambda case: (case.unit,))
+    lines = (UnitLine(unit, depth, len(groups[unit.id])) for depth, unit in library.tree.walk())
+    return UnitsView(lines=tuple(lines))
+
+
+def _batches(library: Library) -> BatchesView:
+    groups = _grouped(library, lambda case: (case.batch,))
+    batches = sorted(library.batches.values(), key=lambda batch: batch.date, reverse=True)
+    return BatchesView(lines=tuple(BatchLine(batch, len(groups[batch.id])) for batch in batches))
+
+
+def _grouped(
+    library: Library, keys: Callable[[Case], tuple[Hashable, ...]]
+) -> Mapping[Hashable, list[Case]]:
+    groups: dict[Hashable, list[Case]] = defaultdict(list)
+    for case in newest_first(library.cases.values()):
+        for key in keys(case):
+            groups[key].append(case)
+    return groups
+
+
+def _library_pages(library: Library, phrase: Phrase) -> Iterator[Page]:
+    """The pages of the whole library after the first, which fills a hand-written page."""
+    cases = newest_first(library.cases.values())
+    for url, listing in list(listings(cases, LIBRARY, library))[1:]:
+        view = ListingView(facet="", listing=listing)
+        yield _listing_page(url, phrase("section_library"), (), view, phrase)
+
+
+def _facet_pages(library: Library, phrase: Phrase) -> Iterator[Page]:
+    ways: tuple[tuple[str, Callable[[Case], tuple[Hashable, ...]], Mapping[Hashable, str]], ...] = (
+        (
+            "year",
+            lambda case: (case.year,),
+            {case.year: f"{case.year}" for case in library.cases.values()},
+        ),
+        (
+            "theme",
+            lambda case: case.themes,
+            {key: term.name for key, term in library.themes.items()},
+        ),
+        (
+            "kind",
+            lambda case: (case.kind,),
+            {key: term.name for key, term in library.kinds.items()},
+        ),
+        (
+            "state",
+            lambda case: (case.state,),
+            {key: stage.name for key, stage in library.stages.items()},
+        ),
+    )
+    for facet, keys, names in ways:
+        groups = _grouped(library, keys)
+        for key, name in names.items():
+            if not groups[key]:
+                continue
+            crumbs = (Crumb(phrase("section_library"), LIBRARY),)
+            for url, listing in listings(groups[key], f"{LIBRARY}{facet}/{key}/", library):
+                title = f"{phrase(f'facet_{facet}')}：{name}"
+                view = ListingView(facet=facet, listing=listing)
+                yield _listing_page(url, title, crumbs, view, phrase)
+
+
+def _unit_pages(library: Library, phrase: Phrase) -> Iterator[Page]:
+    groups = _grouped(library, lambda case: (case.unit,))
+    for unit in library.units.values():
+        above = library.tree.ancestors(unit)
+        crumbs = (
+            Crumb(phrase("section_units"), UNITS),
+            *(Crumb(one.label, f"{UNITS}{one.id}/") for one in above),
+        )
+        for url, listing in listings(groups[unit.id], f"{UNITS}{unit.id}/", library):
+            view = UnitView(
+                unit=unit,
+                level=library.levels.get(unit.level) if unit.level else None,
+                children=library.tree.children(unit.id),
+                listing=listing,
+            )
+            page = _listing_page(url, unit.name, crumbs, view, phrase)
+            related = {f"unit:{one.id}" for one in (unit, *above, *view.children)}
+            yield replace(page, section="units", depends=page.depends | related)
+
+
+def _batch_pages(library: Library, phrase: Phrase) -> Iterator[Page]:
+    groups = _grouped(library, lambda case: (case.batch,))
+    crumbs = (Crumb(phrase("section_batches"), BATCHES),)
+    for batch in library.batches.values():
+        for url, listing in listings(groups[batch.id], f"{BATCHES}{batch.id}/", library):
+            view = BatchView(batch=batch, listing=listing)
+            page = _listing_page(url, batch.name, crumbs, view, phrase)
+            yield replace(page, section="batches", depends=page.depends | {f"batch:{batch.id}"})
+
+
+def _listing_page(
+    url: str,
+    title: str,
+    crumbs: tuple[Crumb, ...],
+    view: ListingView | UnitView | BatchView,
+    phrase: Phrase,
+) -> Page:
+    listing = view.listing
+    number = listing.paging.number
+    suffix = "" if number == 1 else phrase("page_suffix").replace("{number}", str(number))
+    return Page(
+        url=url,
+        section="library",
+        title=title + suffix,
+        description=excerpt("、".join(entry.title for entry in listing.entries)),
+        crumbs=crumbs,
+        view=view,
+        depends=frozenset(("terms", *(f"case:{entry.id}" for entry in listing.entries))),
+    )
