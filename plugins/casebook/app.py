@@ -42,14 +42,16 @@ class NoLibraryError(Exception):
 class Loaded:
     """A library as read: its typed cases, their bodies, and every finding.
 
-    `library` holds only the cases without errors; `records` counts all that were found.
+    `library` holds the cases without errors, `whole` every case that could be read; `records`
+    are the folders of all submissions.
     """
 
     root: Path
     library: Library
+    whole: Library
     bodies: Mapping[CaseId, Body]
     findings: tuple[Finding, ...]
-    records: int
+    records: tuple[str, ...]
 
     @property
     def has_errors(self) -> bool:
@@ -77,32 +79,43 @@ def today_in_shanghai(epoch: str | None = None) -> date:
     return moment.astimezone(SHANGHAI).date()
 
 
-def load(root: Path, today: date, catalogue: Catalogue, progress: Progress = silent) -> Loaded:
-    """Read, parse and check a library.
+def load(
+    root: Path,
+    today: date,
+    catalogue: Catalogue,
+    progress: Progress = silent,
+    content: str = CONTENT,
+) -> Loaded:
+    """Read, parse and check a library; `content` is the folder of the hand-written pages.
 
     Raises NoLibraryError for a folder that holds none, BrokenConfigurationError for settings
     with errors; whatever is wrong with a submission is a finding.
     """
     if not (root / settings.SITE).is_file():
         raise NoLibraryError
+    if (cases := root / tree.CASES).is_symlink() or not cases.is_dir():
+        # A library that lost its cases must not replace its site by an empty one.
+        raise BrokenConfigurationError([Finding(code="CB023", at=Place(tree.CASES))])
     registers, findings = _settings(root)
-    findings += tree.hostile_paths(root, CONTENT)
-    findings += tracked_links(root, (tree.CASES, CONTENT, settings.SETTINGS))
+    findings += tree.hostile_paths(root, content)
+    findings += tracked_links(root, (tree.CASES, content, settings.SETTINGS))
     read = _read(root, registers, progress)
     findings += read.findings
     library = _library(registers, {one.case.id: one.case for one in read.cases}, today)
     bodies = _bodies(library, catalogue, progress)
-    findings += checks.library_findings(
-        library,
-        {one.case.id: one.places for one in read.cases},
-        bodies,
-        frozenset(page_paths(root)),
-        frozenset(one.case.id for one in read.cases if not one.is_whole),
+    context = checks.Context(
+        places={one.case.id: one.places for one in read.cases},
+        bodies=bodies,
+        pages=frozenset(page_paths(root, content)),
+        form=tree.read_template(root),
+        partial=frozenset(one.case.id for one in read.cases if not one.is_whole),
     )
+    findings += checks.library_findings(library, context)
     clean = _without_errors(library, findings)
     return Loaded(
         root=root,
         library=clean,
+        whole=library,
         bodies={key: bodies[key] for key in clean.cases},
         findings=tuple(_told_once(findings)),
         records=read.records,
@@ -113,7 +126,7 @@ def edition(loaded: Loaded, audience: Audience | None = None) -> Edition:
     """The library behind the gate, for the public unless said otherwise."""
     gated = gate(loaded.library, audience or Audience.PUBLIC)
     shown = {key: loaded.bodies[key] for key, case in gated.cases.items() if case.markdown}
-    return Edition(root=loaded.root, library=gated, bodies=shown, whole=loaded.library)
+    return Edition(root=loaded.root, library=gated, bodies=shown, whole=loaded.whole)
 
 
 def _settings(root: Path) -> tuple[Registers, list[Finding]]:
@@ -129,29 +142,29 @@ def _settings(root: Path) -> tuple[Registers, list[Finding]]:
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """The submissions as parsed; `records` counts also those that could not be read at all."""
+    """The submissions as parsed; `records` names also those that could not be read at all."""
 
     cases: tuple[Parsed, ...]
     findings: tuple[Finding, ...]
-    records: int
+    records: tuple[str, ...]
 
 
 def _read(root: Path, registers: Registers, progress: Progress) -> _Read:
     cases: list[Parsed] = []
     findings: list[Finding] = []
-    records = 0
+    records: list[str] = []
     for item in tree.read_cases(root):
         if isinstance(item, Finding):
             findings.append(item)
             continue
-        records += 1
-        progress("read", records, 0)
+        records.append(item.path)
+        progress("read", len(records), 0)
         findings += item.findings
         if item.record is not None:
             one = parse_case(item.record, item.id, registers.calls, registers.site.audience)
             findings += one.findings
             cases.append(one)
-    return _Read(tuple(cases), tuple(findings), records)
+    return _Read(tuple(cases), tuple(findings), tuple(records))
 
 
 def _library(registers: Registers, cases: Mapping[CaseId, Case], today: date) -> Library:

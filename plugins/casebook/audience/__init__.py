@@ -45,11 +45,18 @@ def is_visible(case: Case, library: Library, audience: Audience) -> bool:
     stage = library.stages.get(case.state)
     if stage is None or stage.audience is None or not stage.audience.reaches(audience):
         return False
-    if case.clearance is not None and not case.clearance.scope.reaches(audience):
+    if not _is_cleared(case, library, audience):
         return False
     if case.withdrawal is not None and case.withdrawal.mode is Trace.GONE:
         return False
     return case.audience.reaches(audience)
+
+
+def _is_cleared(case: Case, library: Library, audience: Audience) -> bool:
+    """Whether the secrecy review lets a case go so far; the public asks for one, others do not."""
+    if case.clearance is not None:
+        return case.clearance.scope.reaches(audience)
+    return audience is Audience.INTRANET or not library.is_formal(case)
 
 
 def _seen(

@@ -4,12 +4,13 @@ import posixpath
 from collections.abc import Collection, Iterator, Mapping
 from types import MappingProxyType
 from typing import Final
+from urllib.parse import unquote
 
 from casebook.audience import is_visible
 from casebook.findings import Finding
-from casebook.model.body import Body, Image, Link
+from casebook.model.body import Body, Flaw, Image, Link
 from casebook.model.case import Case, File
-from casebook.model.ids import CASE_ID, CaseId
+from casebook.model.ids import CaseId, case_of_path
 from casebook.model.library import Library
 from casebook.model.terms import Audience
 from casebook.record import Place
@@ -22,6 +23,7 @@ _CODE_OF_FLAW: Final = MappingProxyType(
         "remote_image": "CB210",
         "level_one": "CB211",
         "outside": "CB020",
+        "hidden": "CB024",
     }
 )
 _SUFFIXES: Final = MappingProxyType(
@@ -43,23 +45,43 @@ def body_findings(
     body = bodies[case.id]
     for flaw in body.flaws:
         at = Place(case.path, flaw.line, flaw.column)
-        yield Finding(code=_CODE_OF_FLAW[flaw.kind], at=at, params={"detail": flaw.detail})
+        yield Finding(code=_CODE_OF_FLAW[flaw.kind], at=at, params=_particulars(flaw))
     for image in body.images:
         yield from _image(case, image)
+        yield from _internal_file(case, image)
     for link in body.links:
+        yield from _internal_file(case, link)
         yield from _link(case, link, library, bodies, pages)
     for file in case.files:
         yield from _file(case, file)
+
+
+def _particulars(flaw: Flaw) -> dict[str, str]:
+    if flaw.kind == "hidden":
+        return {"character": flaw.detail}
+    if flaw.kind == "limit":
+        return {"detail": flaw.detail, "count": str(flaw.count), "most": str(flaw.most)}
+    return {"target": unquote(flaw.detail)} if flaw.detail else {}
 
 
 def _image(case: Case, image: Image) -> Iterator[Finding]:
     at = Place(case.path, image.line, image.column)
     folder, name = posixpath.split(image.path)
     file = case.file(name) if folder == posixpath.dirname(case.path) else None
-    if file is None or (not file.is_image and file.kind not in {"large", "damaged"}):
+    # A file that is none of the kinds that may be published has a finding of its own.
+    if file is None or (not file.is_image and _is_sound(file)):
         yield Finding(code="CB203", at=at, params={"target": name})
     if not image.alt.strip():
         yield Finding(code="CB204", at=at, params={"target": name})
+
+
+def _internal_file(case: Case, used: Image | Link) -> Iterator[Finding]:
+    """What a body shows or links is open to everybody who may read the body."""
+    name = posixpath.basename(used.path)
+    for attachment in case.attachments:
+        if attachment.file == name and not attachment.audience.reaches(case.audience):
+            at = Place(case.path, used.line, used.column)
+            yield Finding(code="CB215", at=at, params={"target": name})
 
 
 def _file(case: Case, file: File) -> Iterator[Finding]:
@@ -67,8 +89,12 @@ def _file(case: Case, file: File) -> Iterator[Finding]:
     at = Place(posixpath.join(posixpath.dirname(case.path), file.name))
     if file.kind == "large":
         yield Finding(code="CB206", at=at, params={"target": file.name})
-    elif not file.name.lower().endswith(_SUFFIXES.get(file.kind, ())):
+    elif not _is_sound(file):
         yield Finding(code="CB205", at=at, params={"target": file.name, "kind": file.kind})
+
+
+def _is_sound(file: File) -> bool:
+    return file.name.lower().endswith(_SUFFIXES.get(file.kind, ()))
 
 
 def _link(
@@ -79,7 +105,7 @@ def _link(
     pages: Collection[str],
 ) -> Iterator[Finding]:
     at = Place(case.path, link.line, link.column)
-    target = target_case(link.path)
+    target = case_of_path(link.path)
     if target is not None and target in library.cases:
         other = library.cases[target]
         if not _seen_by_readers(case, other, library):
@@ -91,18 +117,6 @@ def _link(
         in_folder = folder == posixpath.dirname(case.path) and case.file(name)
         code = "CB212" if in_folder else "CB207"
         yield Finding(code=code, at=at, params={"target": link.path})
-
-
-def target_case(path: str) -> CaseId | None:
-    """The case that a path in the source tree leads to.
-
-    >>> target_case("cases/2025/2025-0007/index.md"), target_case("cases/2025/2025-0007")
-    ('2025-0007', '2025-0007')
-    """
-    parts = path.removesuffix("/index.md").strip("/").split("/")
-    if parts[0] == "cases" and CASE_ID.fullmatch(parts[-1]) and len(parts) in {2, 3}:
-        return CaseId(parts[-1])
-    return None
 
 
 def _has_anchor(body: Body | None, fragment: str) -> bool:

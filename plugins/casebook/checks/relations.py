@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping
 
 from casebook.findings import Finding
 from casebook.model.case import Case
-from casebook.model.ids import UnitId
+from casebook.model.ids import CaseId, UnitId
 from casebook.model.library import Library
 from casebook.model.registers import Unit
 from casebook.record import Place, Places
@@ -21,6 +21,19 @@ def relation_findings(case: Case, places: Places, library: Library) -> Iterator[
             at = places.at(f"attachments.{index}.file")
             params = {"field": "attachments.file", "target": attachment.file}
             yield Finding(code="CB302", at=at, params=params)
+
+
+def number_findings(
+    cases: Mapping[CaseId, Case], places: Mapping[CaseId, Places]
+) -> Iterator[Finding]:
+    """Former numbers that another case has, or had."""
+    owners: dict[str, CaseId] = {key: key for key in cases}
+    for case in cases.values():
+        for index, number in enumerate(case.former_ids):
+            other = owners.setdefault(number, case.id)
+            if other != case.id or number == case.id:
+                at = places[case.id].at(f"former_ids.{index}")
+                yield Finding(code="CB303", at=at, params={"value": number, "other": other})
 
 
 def unit_findings(units: Mapping[UnitId, Unit], places: Places) -> Iterator[Finding]:
@@ -51,7 +64,7 @@ def _references(case: Case, library: Library) -> Iterator[tuple[str, str, Collec
 
 def _unknown(field: str, value: str, known: Collection[str], at: Place) -> Finding:
     meant = nearest(value, known)
-    hint = {"meant": meant, "hint": "meant"} if meant else {"hint": "none"}
+    hint = {"meant": meant, "hint": "meant"} if meant else {"hint": "no_record"}
     return Finding(code="CB301", at=at, params={"field": field, "value": value, **hint})
 
 

@@ -40,15 +40,18 @@ def build_command(
     """生成网站。有错误的案例不进入网站，列在报告里；原网站在新网站完成之前不动。"""
     folder = find_root(root)
     with Progress(words()) as progress:
-        loaded = load(folder, today, progress)
         try:
+            loaded = load(folder, today, progress, host.content(folder))
             built = host.build(
                 loaded, Audience(audience), Path(output) if output else None, progress
             )
         except host.BrokenHostError as error:
             refuse("broken_mkdocs", why=error)
-    click.echo(text_report(loaded.findings, words()), nl=False, err=True)
-    click.echo(summary_line(loaded.findings, loaded.records, words()), err=True)
+        except host.UnfitOutputError as error:
+            refuse(f"output_{error}", path=output)
+    findings = (*loaded.findings, *built.findings)
+    click.echo(text_report(findings, words()), nl=False, err=True)
+    click.echo(summary_line(findings, len(loaded.records), words()), err=True)
     key = "built" if built.changed else "built_same"
     click.echo(words().phrase(key, path=built.folder, count=built.cases))
     context.exit(FOUND if loaded.has_errors else CLEAN)

@@ -17,7 +17,7 @@ from casebook.cli.common import (
     words,
 )
 from casebook.cli.progress import Progress
-from casebook.findings import Finding, Severity, severity_of
+from casebook.findings import Severity, severity_of
 from casebook.findings.report import json_report, summary_line, text_report
 
 
@@ -40,12 +40,12 @@ def check_command(
     wanted = [_relative(path, folder) for path in paths]
     with Progress(words()) as progress:
         loaded = load(folder, today, progress)
-    findings = [one for one in loaded.findings if _is_wanted(one, wanted)]
+    findings = [one for one in loaded.findings if _is_below(one.at.path, wanted)]
     if form == "json":
         click.echo(json_report(findings, words()), nl=False)
     else:
         click.echo(text_report(findings, words()), nl=False)
-        records = loaded.records if not wanted else len(wanted)
+        records = sum(_is_below(path, wanted) for path in loaded.records)
         click.echo(summary_line(findings, records, words()))
     errors = any(severity_of(one) is Severity.ERROR for one in findings)
     context.exit(FOUND if errors else CLEAN)
@@ -62,6 +62,8 @@ def _relative(path: str, root: Path) -> str:
     return posixpath.dirname(relative) if relative.endswith("/index.md") else relative
 
 
-def _is_wanted(finding: Finding, wanted: list[str]) -> bool:
-    path = finding.at.path
-    return not wanted or any(one in {".", path} or path.startswith(one + "/") for one in wanted)
+def _is_below(path: str, wanted: list[str]) -> bool:
+    return not wanted or any(
+        one in {".", path} or path.startswith(f"{one}/") or one.startswith(f"{path}/")
+        for one in wanted
+    )

@@ -12,6 +12,7 @@ from casebook import app
 from casebook.findings import Catalogue
 from casebook.findings.report import text_report
 from casebook.source.catalogue import LANGUAGES, read_catalogue
+from casebook.source.pages import CONTENT
 from casebook.source.settings import SITE
 
 CLEAN, FOUND, REFUSED = 0, 1, 2
@@ -62,10 +63,12 @@ def read_day(_context: click.Context, _parameter: click.Parameter, value: str | 
     refuse("bad_day", value=value or os.environ.get("SOURCE_DATE_EPOCH"))
 
 
-def load(root: Path, today: date, progress: app.Progress = app.silent) -> app.Loaded:
+def load(
+    root: Path, today: date, progress: app.Progress = app.silent, content: str = CONTENT
+) -> app.Loaded:
     """The library, or the findings of its settings on standard error and an end."""
     try:
-        return app.load(root, today, words(), progress)
+        return app.load(root, today, words(), progress, content)
     except app.BrokenConfigurationError as error:
         click.echo(text_report(error.findings, words()), err=True, nl=False)
         refuse("broken_settings", count=len(error.findings))

@@ -1,5 +1,6 @@
 """`casebook new`: a folder for a new submission, with the next free number."""
 
+from collections.abc import Collection
 from datetime import date
 from pathlib import Path
 
@@ -7,9 +8,8 @@ import click
 
 from casebook.cli.common import find_root, refuse, root_option, today_option, words
 from casebook.model.ids import CASE_ID
-from casebook.source.tree import CASES, INDEX
-
-TEMPLATE = f"{CASES}/TEMPLATE.md"
+from casebook.source.git import ShallowHistoryError, past_paths
+from casebook.source.tree import CASES, INDEX, TEMPLATE
 
 
 @click.group("new")
@@ -23,24 +23,30 @@ def new_group() -> None:
 def new_case_command(root: str | None, today: date) -> None:
     """按 cases/TEMPLATE.md 新建一个案例，编号自动顺延。"""
     folder = find_root(root)
-    template = folder / TEMPLATE
+    template = folder / CASES / TEMPLATE
     if not template.is_file():
-        refuse("no_template", path=TEMPLATE)
+        refuse("no_template", path=f"{CASES}/{TEMPLATE}")
     text = template.read_text(encoding="utf-8").replace("{date}", today.isoformat())
-    year = folder / CASES / str(today.year)
-    year.mkdir(parents=True, exist_ok=True)
-    case = _reserve(year)
+    year = f"{CASES}/{today.year}"
+    try:
+        past = past_paths(folder, year)
+    except ShallowHistoryError:
+        refuse("shallow_history")
+    (folder / year).mkdir(parents=True, exist_ok=True)
+    case = _reserve(folder / year, past)
     (case / INDEX).write_text(text, encoding="utf-8")
     click.echo(words().phrase("created", path=(case / INDEX).relative_to(folder)))
 
 
-def _reserve(year: Path) -> Path:
-    """A new folder with the number after the highest one; two at once get two numbers."""
+def _reserve(year: Path, past: Collection[str]) -> Path:
+    """A new folder with the number after the highest ever used; two at once get two numbers."""
+    used = {part for path in past for part in path.split("/")}
     while True:
+        names = used.union(child.name for child in year.iterdir())
         numbers = [
             int(match["number"])
-            for child in year.iterdir()
-            if (match := CASE_ID.fullmatch(child.name))
+            for match in map(CASE_ID.fullmatch, names)
+            if match and match["year"] == year.name
         ]
         case = year / f"{year.name}-{max(numbers, default=0) + 1:04}"
         try:

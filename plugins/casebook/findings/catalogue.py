@@ -31,8 +31,13 @@ class Catalogue:
         return self._filled(self.findings[finding.code]["remedy"], finding.params)
 
     def explanation(self, code: str) -> Mapping[str, str]:
-        """The words of a code without a case at hand: `message`, `remedy`, `why`."""
-        return {key: _SLOT.sub("…", words) for key, words in self.findings[code].items()}
+        """The words of a code without a case at hand: `message`, `remedy`, `why`.
+
+        Where the words hang on the case, `general` gives those that fit every case.
+        """
+        entry = dict(self.findings[code])
+        entry["remedy"] = entry.pop("general", entry["remedy"])
+        return {key: _SLOT.sub("…", words) for key, words in entry.items()}
 
     def label(self, field: str) -> str:
         """The name of a field as the form prints it; of a nested one, that of its last part.

@@ -44,6 +44,7 @@ CODES: Final[Mapping[str, Severity]] = MappingProxyType(
         "CB023": _E,  # file cannot be read
         "CB024": _E,  # character that cannot be seen
         "CB025": _E,  # folder without a submission, or not named by an id
+        "CB026": _E,  # field below the front matter
         # CB1xx fields
         "CB101": _E,  # required field missing
         "CB102": _W,  # unknown field
@@ -70,6 +71,9 @@ CODES: Final[Mapping[str, Severity]] = MappingProxyType(
         "CB211": _H,  # heading of level 1 in the body
         "CB212": _W,  # file linked but not declared
         "CB213": _W,  # anchor that is not there
+        "CB214": _E,  # guiding text of the form left in
+        "CB215": _E,  # internal file in a body that more may read
+        "CB216": _E,  # internal value in the case's own text
         # CB3xx relations
         "CB301": _E,  # unknown record of a register
         "CB302": _E,  # attachment not in the folder
@@ -81,6 +85,7 @@ CODES: Final[Mapping[str, Severity]] = MappingProxyType(
         "CB402": _E,  # public without secrecy review
         "CB403": _E,  # withdrawn without its particulars
         "CB404": _W,  # batch or date of admission before its time
+        "CB405": _E,  # sample record on a production site
         # CB5xx leaks
         "CB501": _E,  # internal material in a public output
     }

@@ -165,8 +165,7 @@ CALL: Final[Fields] = {
     "opens": Field(Day()),
     "closes": Field(Day()),
     "requires": Field(Many(Text(40))),
-    "clearance": Field(Flag()),
-    "summary_most": Field(Count(least=20, most=1500)),
+    "formal": Field(Flag()),
     "sample": Field(Flag()),
 }
 
@@ -192,6 +191,5 @@ SITE: Final[Fields] = {
     "audience": Field(Choice(Audience)),
     "profile": Field(Choice(Profile)),
     "edit_url": Field(Address()),
-    "contact": Field(Text(200)),
     "page_size": Field(Count(least=5, most=200)),
 }

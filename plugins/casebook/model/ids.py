@@ -9,7 +9,7 @@ BatchId = NewType("BatchId", str)
 CallId = NewType("CallId", str)
 TermId = NewType("TermId", str)
 
-CASE_ID = re.compile(r"(?P<year>\d{4})-(?P<number>\d{4,6})")
+CASE_ID = re.compile(r"(?P<year>\d{4})-(?P<number>\d{4,6})", re.ASCII)
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -20,3 +20,15 @@ def case_year(case_id: CaseId) -> int:
     2025
     """
     return int(case_id[:4])
+
+
+def case_of_path(path: str) -> CaseId | None:
+    """The case that a path in the source tree leads to.
+
+    >>> case_of_path("cases/2025/2025-0007/index.md"), case_of_path("cases/2025/2025-0007")
+    ('2025-0007', '2025-0007')
+    """
+    parts = path.removesuffix("/index.md").strip("/").split("/")
+    if parts[0] == "cases" and CASE_ID.fullmatch(parts[-1]) and len(parts) in {2, 3}:
+        return CaseId(parts[-1])
+    return None

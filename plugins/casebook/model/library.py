@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from casebook.model.case import Case
 from casebook.model.ids import BatchId, CallId, CaseId, TermId, UnitId
@@ -19,11 +20,10 @@ class Site:
     audience: Audience = Audience.INTRANET
     profile: Profile = Profile.SAMPLE
     edit_url: str = ""
-    contact: str = ""
     page_size: int = 40
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Library:
     """Every record by id: cases in the order of their ids, units in the register's order."""
 
@@ -39,7 +39,15 @@ class Library:
     levels: Mapping[TermId, Term]
     stages: Mapping[State, Stage]
 
-    @property
+    def is_formal(self, case: Case) -> bool:
+        """Whether a case goes the committee's way: secrecy review, then a batch.
+
+        Its call says so; without a call it does.
+        """
+        call = self.calls.get(case.call) if case.call else None
+        return call is None or call.formal
+
+    @cached_property
     def tree(self) -> UnitTree:
         """The units as a tree."""
         return UnitTree(self.units)

@@ -1,7 +1,7 @@
 """The registers around the cases: units, batches, calls, terms, states."""
 
 import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from casebook.model.ids import BatchId, CallId, TermId, UnitId
@@ -51,8 +51,8 @@ class Batch:
 class Call:
     """A call for submissions: the fields that it asks every case for.
 
-    Where `clearance` is false, a case may be published without secrecy review and without a
-    batch; the profile `plain` for foreign collections is such a call.
+    Where `formal` is false, a case may be published without secrecy review and without a batch;
+    the profile `plain` for foreign collections is such a call.
     """
 
     id: CallId
@@ -60,8 +60,7 @@ class Call:
     opens: datetime.date | None = None
     closes: datetime.date | None = None
     requires: tuple[str, ...] = ()
-    clearance: bool = True
-    summary_most: int | None = None
+    formal: bool = True
     sample: bool = False
 
 
@@ -75,33 +74,30 @@ class Stage:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
 class UnitTree:
-    """Units by parent, in the order of the register."""
+    """Units by parent, in the order of the register.
 
-    units: Mapping[UnitId, Unit]
+    A unit whose parent is not in the register (it may be hidden) stands as a root.
+    """
+
+    def __init__(self, units: Mapping[UnitId, Unit]) -> None:
+        self._units = units
+        self._children: dict[UnitId | None, list[Unit]] = {}
+        for unit in units.values():
+            self._children.setdefault(self._parent(unit), []).append(unit)
 
     def children(self, parent: UnitId | None) -> tuple[Unit, ...]:
-        """The units directly below one, or the roots below None.
-
-        A unit whose parent is not in the register (it may be hidden) stands as a root.
-        """
-        return tuple(unit for unit in self.units.values() if self._parent(unit) == parent)
+        """The units directly below one, or the roots below None."""
+        return tuple(self._children.get(parent, ()))
 
     def ancestors(self, unit: Unit) -> tuple[Unit, ...]:
         """The units above one, the topmost first."""
         chain: list[Unit] = []
         parent = self._parent(unit)
-        while parent is not None and self.units[parent] not in chain:
-            chain.append(self.units[parent])
-            parent = self._parent(self.units[parent])
+        while parent is not None and self._units[parent] not in chain:
+            chain.append(self._units[parent])
+            parent = self._parent(self._units[parent])
         return tuple(reversed(chain))
 
-    def walk(self, parent: UnitId | None = None, depth: int = 0) -> Iterator[tuple[int, Unit]]:
-        """Every unit below one with its depth, parents before their children."""
-        for unit in self.children(parent):
-            yield depth, unit
-            yield from self.walk(unit.id, depth + 1)
-
     def _parent(self, unit: Unit) -> UnitId | None:
-        return unit.parent if unit.parent in self.units else None
+        return unit.parent if unit.parent in self._units else None

@@ -10,7 +10,7 @@ from casebook.model.ids import CallId, CaseId
 from casebook.model.registers import Call
 from casebook.model.terms import Audience
 from casebook.parse.values import Reading
-from casebook.record import Place, Places, RawRecord
+from casebook.record import Place, Places, RawRecord, Scalar
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +39,8 @@ def parse_case(
     `audience` is the site's default; the call that the record names says what it must hold.
     """
     reading = Reading(raw.path)
-    values = reading.table(raw.values, fields.CASE)
-    findings = [*reading.findings, *_asked_by_call(raw, values.get("call"), calls)]
+    values = reading.table(raw.values, fields.CASE, asked=_asked_by_call(raw, calls))
+    findings = reading.findings
     if not raw.body.strip():
         findings.append(Finding(code="CB208", at=Place(raw.path, raw.body_line, 1)))
     case = Case(
@@ -57,15 +57,9 @@ def parse_case(
     return Parsed(case, Places(raw.path, reading.places), tuple(findings))
 
 
-def _asked_by_call(
-    raw: RawRecord, call: CallId | None, calls: Mapping[CallId, Call]
-) -> list[Finding]:
-    """What the call asks for beyond the field table's own demands."""
-    if call is None or call not in calls:
-        return []
-    at = Place(raw.path, raw.values.line, raw.values.column)
-    return [
-        Finding(code="CB101", at=at, params={"field": name})
-        for name in calls[call].requires
-        if not fields.CASE[name].required and name not in raw.values.entries
-    ]
+def _asked_by_call(raw: RawRecord, calls: Mapping[CallId, Call]) -> tuple[str, ...]:
+    """The fields that the record's call asks for beyond the field table's own demands."""
+    entry = raw.values.entries.get("call")
+    name = entry.value.text.strip() if entry and isinstance(entry.value, Scalar) else ""
+    call = calls.get(CallId(name))
+    return call.requires if call else ()

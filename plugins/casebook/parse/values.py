@@ -1,7 +1,7 @@
 """One reader for every table of fields: strings become values by the shape of their field."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -42,25 +42,45 @@ class Reading:
     findings: list[Finding] = field(default_factory=list)
     places: dict[str, tuple[int, int]] = field(default_factory=dict)
 
-    def table(self, table: Table, fields: Fields, prefix: str = "") -> dict[str, Any]:
-        """The typed values of a mapping; a field with a finding is left out."""
-        for name, entry in table.entries.items():
-            if name not in fields:
-                at = (entry.key.line, entry.key.column)
-                self._note("CB102", prefix + name, at, **_unknown(name, fields))
+    def table(
+        self, table: Table, fields: Fields, prefix: str = "", asked: Collection[str] = ()
+    ) -> dict[str, Any]:
+        """The typed values of a mapping; a field with a finding is left out.
+
+        `asked` names fields that must be there beyond those that the table requires.
+        """
+        needed = {name for name, spec in fields.items() if spec.required or name in asked}
+        meant = self._unknown(table, fields, prefix, needed)
         values: dict[str, Any] = {}
         for name, spec in fields.items():
-            entry_or_none = table.entries.get(name)
-            node = entry_or_none.value if entry_or_none else None
-            if node is None or _is_empty(node):
-                if spec.required:
-                    at = (node.line, node.column) if node else (table.line, table.column)
-                    self._note("CB101", prefix + name, at)
-                continue
-            value = self.value(node, spec.shape, prefix + name)
-            if value is not None:
-                values[name] = value
+            entry = table.entries.get(name)
+            if entry is not None and not is_empty(entry.value):
+                value = self.value(entry.value, spec.shape, prefix + name)
+                if value is not None:
+                    values[name] = value
+            elif name in meant:
+                key = meant[name]
+                self._note("CB101", prefix + name, _at(key), hint="rename", key=key.text)
+            elif name in needed:
+                node = entry.value if entry else table
+                self._note("CB101", prefix + name, _at(node), hint="add")
         return values
+
+    def _unknown(
+        self, table: Table, fields: Fields, prefix: str, needed: Collection[str]
+    ) -> dict[str, Scalar]:
+        """Tell of unknown keys, but for those that stand for a needed field: they are returned."""
+        meant: dict[str, Scalar] = {}
+        for name, entry in table.entries.items():
+            if name in fields:
+                continue
+            hint = _hint(name, fields)
+            near = hint.get("meant", "")
+            if near in needed and near not in table.entries and near not in meant:
+                meant[near] = entry.key
+            else:
+                self._note("CB102", prefix + name, _at(entry.key), **hint)
+        return meant
 
     def value(self, node: Node, shape: shapes.Shape, name: str) -> Any:  # noqa: ANN401 (typed by the table)
         """The value of one node, or None where there is a finding."""
@@ -86,12 +106,13 @@ class Reading:
         nodes = node.values if isinstance(node, Items) else (node,)
         if len(nodes) > shape.most:
             return _wrong("CB110", limit=str(shape.most), count=str(len(nodes)))
-        read = (
-            self.value(one, shape.of, f"{name}.{index}")
-            for index, one in enumerate(nodes)
-            if not _is_empty(one)
-        )
-        return tuple(value for value in read if value is not None)
+        kept: list[Any] = []
+        for one in nodes:
+            # Counted among those kept, so that the place of a value is found by its index.
+            value = None if is_empty(one) else self.value(one, shape.of, f"{name}.{len(kept)}")
+            if value is not None:
+                kept.append(value)
+        return tuple(kept)
 
     def _group(self, node: Node, shape: shapes.Group, name: str) -> Any:  # noqa: ANN401
         if not isinstance(node, Table):
@@ -112,20 +133,25 @@ class Reading:
             return text
         return _SCALARS[type(shape)](text, shape)
 
-    def _note(self, code: str, name: str, at: tuple[int, int], **params: str) -> None:
+    def _note(self, code: str, name: str, at: tuple[int, int], /, **params: str) -> None:
         place = Place(self.path, *at)
         self.findings.append(Finding(code=code, at=place, params={"field": name, **params}))
 
 
-def _is_empty(node: Node) -> bool:
+def is_empty(node: Node) -> bool:
+    """Whether nothing was written there."""
     if isinstance(node, Scalar):
         return node.is_empty
     return not (node.values if isinstance(node, Items) else node.entries)
 
 
-def _unknown(name: str, fields: Fields) -> dict[str, str]:
-    meant = nearest(name, fields)
-    return {"meant": meant, "hint": "meant"} if meant else {"hint": "none"}
+def _at(node: Node) -> tuple[int, int]:
+    return node.line, node.column
+
+
+def _hint(name: str, known: Collection[str]) -> dict[str, str]:
+    meant = nearest(name, known)
+    return {"meant": meant, "hint": "meant"} if meant else {"hint": "no_field"}
 
 
 def _day(text: str, _: object) -> date | Wrong:
@@ -137,12 +163,13 @@ def _day(text: str, _: object) -> date | Wrong:
 
 
 def _number(text: str, _: object) -> Decimal | Wrong:
-    return Decimal(text) if _NUMBER.fullmatch(text) else _wrong("CB105", value=text)
+    return Decimal(text) if _NUMBER.fullmatch(text) else _wrong("CB105", value=text, hint="number")
 
 
 def _count(text: str, shape: shapes.Count) -> int | Wrong:
     if not _COUNT.fullmatch(text) or not shape.least <= int(text) <= shape.most:
-        return _wrong("CB105", value=text)
+        limits = {"least": str(shape.least), "most": str(shape.most)}
+        return _wrong("CB105", value=text, hint="count", **limits)
     return int(text)
 
 

@@ -13,6 +13,8 @@ from typing import Final
 
 _AT_FDCWD: Final = -100
 _RENAME_EXCHANGE: Final = 2
+# Every site of the theme has these at its top, and hardly anything else has all of them.
+_MARKS_OF_A_SITE: Final = ("404.html", "assets/stylesheets", "assets/javascripts")
 _NOT_SUPPORTED: Final = frozenset((errno.ENOSYS, errno.EINVAL, errno.ENOTSUP))
 
 
@@ -20,22 +22,29 @@ class OutputBusyError(Exception):
     """Another build holds the output."""
 
 
+class OutputForeignError(Exception):
+    """The output folder holds something that no build made, so it must not be replaced."""
+
+
 class Generations:
     """The live folder of a site and the idle one that the next build fills."""
 
     def __init__(self, live: Path) -> None:
-        self.live = live
-        self.idle = live.parent / f".{live.name}.next"
-        self._old = live.parent / f".{live.name}.old"
-        self._lock = live.parent / f".{live.name}.lock"
+        # A link is followed, so that what it points to is exchanged and not the link.
+        self.live = live = live.resolve()
+        self.idle = live.parent / f".{live.name}.casebook-next"
+        self._old = live.parent / f".{live.name}.casebook-old"
+        self._lock = live.parent / f".{live.name}.casebook-lock"
 
     @contextmanager
     def locked(self) -> Iterator[None]:
         """Hold the output; raises OutputBusyError if another build holds it.
 
-        What a killed build left behind is cleared away. Raises OSError where the folder
-        cannot be written; nothing has been changed then.
+        What a killed build left behind is cleared away. Raises OutputForeignError for a folder
+        that is no site, OSError where it cannot be written; nothing has been changed then.
         """
+        if not _may_be_replaced(self.live):
+            raise OutputForeignError
         self.live.parent.mkdir(parents=True, exist_ok=True)
         with self._lock.open("w") as lock:
             try:
@@ -56,6 +65,7 @@ class Generations:
             return True
         if _same(self.idle, self.live):
             return False
+        _keep_hidden(self.live, self.idle)
         if not _exchanged(self.idle, self.live):
             self.live.rename(self._old)
             self.idle.rename(self.live)
@@ -70,6 +80,25 @@ class Generations:
                 self._old.rename(self.live)
         if self.idle.exists():
             shutil.rmtree(self.idle)
+
+
+def _keep_hidden(old: Path, new: Path) -> None:
+    """Carry over what a host or a person keeps at the top of a site, such as `.well-known`."""
+    for entry in old.iterdir():
+        if entry.name.startswith(".") and not (new / entry.name).exists():
+            if entry.is_dir() and not entry.is_symlink():
+                shutil.copytree(entry, new / entry.name, symlinks=True)
+            else:
+                shutil.copy2(entry, new / entry.name, follow_symlinks=False)
+
+
+def _may_be_replaced(folder: Path) -> bool:
+    """Whether a folder is missing, empty, or a site of this or a plain MkDocs build."""
+    if not folder.is_dir():
+        return not folder.exists()
+    if not any(folder.iterdir()):
+        return True
+    return all((folder / name).exists() for name in _MARKS_OF_A_SITE)
 
 
 def _exchanged(one: Path, other: Path) -> bool:
@@ -88,13 +117,15 @@ def _exchanged(one: Path, other: Path) -> bool:
 
 
 def _same(one: Path, other: Path) -> bool:
-    """Whether two folders hold the same files with the same bytes."""
-    names = [sorted(entry.name for entry in os.scandir(folder)) for folder in (one, other)]
-    if names[0] != names[1]:
-        return False
-    return all(
-        _same(one / name, other / name)
-        if (one / name).is_dir()
-        else filecmp.cmp(one / name, other / name, shallow=False)
-        for name in names[0]
-    )
+    """Whether two folders hold the same files with the same bytes; hidden ones do not count."""
+    names = [
+        sorted(entry.name for entry in os.scandir(folder) if entry.name[0] != ".")
+        for folder in (one, other)
+    ]
+    return names[0] == names[1] and all(_same_entry(one / name, other / name) for name in names[0])
+
+
+def _same_entry(one: Path, other: Path) -> bool:
+    if one.is_dir() and other.is_dir():
+        return _same(one, other)
+    return one.is_file() and other.is_file() and filecmp.cmp(one, other, shallow=False)

@@ -1,41 +1,42 @@
 """The last door: no byte of what is internal may stand in what goes out.
 
 The gate already keeps internal records and fields from every view. This scan does not trust
-it: it looks for the values themselves in all that was written, whoever wrote it.
+it: it looks for internal values, and for a few lines of every hidden case, in all that was
+written, whoever wrote it, and in what is packed in documents.
 """
 
 import io
 import zipfile
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from html import escape
 from pathlib import Path
 from typing import Final
 
 import ahocorasick_rs
 
+from casebook.audience.secrets import Secret, internal_values, telling_lines
 from casebook.findings import Finding
-from casebook.model.case import Case
 from casebook.model.library import Library
 from casebook.record import Place
 
-_SHORTEST_VALUE: Final = 7
-_SHORTEST_LINE: Final = 20
-_MOST_LINES: Final = 3
 _MOST_UNPACKED: Final = 50 * 1024 * 1024
 
 
-@dataclass(frozen=True, slots=True)
-class _Secret:
-    text: str
-    path: str
-    field: str
-
-
 class LeakScan:
-    """Knows what a gated library must not tell, and finds it in bytes."""
+    """Knows what a gated library must not tell, and finds it in bytes.
 
-    def __init__(self, whole: Library, gated: Library) -> None:
-        self._secrets = list(_secrets(whole, gated))
+    `open_text` is what is public by itself, such as the settings and the hand-written pages: a
+    value that stands there (the number of the office) is no secret.
+    """
+
+    def __init__(self, whole: Library, gated: Library, open_text: str) -> None:
+        self._secrets = [
+            Secret(spelling, *secret[1:])
+            for secret in _secrets(whole, gated, open_text)
+            for spelling in sorted(
+                {secret.text, escape(secret.text), escape(secret.text, quote=False)}
+            )
+        ]
         needles = [secret.text.encode() for secret in self._secrets]
         self._finder = ahocorasick_rs.BytesAhoCorasick(needles) if needles else None
 
@@ -62,50 +63,35 @@ class LeakScan:
                 yield from self.findings(name, path.read_bytes())
 
 
-def _secrets(whole: Library, gated: Library) -> Iterator[_Secret]:
-    hidden: list[_Secret] = []
-    for case in whole.cases.values():
-        seen = gated.cases.get(case.id)
-        if seen is None or not seen.contacts:
-            for contact in case.contacts:
-                yield from _values(case, "contacts", contact.phone, contact.email)
-        if seen is None or not seen.remarks:
-            yield from _values(case, "remarks", *case.remarks)
-            yield from _values(case, "scores", *(score.note for score in case.scores))
-        if seen is None or not seen.markdown:
-            hidden += _lines(case)
-    yield from _not_public(hidden, gated)
+def _secrets(whole: Library, gated: Library, open_text: str) -> Iterator[Secret]:
+    """What the gate took away: internal values, and lines of the bodies that nobody may see."""
+    yield from _not_in(_values(whole, gated), [open_text])
+    # A draft may take up a published text, so a line of it may stand in a public case.
+    published = (f"{case.summary}\n{case.markdown}" for case in gated.cases.values())
+    yield from _not_in(_hidden_lines(whole, gated), [open_text, *published])
 
 
-def _not_public(hidden: list[_Secret], gated: Library) -> Iterator[_Secret]:
-    """The stretches that no public case holds itself: a draft may take up a published text."""
-    if not hidden:
-        return
-    finder = ahocorasick_rs.AhoCorasick([secret.text for secret in hidden])
-    public = {
+def _values(whole: Library, gated: Library) -> list[Secret]:
+    kept = {secret.text for case in gated.cases.values() for secret in internal_values(case)}
+    every = (secret for case in whole.cases.values() for secret in internal_values(case))
+    return [secret for secret in every if secret.text not in kept]
+
+
+def _hidden_lines(whole: Library, gated: Library) -> list[Secret]:
+    shown = {key for key, case in gated.cases.items() if case.markdown}
+    hidden = (case for key, case in whole.cases.items() if key not in shown)
+    return [secret for case in hidden for secret in telling_lines(case)]
+
+
+def _not_in(secrets: list[Secret], texts: list[str]) -> Iterator[Secret]:
+    """The secrets that stand in none of the texts."""
+    finder = ahocorasick_rs.AhoCorasick([secret.text for secret in secrets])
+    told = {
         index
-        for case in gated.cases.values()
-        for index, _, _ in finder.find_matches_as_indexes(case.markdown)
+        for text in texts
+        for index, _, _ in finder.find_matches_as_indexes(text, overlapping=True)
     }
-    yield from (secret for index, secret in enumerate(hidden) if index not in public)
-
-
-def _values(case: Case, field: str, *values: str) -> Iterator[_Secret]:
-    for value in values:
-        if len(value.strip()) >= _SHORTEST_VALUE:
-            yield _Secret(value.strip(), case.path, field)
-
-
-def _lines(case: Case) -> Iterator[_Secret]:
-    """A few stretches of plain text in a hidden body, long enough to be its own."""
-    found = 0
-    for line in case.markdown.split("\n"):
-        stretch = line.strip("#>*-|0123456789.、 \t")
-        if len(stretch) >= _SHORTEST_LINE and not set("*_[]()`|<>&") & set(stretch):
-            yield _Secret(stretch, case.path, "body")
-            found += 1
-            if found == _MOST_LINES:
-                return
+    yield from (secret for index, secret in enumerate(secrets) if index not in told)
 
 
 def _parts(data: bytes) -> Iterator[bytes]:

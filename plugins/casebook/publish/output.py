@@ -3,6 +3,10 @@
 from pathlib import Path
 
 
+class AddressTakenError(Exception):
+    """A generated page has the address of a hand-written one."""
+
+
 class Output:
     """A folder that files are written to; remembers what was already looked at for leaks."""
 
@@ -12,7 +16,9 @@ class Output:
         self._made: set[str] = set()
 
     def write_page(self, path: str, data: bytes) -> None:
-        """Write one page that was looked at for leaks."""
+        """Write one page that was looked at for leaks; raises AddressTakenError."""
+        if (self.folder / path).exists():
+            raise AddressTakenError(path)
         self.write(path, data)
         self.scanned.add(path)
 

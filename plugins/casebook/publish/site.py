@@ -1,23 +1,25 @@
 """One edition of a library to files: pages in their frame, pictures, attachments, the map."""
 
 import posixpath
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
 from casebook.findings import Finding
-from casebook.model.case import Case, File
+from casebook.model.body import Body
+from casebook.model.ids import CaseId
 from casebook.model.library import Library
 from casebook.publish.leaks import LeakScan
 from casebook.publish.output import Output
 from casebook.render.articles import Articles
 from casebook.render.chrome import Chrome
 from casebook.render.images import clean_image
-from casebook.render.links import LinkWriter
+from casebook.render.links import file_of
 from casebook.render.sitemap import Stop, sitemap
 from casebook.source.files import IMAGE_KINDS
 from casebook.views import Page
+from casebook.views.files import published_files
 from casebook.views.page import case_url
 
 ASSETS: Final = Path(__file__).parent.parent / "assets"
@@ -31,7 +33,6 @@ class PageWriter:
 
     articles: Articles
     chrome: Chrome
-    links: LinkWriter
     output: Output
     scan: LeakScan
     stops: list[Stop] = field(default_factory=list)
@@ -39,7 +40,7 @@ class PageWriter:
 
     def write(self, page: Page) -> None:
         """Write one page, note it for the map of the site."""
-        path = self.links.file_of(page.url)
+        path = file_of(page.url)
         framed = self.articles.framed(page)
         data = self.chrome.frame(framed).encode("utf-8", "xmlcharrefreplace")
         self.leaks.extend(self.scan.findings(path, data))
@@ -49,12 +50,12 @@ class PageWriter:
 
 
 def write_files(
-    root: Path, library: Library, images: Mapping[str, frozenset[str]], output: Output
+    root: Path, library: Library, bodies: Mapping[CaseId, Body], output: Output
 ) -> None:
     """Write the pictures that bodies show, cleaned, and the attachments that are declared."""
     for case in library.cases.values():
         folder = root / posixpath.dirname(case.path)
-        for file in _published(case, images.get(case.id, frozenset())):
+        for file in published_files(case, bodies.get(case.id)):
             data = (folder / file.name).read_bytes()
             if file.kind in _IMAGES:
                 data = clean_image(data, file.kind)
@@ -72,10 +73,3 @@ def write_sitemap(site_url: str, stops: list[Stop], output: Output) -> None:
     if site_url:
         for path, data in sitemap(site_url, stops):
             output.write(path, data)
-
-
-def _published(case: Case, shown: frozenset[str]) -> Iterator[File]:
-    declared = {attachment.file for attachment in case.attachments}
-    for file in case.files:
-        if file.name in declared or (file.is_image and file.name in shown):
-            yield file

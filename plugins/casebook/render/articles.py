@@ -1,8 +1,10 @@
 """Articles: a page's view and body through the package's templates, every value escaped."""
 
 import posixpath
+import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from html import escape
 from pathlib import Path
 from typing import Final
 
@@ -11,10 +13,11 @@ import jinja2
 from casebook.findings import Catalogue
 from casebook.model.body import Body, Heading
 from casebook.model.case import Case, Metric
-from casebook.model.ids import CaseId
+from casebook.model.ids import CaseId, case_of_path
 from casebook.model.library import Library
 from casebook.render.chrome import Framed
-from casebook.render.links import LinkWriter, Target
+from casebook.render.links import Target, close_links, href
+from casebook.views.files import published_files
 from casebook.views.page import (
     BatchesView,
     BatchView,
@@ -39,25 +42,26 @@ _TEMPLATE_OF: Final[Mapping[type, str]] = {
     UnitsView: "units.html",
     BatchesView: "batches.html",
 }
+_SECTION: Final = 2
 _EMPTY: Final = Body(html="", text="")
+# A whole tag, so that what looks like a table inside a quoted attribute is passed over.
+_TAG = re.compile(r"(?P<table></?table>)|<(?:[^\"'>]|\"[^\"]*\")*>")
 
 
 class Articles:
     """Renders the articles of one gated library."""
 
-    def __init__(  # noqa: PLR0913 (what a page is made of)
+    def __init__(
         self,
         *,
         library: Library,
         bodies: Mapping[CaseId, Body],
         catalogue: Catalogue,
-        links: LinkWriter,
         addresses: Mapping[str, str],
         overrides: Sequence[Path] = (),
     ) -> None:
         self._library = library
         self._bodies = bodies
-        self._links = links
         self._addresses = addresses
         folders = [*(str(folder) for folder in overrides), str(TEMPLATES)]
         environment = jinja2.Environment(
@@ -67,6 +71,7 @@ class Articles:
             trim_blocks=True,
             lstrip_blocks=True,
         )
+        self._phrase = catalogue.phrase
         environment.globals["t"] = catalogue.phrase
         environment.globals["label"] = catalogue.label
         environment.filters["number"] = plain_number
@@ -85,7 +90,7 @@ class Articles:
             section=page.section,
             title=page.title,
             description=page.description or body.text[:120],
-            article=article,
+            article=_titled(page, article),
             headings=self._headings(page, body),
             indexed=page.indexed,
             published=page.modified,
@@ -97,10 +102,10 @@ class Articles:
         case = page.view.case if isinstance(page.view, CaseView) else None
 
         def link(url: str) -> str:
-            return self._links.href(url, page.url)
+            return href(url, page.url)
 
         def resolve(path: str) -> Target | None:
-            return self.target(path, case)
+            return self._target(path, case, body)
 
         return self._templates[type(page.view)].render(
             page=page,
@@ -108,20 +113,22 @@ class Articles:
             site=self._library.site,
             today=self._library.today,
             link=link,
-            body=self._links.close(body.html, page.url, resolve),
+            sections=[heading for heading in body.headings if heading.level == _SECTION],
+            body=scrolling_tables(close_links(body.html, page.url, resolve), self._phrase("table")),
         )
 
-    def target(self, path: str, case: Case | None) -> Target | None:
+    def _target(self, path: str, case: Case | None, body: Body) -> Target | None:
         """Where a path of the source tree is found on the site, if it is there at all."""
         folder, name = posixpath.split(path)
         if case is not None and folder == posixpath.dirname(case.path):
-            file = case.file(name)
-            if file is not None and (file.is_image or _is_declared(case, name)):
-                return Target(case_url(case.id) + name, file.width, file.height)
-        for other in (path, f"{path}/index.md"):
-            if (url := self._addresses.get(other)) is not None:
-                return Target(url)
-        return None
+            for file in published_files(case, body):
+                if file.name == name:
+                    return Target(case_url(case.id) + name, file.width, file.height)
+        other = case_of_path(path)
+        if other is not None:
+            return Target(case_url(other)) if other in self._library.cases else None
+        url = self._addresses.get(path)
+        return None if url is None else Target(url)
 
     def _body(self, page: Page) -> Body:
         if isinstance(page.view, CaseView) and page.view.case.markdown:
@@ -132,8 +139,29 @@ class Articles:
         return (Heading(1, page.title, "_top", 0), *body.headings)
 
 
-def _is_declared(case: Case, name: str) -> bool:
-    return any(attachment.file == name for attachment in case.attachments)
+def _titled(page: Page, article: str) -> str:
+    """An article whose template leaves the title to a hand-written page gets one."""
+    if isinstance(page.view, LibraryView | UnitsView | BatchesView):
+        return f'<h1 id="_top">{escape(page.title)}</h1>\n{article}'
+    return article
+
+
+def scrolling_tables(html: str, label: str) -> str:
+    """A body whose tables each stand in a box that scrolls, by keyboard too.
+
+    >>> scrolling_tables('<img alt="<table>"><table></table>', "表")
+    '<img alt="<table>"><div class="cb-table" role="region" tabindex="0" aria-label="表"><table></table></div>'
+    """  # noqa: E501 (a line of HTML)
+    if "<table>" not in html:
+        return html
+    box = f'<div class="cb-table" role="region" tabindex="0" aria-label="{escape(label)}">'
+
+    def boxed(match: re.Match[str]) -> str:
+        if match["table"] is None:
+            return match.group()
+        return f"{box}<table>" if match["table"] == "<table>" else "</table></div>"
+
+    return _TAG.sub(boxed, html)
 
 
 def plain_number(value: Decimal | None) -> str:

@@ -29,6 +29,8 @@ def clean_image(data: bytes, kind: str) -> bytes:
         warnings.simplefilter("ignore")
         with Image.open(io.BytesIO(data), formats=[name]) as image:
             upright = ImageOps.exif_transpose(image)
+    if "transparency" in image.info and kind != "jpeg":
+        upright = upright.convert("RGBA")
     if upright.mode not in _MODES[kind]:
         upright = upright.convert("RGBA" if kind != "jpeg" and "A" in upright.mode else "RGB")
     bare = Image.new(upright.mode, upright.size)

@@ -1,11 +1,10 @@
 """The one link writer: every address on a page is made here."""
 
-import posixpath
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from html import escape, unescape
 from typing import NamedTuple
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from casebook.render.markup import OPEN
 
@@ -25,64 +24,52 @@ class Target(NamedTuple):
 Resolve = Callable[[str], Target | None]
 
 
-class LinkWriter:
-    """Writes addresses relative to a page, so that the site works at any place."""
-
-    def __init__(self, *, directory_urls: bool = True) -> None:
-        self._directory_urls = directory_urls
-
-    def file_of(self, url: str) -> str:
-        """The file that an address is served from.
-
-        >>> LinkWriter().file_of("cases/2025-0007/")
-        'cases/2025-0007/index.html'
-        """
-        return f"{url}index.html" if not url or url.endswith("/") else url
-
-    def href(self, url: str, base: str, fragment: str = "") -> str:
-        """The address of a page or file as written on the page `base`.
-
-        >>> LinkWriter().href("units/a/", "cases/2025-0007/")
-        '../../units/a/'
-        >>> LinkWriter(directory_urls=False).href("units/a/", "cases/2025-0007/")
-        '../../units/a/index.html'
-        """
-        folder = posixpath.dirname(base) if base else ""
-        target = url if self._directory_urls else self.file_of(url)
-        if target == base and fragment:
-            return f"#{quote(fragment, safe=_SAFE)}"
-        path = posixpath.relpath(target or ".", folder or ".")
-        path = f"{path}/" if target.endswith("/") or not target else path
-        return quote(path, safe=_SAFE) + (f"#{quote(fragment, safe=_SAFE)}" if fragment else "")
-
-    def close(self, html: str, base: str, resolve: Resolve) -> str:
-        """A body's HTML with its open links written for the page `base`.
-
-        A link that leads nowhere loses its address and stays as text; so does one to a case
-        that this audience cannot see.
-        """
-
-        def written(match: re.Match[str]) -> str:
-            path, _, fragment = unescape(match["target"]).partition("#")
-            target = resolve(path)
-            if target is None:
-                return 'class="cb-unresolved"' if match["attribute"] == "href" else 'src=""'
-            href = escape(self.href(target.url, base, fragment))
-            size = (
-                f' width="{target.width}" height="{target.height}" loading="lazy"'
-                if target.width
-                else ""
-            )
-            return f'{match["attribute"]}="{href}"{size}'
-
-        return _OPEN.sub(written, html)
+def _relative(target: str, base: str) -> str:
+    here, there = base.split("/")[:-1], target.split("/")
+    shared = 0
+    for one, other in zip(here, there[:-1], strict=False):
+        if one != other:
+            break
+        shared += 1
+    return "../" * (len(here) - shared) + "/".join(there[shared:]) or "./"
 
 
-def page_map(paths: Mapping[str, str]) -> Resolve:
-    """A resolver over a plain mapping of source paths to addresses."""
+def file_of(url: str) -> str:
+    """The file that an address is served from.
 
-    def resolve(path: str) -> Target | None:
-        url = paths.get(path)
-        return None if url is None else Target(url)
+    >>> file_of("cases/2025-0007/")
+    'cases/2025-0007/index.html'
+    """
+    return f"{url}index.html" if not url or url.endswith("/") else url
 
-    return resolve
+
+def href(url: str, base: str, fragment: str = "") -> str:
+    """The address of a page or file as written on the page `base`.
+
+    >>> href("units/a/", "cases/2025-0007/")
+    '../../units/a/'
+    """
+    tail = f"#{quote(fragment, safe=_SAFE)}" if fragment else ""
+    if url == base and fragment:
+        return tail
+    return quote(_relative(url, base), safe=_SAFE) + tail
+
+
+def close_links(html: str, base: str, resolve: Resolve) -> str:
+    """A body's HTML with its open links written for the page `base`.
+
+    A link that leads nowhere loses its address and stays as text; so does one to a case
+    that this audience cannot see.
+    """
+
+    def written(match: re.Match[str]) -> str:
+        path, _, fragment = unescape(match["target"]).partition("#")
+        target = resolve(unquote(path))
+        is_image = match["attribute"] == "src"
+        if target is None:
+            return "" if is_image else 'class="cb-unresolved"'
+        address = escape(href(target.url, base, unquote(fragment)))
+        size = f' width="{target.width}" height="{target.height}" loading="lazy"'
+        return f'{match["attribute"]}="{address}"{size if is_image else ""}'
+
+    return _OPEN.sub(written, html)

@@ -15,7 +15,8 @@ from selectolax.lexbor import LexborHTMLParser
 
 from casebook.model.body import Body
 from casebook.render import limits
-from casebook.render.markup import OPEN_SCHEME, OUTSIDE, Marker, shift_headings
+from casebook.render.markup import OPEN_SCHEME, OUTSIDE, Marker, hidden_entities, shift_headings
+from casebook.text.characters import hidden_characters
 
 _BLOCKS: Final = {"p", "hr", "pre", "blockquote", "ul", "ol", "li", "div", "section"}
 _TABLES: Final = {"table", "thead", "tbody", "tr", "th", "td", "figure", "figcaption"}
@@ -58,16 +59,20 @@ def body(markdown: str, path: str, first_line: int, labels: Mapping[str, str]) -
     html = comrak.render_markdown(markdown, *_options())
     if grown := limits.growth_flaw(markdown, html, first_line):
         return Body(html="", text="", flaws=(grown,))
-    # What marks a link must not come from the text.
-    root = LexborHTMLParser(html.replace("\x01", "\ufffd")).body
+    # What marks a link must not come from the text; and a comment that stands first, where HTML
+    # was omitted, is lost to the tree unless the body has begun.
+    root = LexborHTMLParser("<body>" + html.replace("\x01", "\ufffd")).body
     if root is None:
         return Body(html="", text="")
     marker = Marker(path, first_line, markdown, labels)
     marker.read(root)
     shift_headings(root)
+    text = _SPACE.sub(" ", root.text().replace(_BACK, "")).strip()
+    if hidden_characters(text):
+        marker.flaws.extend(hidden_entities(markdown, first_line))
     return Body(
         html=_cleaner().clean(root.inner_html or ""),
-        text=_SPACE.sub(" ", root.text().replace(_BACK, "")).strip(),
+        text=text,
         headings=tuple(marker.headings),
         links=tuple(marker.links),
         images=tuple(marker.images),
@@ -81,11 +86,10 @@ def _options() -> tuple[comrak.ExtensionOptions, comrak.ParseOptions, comrak.Ren
     for name in ("table", "footnotes", "alerts", "strikethrough", "autolink"):
         setattr(extension, name, True)
     extension.cjk_friendly_emphasis = True
-    parse = comrak.ParseOptions()
-    parse.sourcepos_chars = True
     render = comrak.RenderOptions()
     render.sourcepos = True
-    return extension, parse, render
+    # Not `sourcepos_chars`: it counts each paragraph anew for every mark in it.
+    return extension, comrak.ParseOptions(), render
 
 
 @cache

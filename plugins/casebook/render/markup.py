@@ -2,15 +2,16 @@
 
 import posixpath
 import re
-from collections.abc import Callable, Mapping
-from html import escape
+from collections.abc import Callable, Iterator, Mapping
+from html import escape, unescape
 from typing import Final
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from casebook.model.body import Flaw, Heading, Image, Link
 from casebook.text.anchors import anchor_maker
+from casebook.text.characters import code_point, hidden_characters
 
 OUTSIDE: Final = frozenset(("http", "https", "mailto", "tel"))
 # A link of the library waits under this scheme until the link writer knows the page it is on.
@@ -20,6 +21,7 @@ _WATCHED: Final = "h1, h2, h3, h4, h5, h6, a, img"
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
 _PASSED_OVER = re.compile(r"[\x00-\x20\x7f-\x9f\u200b-\u200f\ufeff]+")
 _TAG = re.compile(r"<(?:[A-Za-z/!?])")
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]\w{1,30});")
 _LOWEST_HEADING = 6
 
 
@@ -36,7 +38,7 @@ class Marker:
         self._path = path
         self._folder = posixpath.dirname(path)
         self._offset = first_line - 1
-        self._markdown = markdown
+        self._lines = markdown.split("\n")
         self._labels = labels
         self._anchor = anchor_maker()
         self._shift = 0
@@ -52,14 +54,16 @@ class Marker:
             self._raw_html(root)
 
     def _place(self, node: LexborNode) -> tuple[int, int]:
-        line, column = (node.attributes.get("data-sourcepos") or "1:1-").split("-")[0].split(":")
-        return int(line) + self._offset, int(column)
+        start = (node.attributes.get("data-sourcepos") or "1:1-").partition("-")[0]
+        line, _, column = start.partition(":")
+        before = self._lines[min(int(line), len(self._lines)) - 1].encode()[: int(column) - 1]
+        return int(line) + self._offset, len(before.decode(errors="ignore")) + 1
 
     def _raw_html(self, root: LexborNode) -> None:
         """Find the tags of omitted HTML: comrak leaves a comment in their place."""
         tags = (
             (number, match.start() + 1)
-            for number, line in enumerate(self._markdown.split("\n"), start=self._offset + 1)
+            for number, line in enumerate(self._lines, start=self._offset + 1)
             for match in _TAG.finditer(line)
         )
         block = self._offset + 1
@@ -102,7 +106,7 @@ class Marker:
         elif path := self._resolved(href, node):
             fragment = unquote(href.partition("#")[2])
             self.links.append(Link(path, fragment, *self._place(node)))
-            node.attrs["href"] = OPEN + path + (f"#{fragment}" if fragment else "")
+            node.attrs["href"] = OPEN + quote(path) + (f"#{quote(fragment)}" if fragment else "")
         else:
             _take(node, "href")
 
@@ -119,7 +123,7 @@ class Marker:
         elif path := self._resolved(source, node):
             caption = node.attributes.get("title") or ""
             self.images.append(Image(path, alt, caption, *self._place(node)))
-            _show(node, OPEN + path, alt, caption)
+            _show(node, OPEN + quote(path), alt, caption)
         else:
             node.decompose()
 
@@ -160,6 +164,15 @@ _ACTIONS: Final[Mapping[str, Callable[[Marker, LexborNode], None]]] = {
     "a": Marker._link,  # noqa: SLF001
     "img": Marker._image,  # noqa: SLF001
 }
+
+
+def hidden_entities(markdown: str, first_line: int) -> Iterator[Flaw]:
+    """Entities such as `&#8203;` that stand for a character nobody can see."""
+    for number, line in enumerate(markdown.split("\n"), start=first_line):
+        for match in _ENTITY.finditer(line):
+            if hidden := hidden_characters(unescape(match.group())):
+                code = code_point(hidden[0].character)
+                yield Flaw("hidden", number, match.start() + 1, code)
 
 
 def shift_headings(root: LexborNode) -> None:

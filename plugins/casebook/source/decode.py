@@ -71,7 +71,7 @@ def _reads_as_chinese(text: str) -> bool:
 
 
 def _hidden(text: str, path: str) -> Iterator[Finding]:
-    for hidden in hidden_characters(text)[:_MOST_HIDDEN]:
+    for hidden in hidden_characters(text, _MOST_HIDDEN):
         yield _hidden_finding(hidden, text, path)
 
 

@@ -1,9 +1,12 @@
 """A file to a raw record: the fences, the slips of a Chinese keyboard, then YAML."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from itertools import pairwise
 
-from casebook.findings import Finding
+from casebook.findings import CODES, Finding, Severity
+from casebook.model.fields import CASE
+from casebook.model.terms import Audience
 from casebook.record import Place, RawFile, RawRecord, Table
 from casebook.source.decode import decode
 from casebook.source.yaml_tree import read_tree
@@ -11,11 +14,24 @@ from casebook.source.yaml_tree import read_tree
 _FENCE = re.compile(r"---[ \t]*")
 _CLOSING = re.compile(r"(?:---|\.\.\.)[ \t]*")
 _NEAR_FENCE = re.compile(r"[ \t]*(?:[-－—–_=]{2,}|\+{3})[ \t]*")
+# Below the top level only names as fields have them: `  - PPT：…` is an item of some list.
 _WIDE_COLON = re.compile(
-    r"(?P<key>[ \t]*(?:- +)?[A-Za-z_][\w-]*|[\u4e00-\u9fff]{1,12})[ \t]*：[ \t]*"
+    r"(?P<key>[A-Za-z_][\w-]*|[\u4e00-\u9fff]{1,12}|[ \t]*(?:- +)?[a-z_][a-z0-9_-]*)"
+    r"[ \t]*：[ \t\u3000]*"
 )
-_BLOCK_SCALAR = re.compile(r"(?P<indent>[ ]*)(?:- +)*[^#\s][^#]*:[ ]+[|>][-+0-9]*[ ]*(?:#.*)?")
+_HALF_QUOTE = re.compile(r"""(?P<before>[ ]*(?:- +)?[\w-]+:[ ]+)(?P<quote>["'])(?!.*(?P=quote))""")
+_NO_SPACE = re.compile(r"[ ]*(?:- +)?[a-z_][a-z0-9_-]*:(?![\s/]|$)")
+_BLOCK_SCALAR = re.compile(r"(?P<indent>[ ]*)(?:- +)*+[^#\s][^#]*:[ ]+[|>][-+0-9]*[ ]*(?:#.*)?")
 _KEY = re.compile(r"[A-Za-z_][\w-]*[ \t]*[:：]")
+# So many lines may stand before front matter that was meant as such.
+_INTERNAL = frozenset(name for name, field in CASE.items() if field.audience is Audience.INTRANET)
+_FAR = 30
+# Front matter has fewer lines than this.
+_LONGEST = 2000
+# A missing space is noticed at the next key at the latest.
+_NEAR = 2
+MOST_FRONT_MATTER = 64 * 1024
+MOST_SETTINGS = 4 * 1024 * 1024
 
 
 def read_record(
@@ -25,41 +41,77 @@ def read_record(
     text, findings = decode(data, path)
     if text is None:
         return None, findings
-    fences = _fences(text.split("\n"), path)
-    if isinstance(fences, Finding):
-        return None, [*findings, fences]
-    values, more = _values(text.split("\n")[1:fences], path)
-    findings += more
+    lines = text.split("\n")
+    fence = _fences(lines, path)
+    if isinstance(fence, Finding):
+        return None, [*findings, fence]
+    front = [*lines[1:fence], ""]
+    if (size := len("\n".join(front).encode())) > MOST_FRONT_MATTER:
+        limit = {"size": f"{-(-size // 1024)}", "limit": f"{MOST_FRONT_MATTER // 1024}"}
+        return None, [*findings, Finding(code="CB015", at=Place(path, 2, 1), params=limit)]
+    values, findings = _values(front, path, 2, findings)
     if values is None:
         return None, findings
-    body = "\n".join(text.split("\n")[fences + 1 :])
-    return RawRecord(path, values, body, fences + 2, files), findings
+    findings += _fields_in_body(lines, fence, path)
+    body = "\n".join(lines[fence + 1 :])
+    return RawRecord(path, values, body, fence + 2, files), findings
+
+
+def _fields_in_body(lines: list[str], fence: int, path: str) -> Iterator[Finding]:
+    """Fields below the closing fence, where they would be published as text.
+
+    A fence in the middle of the front matter does that: before any other text every field
+    counts, further down only those that are never public.
+    """
+    names, in_code, told = set(CASE), False, False
+    for number, line in enumerate(lines[fence + 1 :], start=fence + 2):
+        in_code ^= line.startswith(("```", "~~~"))
+        match = _KEY.match(line)
+        name = match.group().rstrip(" \t:：") if match and not in_code else ""
+        if name in names and not told:
+            # One word for all the fields that stand together.
+            told = True
+            yield Finding(code="CB026", at=Place(path, number, 1), params={"key": name})
+        if line.strip() and not _goes_on(line):
+            names, told = set(_INTERNAL), False
 
 
 def read_settings(data: bytes, path: str) -> tuple[RawRecord | None, list[Finding]]:
     """The record in a YAML file of the settings or registers, read with the same care."""
-    text, findings = decode(data, path)
+    text, findings = decode(data, path, MOST_SETTINGS)
     if text is None:
         return None, findings
-    values, more = _values(text.split("\n"), path, first_line=1)
-    findings += more
+    values, findings = _values(text.split("\n"), path, 1, findings)
     return (None if values is None else RawRecord(path, values)), findings
 
 
 def _fences(lines: list[str], path: str) -> int | Finding:
     """The index of the closing fence, or what is wrong with the fences."""
     if not _FENCE.fullmatch(lines[0]):
-        first = next((number for number, line in enumerate(lines) if line.strip()), 0)
-        return Finding(code="CB001", at=Place(path, first + 1, 1))
+        return _no_opening(lines, path)
     for number, line in enumerate(lines[1:], start=1):
         if _CLOSING.fullmatch(line):
             return number
-    return Finding(code="CB002", at=Place(path, _where_fence_belongs(lines), 1))
+    return Finding(code="CB002", at=Place(path, _where_fence_belongs(lines[:_LONGEST]), 1))
+
+
+def _no_opening(lines: list[str], path: str) -> Finding:
+    """What became of the opening fence: mistyped, further down, or not there at all."""
+    number, hint = next((n for n, line in enumerate(lines) if line.strip()), 0), "begin"
+    if _NEAR_FENCE.fullmatch(lines[0]):
+        hint = "fence"
+    else:
+        for index, (line, following) in enumerate(pairwise(lines[:_FAR])):
+            if _FENCE.fullmatch(line) and (index == number or _KEY.match(following)):
+                number, hint = index, "move"
+                break
+    return Finding(code="CB001", at=Place(path, number + 1, 1), params={"hint": hint})
 
 
 def _where_fence_belongs(lines: list[str]) -> int:
     """The line number at which the closing fence was probably forgotten or mistyped."""
     last_key = 1
+    following = _following(lines)
     for number, line in enumerate(lines[1:], start=2):
         if _NEAR_FENCE.fullmatch(line):
             return number
@@ -67,26 +119,61 @@ def _where_fence_belongs(lines: list[str]) -> int:
             return number
         if _KEY.match(line):
             last_key = number
-        elif not line.strip() and last_key > 1 and not _goes_on(lines[number:]):
+        elif not line.strip() and last_key > 1 and not _goes_on(following[number - 1]):
             return number
     return min(last_key + 1, len(lines))
 
 
-def _goes_on(rest: list[str]) -> bool:
-    following = next((line for line in rest if line.strip()), "")
-    return bool(_KEY.match(following)) or following.startswith((" ", "- ", "#"))
+def _following(lines: list[str]) -> list[str]:
+    """For each line the next one that is not blank."""
+    found, line = [""] * len(lines), ""
+    for index in range(len(lines) - 1, -1, -1):
+        found[index] = line
+        line = lines[index] if lines[index].strip() else line
+    return found
 
 
-def _values(lines: list[str], path: str, first_line: int = 2) -> tuple[Table | None, list[Finding]]:
-    repaired, findings = list(lines), []
+def _goes_on(line: str) -> bool:
+    return bool(_KEY.match(line)) or line.startswith((" ", "- ", "#"))
+
+
+def _values(
+    lines: list[str], path: str, first_line: int, known: list[Finding]
+) -> tuple[Table | None, list[Finding]]:
+    """The mapping in the lines; and the findings known before, with those made here."""
+    repaired, findings = list(lines), list(known)
     for index, finding in _slips(lines, path, first_line):
         findings.append(finding)
         repaired[index] = _repaired(lines[index])
     values, more = read_tree("\n".join(repaired), path, first_line)
-    told: Mapping[int, Finding] = {finding.at.line: finding for finding in findings}
-    # A line already told of needs no second, vaguer word about it from the YAML reader.
-    findings += [one for one in more if one.code != "CB009" or one.at.line not in told]
+    errors = [one for one in findings if CODES[one.code] is Severity.ERROR]
+    told = {one.at.line for one in errors}
+    for one in more:
+        if one.code != "CB009":
+            findings.append(one)
+        # A line already told of needs no second, vaguer word about it from the YAML reader.
+        elif (explained := _explained(one, lines, first_line)).at.line not in told:
+            findings.append(explained)
+            told.add(explained.at.line)
     return values, findings
+
+
+def _explained(finding: Finding, lines: list[str], first_line: int) -> Finding:
+    """What YAML could not read, at the likeliest cause: no space after a colon, half a quote."""
+    last = min(finding.at.line - first_line, len(lines) - 1)
+    keys = 0
+    for index in range(last, -1, -1):
+        number = first_line + index
+        if keys < _NEAR and (match := _NO_SPACE.match(lines[index])):
+            return _problem(Place(finding.at.path, number, match.end()), "space")
+        if match := _HALF_QUOTE.match(lines[index]):
+            return _problem(Place(finding.at.path, number, match.end()), "quote")
+        keys += bool(_KEY.match(lines[index]))
+    return finding
+
+
+def _problem(at: Place, problem: str) -> Finding:
+    return Finding(code="CB009", at=at, params={"problem": problem})
 
 
 def _slips(lines: list[str], path: str, first_line: int) -> Iterator[tuple[int, Finding]]:

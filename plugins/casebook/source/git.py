@@ -22,8 +22,28 @@ def tracked_links(root: Path, folders: tuple[str, ...]) -> Iterator[Finding]:
             yield Finding(code=code, at=Place(path))
 
 
+class ShallowHistoryError(Exception):
+    """The clone holds only the newest commits, so the past cannot be asked."""
+
+
+def past_paths(root: Path, folder: str) -> frozenset[str]:
+    """Every path that ever stood below a folder, as far as the repository remembers.
+
+    Raises ShallowHistoryError for a shallow clone. Empty without git or a repository.
+    """
+    if _lines(root, "rev-parse", "--is-shallow-repository") == ["true\n"]:
+        raise ShallowHistoryError
+    log = ("log", "--all", "--format=", "--name-only", "-z", "--relative", "--", folder)
+    return frozenset(path.strip("\n") for path in _lines(root, *log))
+
+
 def _index(root: Path, folders: tuple[str, ...]) -> list[str]:
-    command = ["git", "-C", str(root), "ls-files", "--stage", "-z", "--", *folders]
+    return _lines(root, "ls-files", "--stage", "-z", "--", *folders)
+
+
+def _lines(root: Path, *words: str) -> list[str]:
+    """What git answers, parted at NUL; nothing where git or the repository is missing."""
+    command = ["git", "-C", str(root), *words]
     try:
         done = subprocess.run(command, capture_output=True, check=True, timeout=60)  # noqa: S603 (no shell, fixed words)
     except (OSError, subprocess.SubprocessError):

@@ -15,32 +15,39 @@ from casebook.text.filenames import folded, is_portable
 
 CASES = "cases"
 INDEX = "index.md"
+TEMPLATE = "TEMPLATE.md"
 _DESK_LITTER = {"thumbs.db", "desktop.ini"}
 
 
 @dataclass(frozen=True, slots=True)
 class Submission:
-    """One folder of cases/: its id, the record in it or None, and what reading it found."""
+    """One folder of cases/: its path and id, the record in it or None, what reading it found."""
 
+    path: str
     id: CaseId
     record: RawRecord | None
     findings: tuple[Finding, ...]
 
 
+def read_template(root: Path) -> str:
+    """The body of the form for new cases, or nothing where there is no form."""
+    try:
+        text = (root / CASES / TEMPLATE).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        return ""
+    return text.rpartition("\n---\n")[2]
+
+
 def read_cases(root: Path) -> Iterator[Submission | Finding]:
     """Every submission below cases/, in the order of paths; stray things are findings."""
     cases = root / CASES
-    if not cases.is_dir() or cases.is_symlink():
-        if cases.is_symlink():
-            yield Finding(code="CB018", at=Place(CASES))
-        return
     for year in _children(cases, CASES):
         if isinstance(year, Finding):
             yield year
-        elif year.is_dir() and year.name.isdecimal():
+        elif year.is_dir() and year.name.isascii() and year.name.isdecimal():
             yield from _read_year(Path(year.path), f"{CASES}/{year.name}")
-        elif year.name != "TEMPLATE.md":
-            yield Finding(code="CB025", at=Place(f"{CASES}/{year.name}"))
+        elif year.name != TEMPLATE:
+            yield _stray(f"{CASES}/{year.name}")
 
 
 def hostile_paths(root: Path, folder: str) -> Iterator[Finding]:
@@ -67,7 +74,7 @@ def _read_year(folder: Path, path: str) -> Iterator[Submission | Finding]:
         ):
             yield _read_submission(Path(child.path), f"{path}/{child.name}", CaseId(child.name))
         else:
-            yield Finding(code="CB025", at=Place(f"{path}/{child.name}"))
+            yield _stray(f"{path}/{child.name}")
 
 
 def _read_submission(folder: Path, path: str, case_id: CaseId) -> Submission:
@@ -81,20 +88,24 @@ def _read_submission(folder: Path, path: str, case_id: CaseId) -> Submission:
         elif child.name == INDEX:
             has_index = True
         elif child.is_dir():
-            findings.append(Finding(code="CB025", at=Place(f"{path}/{child.name}")))
+            findings.append(_stray(f"{path}/{child.name}", "folder"))
         else:
             _inspect(child, path, files, findings)
     if not has_index:
         if not any(finding.at.path == index for finding in findings):
-            findings.append(Finding(code="CB025", at=Place(path)))
-        return Submission(case_id, None, tuple(findings))
+            findings.append(_stray(path, "no_index"))
+        return Submission(path, case_id, None, tuple(findings))
     try:
         data = (folder / INDEX).read_bytes()
     except OSError:
         findings.append(Finding(code="CB023", at=Place(index)))
-        return Submission(case_id, None, tuple(findings))
+        return Submission(path, case_id, None, tuple(findings))
     record, more = read_record(data, index, tuple(files))
-    return Submission(case_id, record, (*findings, *more))
+    return Submission(path, case_id, record, (*findings, *more))
+
+
+def _stray(path: str, detail: str = "stray") -> Finding:
+    return Finding(code="CB025", at=Place(path), params={"detail": detail})
 
 
 def _inspect(

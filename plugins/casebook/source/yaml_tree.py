@@ -12,25 +12,42 @@ import yaml
 
 from casebook.findings import Finding
 from casebook.record import Entry, Items, Node, Place, Scalar, Table
+from casebook.source.yaml_slips import collection_problem, scalar_problem
+from casebook.text.characters import code_point, hidden_characters
 
-MOST_BYTES = 64 * 1024
+# What YAML 1.1 takes for a line end and no editor does; `decode` has told of them.
+_NO_BREAKS = str.maketrans("\x85\u2028\u2029", "   ")
 DEEPEST = 8
+# What libyaml says, and the word for it in the catalogue; anything else is "other".
+_PROBLEMS = {
+    "mapping values are not allowed in this context": "colon",
+    "could not find expected ':'": "no_colon",
+    "found unexpected end of stream": "quote",
+    "did not find expected ',' or ']'": "bracket",
+    "did not find expected ',' or '}'": "brace",
+    "did not find expected key": "key",
+    "did not find expected '-' indicator": "dash",
+    "found character that cannot start any token": "start",
+    "did not find expected alphabetic or numeric character": "start",
+    "did not find expected comment or line break": "start",
+}
+# These are noticed long after the slip; where the thing began says more.
+_NOTICED_LATE = frozenset(("no_colon", "quote", "bracket", "brace"))
 
 
 def read_tree(text: str, path: str, first_line: int) -> tuple[Table | None, list[Finding]]:
     """The mapping that a YAML text holds, or None; places count from `first_line`."""
-    if (size := len(text.encode("utf-8", "surrogatepass"))) > MOST_BYTES:
-        params = {"size": f"{size // 1024}", "limit": f"{MOST_BYTES // 1024}"}
-        return None, [Finding(code="CB015", at=Place(path, first_line, 1), params=params)]
-    builder = _Builder(path, first_line)
+    text = text.translate(_NO_BREAKS)
+    builder = _Builder(path, first_line, text.split("\n"))
     try:
         tree = builder.build(text)
     except yaml.MarkedYAMLError as error:
         builder.fail(error)
         return None, builder.findings
-    except yaml.YAMLError:
-        # libyaml's reader error: a character that YAML does not know, found earlier by `decode`.
-        builder.note("CB009", first_line, 1, problem="")
+    except yaml.reader.ReaderError as error:
+        # A character that YAML does not know; libyaml counts bytes.
+        line = text.encode()[: error.position].count(b"\n") + first_line
+        builder.note("CB009", line, 1, problem="character")
         return None, builder.findings
     return tree, builder.findings
 
@@ -47,21 +64,25 @@ class _TooDeepError(Exception):
 class _Builder:
     """Builds the tree from events, remembering every finding on the way."""
 
-    def __init__(self, path: str, first_line: int) -> None:
+    def __init__(self, path: str, first_line: int, lines: list[str]) -> None:
         self.findings: list[Finding] = []
         self._path = path
         self._first_line = first_line
+        self._lines = lines
         self._events: Iterator[yaml.Event] = iter(())
+        # The column of the key whose value comes next, and the end of the collection just read.
+        self._key: int | None = None
+        self._end: yaml.Event | None = None
 
     def build(self, text: str) -> Table | None:
         self._events = iter(yaml.parse(text, Loader=yaml.CSafeLoader))
         roots: list[Node] = []
         try:
-            roots.extend(
-                self._node(next(self._events), 1)
-                for event in self._events
-                if isinstance(event, yaml.DocumentStartEvent)
-            )
+            for event in self._events:
+                if isinstance(event, yaml.DocumentStartEvent):
+                    if event.version or event.tags:
+                        self.note("CB009", *self._at(event.start_mark), problem="directive")
+                    roots.append(self._node(next(self._events), 1))
         except _TooDeepError:
             return None
         return self._only_mapping(roots)
@@ -70,14 +91,15 @@ class _Builder:
         self.findings.append(Finding(code=code, at=Place(self._path, line, column), params=params))
 
     def fail(self, error: yaml.MarkedYAMLError) -> None:
+        problem = _PROBLEMS.get(str(error.problem), "other")
         mark = error.problem_mark or error.context_mark
+        if problem in _NOTICED_LATE:
+            mark = error.context_mark or mark
         line, column = self._at(mark)
-        problem = str(error.problem or error.context or "")
-        known = "cannot start any token" in problem and "\\t" in problem
-        self.note("CB004" if known else "CB009", line, column, problem=problem)
+        self.note("CB009", line, column, problem=problem)
 
     def _only_mapping(self, roots: list[Node]) -> Table | None:
-        if not roots or (isinstance(roots[0], Scalar) and roots[0].is_empty):
+        if all(isinstance(root, Scalar) and root.is_empty for root in roots):
             return Table(line=self._first_line)
         if len(roots) == 1 and isinstance(roots[0], Table):
             return roots[0]
@@ -87,19 +109,46 @@ class _Builder:
 
     def _node(self, event: yaml.Event, depth: int) -> Node:
         line, column = self._at(event.start_mark)
+        key, self._key = self._key, None
         if depth > DEEPEST + 1:
             self.note("CB016", line, column, limit=str(DEEPEST))
             raise _TooDeepError
         if isinstance(event, yaml.AliasEvent):
             self.note("CB007", line, column, name=event.anchor or "")
-            return Scalar("", line, column)
+            return Scalar(f"*{event.anchor}", line, column)
         if isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent):
             self._note_extras(event.anchor, event.tag, line, column)
         if isinstance(event, yaml.ScalarEvent):
-            return Scalar(event.value, line, column, plain=event.style in {None, ""})
+            self._note_hidden(event, line, column)
+            self._note_problem(scalar_problem(event, self._lines, key), line, column)
+            # `&x` or `!x` alone was meant as text; its finding is enough, it is not missing too.
+            text = event.value or f"{event.anchor or ''}{event.tag or ''}"
+            return Scalar(text, line, column, plain=event.style in {None, ""})
+        return self._collection(event, depth, key)
+
+    def _collection(self, event: yaml.Event, depth: int, key: int | None) -> Node:
+        line, column = self._at(event.start_mark)
+        in_brackets = bool(getattr(event, "flow_style", False))
+        node: Node
         if isinstance(event, yaml.SequenceStartEvent):
-            return Items(tuple(self._items(depth)), line, column)
-        return Table(self._entries(depth), line, column)
+            node = Items(tuple(self._items(depth)), line, column)
+        else:
+            node = Table(self._entries(depth, in_brackets=in_brackets), line, column)
+        if in_brackets and isinstance(self._end, yaml.CollectionEndEvent):
+            first = event.start_mark.line if event.start_mark else 0
+            problem = collection_problem(first, self._end, self._lines, key)
+            self._note_problem(problem, line, column)
+        return node
+
+    def _note_hidden(self, event: yaml.ScalarEvent, line: int, column: int) -> None:
+        """Characters written as escapes, which the text as it stands does not show."""
+        if event.style == '"' and (hidden := hidden_characters(event.value)):
+            code = "CB012" if hidden[0].kind == "control" else "CB024"
+            self.note(code, line, column, character=code_point(hidden[0].character))
+
+    def _note_problem(self, problem: str, line: int, column: int) -> None:
+        if problem:
+            self.note("CB009", line, column, problem=problem)
 
     def _note_extras(self, anchor: str | None, tag: str | None, line: int, column: int) -> None:
         if anchor is not None:
@@ -110,18 +159,23 @@ class _Builder:
     def _items(self, depth: int) -> Iterator[Node]:
         for event in self._events:
             if isinstance(event, yaml.SequenceEndEvent):
+                self._end = event
                 return
             yield self._node(event, depth + 1)
 
-    def _entries(self, depth: int) -> dict[str, Entry]:
+    def _entries(self, depth: int, *, in_brackets: bool) -> dict[str, Entry]:
         entries: dict[str, Entry] = {}
         for event in self._events:
             if isinstance(event, yaml.MappingEndEvent):
+                self._end = event
                 break
             key = self._node(event, depth + 1)
+            self._key = None if in_brackets else key.column - 1
             value = self._node(next(self._events), depth + 1)
             if not isinstance(key, Scalar):
                 self.note("CB017", key.line, key.column)
+            elif key.plain and key.text == "<<":
+                self.note("CB007", key.line, key.column, name=key.text)
             elif key.text in entries:
                 first = str(entries[key.text].key.line)
                 self.note("CB005", key.line, key.column, key=key.text, first=first)

@@ -1,6 +1,7 @@
 """Characters that a submission may not hold, because a reader cannot see what they do."""
 
 import re
+from itertools import islice
 from typing import NamedTuple
 
 # C0 and C1 controls but for tab and line feed; NUL among them.
@@ -30,8 +31,8 @@ class Hidden(NamedTuple):
     kind: str
 
 
-def hidden_characters(text: str) -> list[Hidden]:
-    r"""Every hidden character of the text, in order.
+def hidden_characters(text: str, most: int | None = None) -> list[Hidden]:
+    r"""The hidden characters of the text in order, all or the first so many.
 
     >>> hidden_characters("夜\u200b校")
     [Hidden(offset=1, character='\u200b', kind='invisible')]
@@ -39,10 +40,9 @@ def hidden_characters(text: str) -> list[Hidden]:
     if text.isascii() and text.isprintable():
         return []
     joins = {match.start() for match in _EMOJI_JOIN.finditer(text)}
+    found = (match for match in _HIDDEN.finditer(text) if match.start() not in joins)
     return [
-        Hidden(match.start(), match.group(), match.lastgroup or "")
-        for match in _HIDDEN.finditer(text)
-        if match.start() not in joins
+        Hidden(match.start(), match.group(), match.lastgroup or "") for match in islice(found, most)
     ]
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from casebook.model.body import Body
 from casebook.model.case import Case
 from casebook.model.ids import TermId
 from casebook.model.library import Library
@@ -11,12 +12,19 @@ from casebook.views.listing import day_of
 from casebook.views.page import LIBRARY, CaseView, Crumb, Page, case_url
 
 
-def case_page(case: Case, library: Library, phrase: Callable[[str], str]) -> Page:
-    """One case with the names behind its ids; the body is joined when it is rendered."""
+def case_page(
+    case: Case, body: Body | None, library: Library, phrase: Callable[[str], str]
+) -> Page:
+    """One case with the names behind its ids; its body is joined when it is rendered.
+
+    Where a link of the body leads is a thing that the page shows, so it depends on that too.
+    """
     unit = library.units.get(case.unit) if case.unit else None
     batch = library.batches.get(case.batch) if case.batch else None
     above = (*library.tree.ancestors(unit), unit) if unit else ()
     stage = library.stages.get(case.state)
+    # The source still holds the text that was taken down, so nothing leads there.
+    withdrawn = case.state is State.WITHDRAWN
     terms = {
         field: tuple(known[key] for key in keys if key in known)
         for field, keys, known in (
@@ -32,7 +40,7 @@ def case_page(case: Case, library: Library, phrase: Callable[[str], str]) -> Pag
         batch=batch,
         state_name=stage.name if stage else str(case.state),
         state_note=stage.note if stage else "",
-        edit_url=library.site.edit_url.replace("{path}", case.path),
+        edit_url="" if withdrawn else library.site.edit_url.replace("{path}", case.path),
         **terms,
     )
     return Page(
@@ -52,8 +60,9 @@ def case_page(case: Case, library: Library, phrase: Callable[[str], str]) -> Pag
                 "terms",
                 *(f"unit:{one.id}" for one in above),
                 *((f"batch:{batch.id}",) if batch else ()),
+                *(f"path:{link.path}" for link in (body.links if body else ())),
             )
         ),
-        indexed=case.state is not State.WITHDRAWN,
+        indexed=not withdrawn,
         modified=day_of(case),
     )

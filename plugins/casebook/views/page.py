@@ -143,12 +143,12 @@ class BatchView:
 
 
 @dataclass(frozen=True, slots=True)
-class UnitLine:
-    """A unit in the tree of all units, with the number of its own cases."""
+class UnitNode:
+    """A unit in the tree of all units, the number of its own cases, and the units below it."""
 
     unit: Unit
-    depth: int
     count: int
+    children: tuple["UnitNode", ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +179,7 @@ class LibraryView:
 class UnitsView:
     """All units as a tree."""
 
-    lines: tuple[UnitLine, ...]
+    roots: tuple[UnitNode, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

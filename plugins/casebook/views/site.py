@@ -1,11 +1,14 @@
 """Every generated page of the site, one after another."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import replace
 
+from casebook.model.body import Body
 from casebook.model.case import Case
+from casebook.model.ids import CaseId
 from casebook.model.library import Library
+from casebook.model.registers import Unit
 from casebook.model.terms import State
 from casebook.text.excerpt import excerpt
 from casebook.views.case import case_page
@@ -22,21 +25,21 @@ from casebook.views.page import (
     LibraryView,
     ListingView,
     Page,
-    UnitLine,
+    UnitNode,
     UnitsView,
     UnitView,
     View,
 )
 
-Phrase = Callable[[str], str]
+Phrase = Callable[..., str]
 _NEWEST = 6
 _IN_LIBRARY = frozenset((State.ADMITTED, State.DUE))
 
 
-def pages(library: Library, phrase: Phrase) -> Iterator[Page]:
+def pages(library: Library, bodies: Mapping[CaseId, Body], phrase: Phrase) -> Iterator[Page]:
     """Cases, listings, units and batches; `phrase` gives the words of the catalogue."""
     for case in library.cases.values():
-        yield case_page(case, library, phrase)
+        yield case_page(case, bodies.get(case.id), library, phrase)
     yield from _library_pages(library, phrase)
     yield from _facet_pages(library, phrase)
     yield from _unit_pages(library, phrase)
@@ -80,9 +83,13 @@ def _home(library: Library, cases: list[Case]) -> HomeView:
 
 
 def _units(library: Library) -> UnitsView:
-    groups = _grouped(library, lambda case: (case.unit,))
-    lines = (UnitLine(unit, depth, len(groups[unit.id])) for depth, unit in library.tree.walk())
-    return UnitsView(lines=tuple(lines))
+    counts = Counter(case.unit for case in library.cases.values())
+    tree = library.tree
+
+    def node(unit: Unit) -> UnitNode:
+        return UnitNode(unit, counts[unit.id], tuple(node(one) for one in tree.children(unit.id)))
+
+    return UnitsView(roots=tuple(node(unit) for unit in tree.children(None)))
 
 
 def _batches(library: Library) -> BatchesView:
@@ -183,7 +190,7 @@ def _listing_page(
 ) -> Page:
     listing = view.listing
     number = listing.paging.number
-    suffix = "" if number == 1 else phrase("page_suffix").replace("{number}", str(number))
+    suffix = "" if number == 1 else phrase("page_suffix", number=number)
     return Page(
         url=url,
         section="library",

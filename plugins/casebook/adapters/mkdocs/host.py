@@ -2,6 +2,7 @@
 
 import logging
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 
 import yaml
@@ -12,7 +13,9 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 
 from casebook import app
+from casebook.adapters.mkdocs.host_files import content_folder
 from casebook.adapters.mkdocs.library import LibraryPlugin
+from casebook.findings import Finding
 from casebook.model.terms import Audience
 from casebook.source.settings import SETTINGS
 from casebook.source.tree import CASES
@@ -22,22 +25,45 @@ CONFIG = "mkdocs.yml"
 
 
 class BrokenHostError(Exception):
-    """mkdocs.yml, or a hand-written page, cannot be built; the message says why."""
+    """mkdocs.yml, or a hand-written page, cannot be built; the message says why in one line."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(" ".join(why.split()))
+
+
+class Unfit(StrEnum):
+    """Why a folder cannot take an edition."""
+
+    INSIDE = "inside"
+    PUBLIC = "public"
+
+
+class UnfitOutputError(Exception):
+    """The output folder must not be used; its message is one of `Unfit`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """A finished build: where it stands, whether anything differed, how many cases it shows."""
+    """A finished build: where it stands, whether anything differed, how many cases it shows.
+
+    `findings` are those that only the finished site shows: dead links of hand-written pages.
+    """
 
     folder: Path
     changed: bool
     cases: int
+    findings: tuple[Finding, ...]
+
+
+def content(root: Path) -> str:
+    """The folder of the hand-written pages, relative to the root; raises BrokenHostError."""
+    return content_folder(_config(root))
 
 
 def build(
     loaded: app.Loaded, audience: Audience, output: Path | None, progress: app.Progress
 ) -> Built:
-    """Build one edition of a library; raises BrokenHostError."""
+    """Build one edition of a library; raises BrokenHostError and UnfitOutputError."""
     config = _config(loaded.root)
     folder = _folder(config, audience, output)
     config.site_dir = str(folder)
@@ -52,7 +78,7 @@ def build(
     except MkDocsException as error:
         raise BrokenHostError(error.format_message()) from error
     cases = len(app.edition(loaded, audience).library.cases)
-    return Built(folder, plugin.changed, cases)
+    return Built(folder, plugin.changed, cases, plugin.dead_links)
 
 
 def serve(root: Path, port: int) -> None:
@@ -72,12 +98,21 @@ def _config(root: Path) -> MkDocsConfig:
     except MkDocsException as error:
         raise BrokenHostError(error.format_message()) from error
     except (yaml.YAMLError, OSError, UnicodeDecodeError) as error:
-        raise BrokenHostError(str(error).partition("\n")[0]) from error
+        raise BrokenHostError(str(error)) from error
 
 
 def _folder(config: MkDocsConfig, audience: Audience, output: Path | None) -> Path:
-    """Where the edition goes; an internal one never takes the place of the public site."""
-    if output is not None:
-        return output.resolve()
+    """Where the edition goes: not among the sources, and an internal one not over the public."""
     site = Path(config.site_dir)
-    return site if audience is Audience.PUBLIC else site.with_name(f"{site.name}-{audience}")
+    if output is None:
+        return site if audience is Audience.PUBLIC else site.with_name(f"{site.name}-{audience}")
+    folder = output.resolve()
+    root = Path(config.config_file_path).parent.resolve()
+    sources = [Path(config.docs_dir).resolve(), root / CASES, root / SETTINGS]
+    if folder in {root, *root.parents} or any(
+        folder == source or source in folder.parents for source in sources
+    ):
+        raise UnfitOutputError(Unfit.INSIDE)
+    if audience is not Audience.PUBLIC and folder == site.resolve():
+        raise UnfitOutputError(Unfit.PUBLIC)
+    return folder

@@ -3,6 +3,7 @@
 import logging
 import os
 import sys
+from collections.abc import Iterable
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Literal, NoReturn
@@ -11,6 +12,7 @@ import jinja2
 from mkdocs.config import base
 from mkdocs.config import config_options as option
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
@@ -18,11 +20,13 @@ from mkdocs.structure.pages import Page
 
 from casebook import app
 from casebook.adapters.mkdocs.chrome import TEMPLATE
+from casebook.adapters.mkdocs.host_files import WarningCount, content_folder, sound_files
 from casebook.adapters.mkdocs.session import Session
 from casebook.findings import Finding, Severity, severity_of
 from casebook.findings.report import text_report
 from casebook.model.terms import Audience
-from casebook.publish.generations import Generations, OutputBusyError
+from casebook.publish.generations import Generations, OutputBusyError, OutputForeignError
+from casebook.publish.output import AddressTakenError
 from casebook.source.catalogue import read_catalogue
 
 _TEMPLATES = Path(__file__).parent / "templates"
@@ -48,31 +52,41 @@ class LibraryPlugin(BasePlugin[LibraryConfig]):  # type: ignore[no-untyped-call]
         # The command line hands these over: what it has loaded, and who watches.
         self.loaded: app.Loaded | None = None
         self.progress: app.Progress = app.silent
+        # And these are what a build leaves for it to tell.
         self.changed = False
-        self._serving = False
+        self.dead_links: tuple[Finding, ...] = ()
+        self._command = "build"
         self._catalogue = read_catalogue()
         self._session: Session | None = None
+        self._barred: frozenset[str] = frozenset()
         self._held = ExitStack()
+        self._warnings = WarningCount()
         self._generations: Generations | None = None
         self._nav: Navigation | None = None
         self._env: jinja2.Environment | None = None
         self._files: Files | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002 (the host's signature)
-        """Remember whether the host serves: then it has a folder of its own."""
-        self._serving = command == "serve"
+        """Remember what the host was asked for: when it serves, it has a folder of its own."""
+        self._command = command
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Load the library and turn the output to the idle generation."""
         self._session = self._opened(config)
         if self._session is None:
             return config
+        self._refuse_unfit(config)
         own = 1 if config.theme.custom_dir else 0
         if str(_TEMPLATES) not in config.theme.dirs:
             config.theme.dirs.insert(own, str(_TEMPLATES))
-        if not self._serving:
+        if self._command != "serve":
             self._take_output(config)
         return config
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Keep out what was found to be hostile: links, odd names, things that are no files."""
+        root = Path(config.config_file_path).parent
+        return sound_files(files, root, self._barred)
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Learn the addresses of the hand-written pages."""
@@ -91,8 +105,12 @@ class LibraryPlugin(BasePlugin[LibraryConfig]):  # type: ignore[no-untyped-call]
     ) -> str:
         """Fill a hand-written page that says `casebook: library` in its front matter."""
         name = page.meta.get("casebook")
-        filled = self._session.fill(str(name)) if self._session and name else None
+        if self._session is None or not name:
+            return html
+        filled = self._session.fill(str(name))
         if filled is None:
+            path = page.file.src_uri
+            _log.warning(self._catalogue.phrase("unknown_stub", path=path, name=name))
             return html
         page.meta["template"] = TEMPLATE
         return html + filled
@@ -111,12 +129,18 @@ class LibraryPlugin(BasePlugin[LibraryConfig]):  # type: ignore[no-untyped-call]
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the library's pages, look for leaks, and exchange the generations."""
-        if self._session is None or not (self._env and self._nav and self._files):
+        if self._session is None or self._env is None or self._nav is None or self._files is None:
             return
-        leaks = self._session.write(config, self._env, self._nav, self._files)
+        try:
+            leaks = self._session.write(config, self._env, self._nav, self._files)
+        except AddressTakenError as error:
+            self._fail(self._catalogue.phrase("address_taken", path=error))
         if leaks:
             self._fail(text_report(leaks, self._catalogue))
-        if self._generations is not None:
+        self.dead_links = tuple(self._session.dead_links)
+        self._tell(self.dead_links)
+        # A strict build with warnings is about to be broken off: the live site stays.
+        if self._generations is not None and not (config.strict and self._warnings.count):
             self.changed = self._generations.exchange()
             config.site_dir = str(self._generations.live)
         self._held.close()
@@ -128,42 +152,59 @@ class LibraryPlugin(BasePlugin[LibraryConfig]):  # type: ignore[no-untyped-call]
     def _opened(self, config: MkDocsConfig) -> Session | None:
         """The session of this build, or None where there is no library to build."""
         root = Path(config.config_file_path).parent
-        loaded = None if self._serving else self.loaded
+        loaded = None if self._command == "serve" else self.loaded
         if loaded is None:
             try:
-                epoch = os.environ.get("SOURCE_DATE_EPOCH")
-                loaded = app.load(
-                    root, app.today_in_shanghai(epoch), self._catalogue, self.progress
-                )
+                loaded = self._load(root, content_folder(config))
             except app.NoLibraryError:
                 _log.info(self._catalogue.phrase("no_library", path=root))
                 return None
             except app.BrokenConfigurationError as error:
                 self._fail(text_report(error.findings, self._catalogue))
             self._tell(loaded.findings)
+        self._barred = frozenset(finding.at.path for finding in loaded.findings)
         edition = app.edition(loaded, Audience(self.config.audience))
         return Session(edition, self._catalogue, self.progress)
+
+    def _load(self, root: Path, content: str) -> app.Loaded:
+        today = app.today_in_shanghai(os.environ.get("SOURCE_DATE_EPOCH"))
+        return app.load(root, today, self._catalogue, self.progress, content)
+
+    def _refuse_unfit(self, config: MkDocsConfig) -> None:
+        """End a build that could only give a broken site, or show the wrong people an edition."""
+        if not config.use_directory_urls:
+            self._fail(self._catalogue.phrase("no_directory_urls"))
+        if self.config.audience == Audience.PUBLIC:
+            return
+        if self._command == "gh-deploy":
+            self._fail(self._catalogue.phrase("no_deploy"))
+        if self._command == "build" and self.loaded is None:
+            # The internal edition never takes the place of the public site.
+            config.site_dir = f"{config.site_dir}-{self.config.audience}"
 
     def _take_output(self, config: MkDocsConfig) -> None:
         self._generations = Generations(Path(config.site_dir))
         try:
             self._held.enter_context(self._generations.locked())
+        except OutputForeignError:
+            self._fail(self._catalogue.phrase("output_foreign", path=config.site_dir))
         except OutputBusyError:
             self._fail(self._catalogue.phrase("output_busy", path=config.site_dir))
         except OSError as error:
-            self._fail(
-                self._catalogue.phrase(
-                    "output_unwritable", path=config.site_dir, why=error.strerror
-                )
-            )
+            why = error.strerror
+            self._fail(self._catalogue.phrase("output_unwritable", path=config.site_dir, why=why))
+        self._held.enter_context(self._warnings)
         config.site_dir = str(self._generations.idle)
 
-    def _tell(self, findings: tuple[Finding, ...]) -> None:
+    def _tell(self, findings: Iterable[Finding]) -> None:
         """Findings in the host's log: only an error fails a strict build."""
         for finding in findings:
             _log.log(_LEVELS[severity_of(finding)], text_report([finding], self._catalogue).strip())
 
     def _fail(self, message: str) -> NoReturn:
+        """End the build; a preview goes on and waits for the next edit."""
         self._held.close()
+        if self._command == "serve":
+            raise PluginError(message)
         sys.stderr.write(message.rstrip("\n") + "\n")
         raise SystemExit(_FAILED)

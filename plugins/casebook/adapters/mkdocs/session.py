@@ -1,7 +1,7 @@
 """One build of one edition, as the host goes through its steps."""
 
-import posixpath
-from collections.abc import Mapping
+import shutil
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import jinja2
@@ -11,16 +11,19 @@ from mkdocs.structure.nav import Navigation
 
 from casebook import app
 from casebook.adapters.mkdocs.chrome import MkDocsChrome
+from casebook.adapters.mkdocs.host_files import below
 from casebook.findings import Catalogue, Finding
+from casebook.publish.dead_links import Written, dead_links
 from casebook.publish.leaks import LeakScan
 from casebook.publish.output import Output
 from casebook.publish.site import PageWriter, write_assets, write_files, write_sitemap
 from casebook.render.articles import Articles
-from casebook.render.links import LinkWriter
+from casebook.render.links import file_of
 from casebook.render.sitemap import Stop
 from casebook.views import pages, stubs
-from casebook.views.page import Page, case_url
+from casebook.views.page import Page
 
+_SEARCH_ASSETS = ("assets/javascripts/lunr", "assets/javascripts/workers")
 _OVERRIDES = "site_config/theme/casebook"
 
 
@@ -31,24 +34,20 @@ class Session:
         self._edition = edition
         self._catalogue = catalogue
         self._progress = progress
-        self._links = LinkWriter()
         self._articles: Articles | None = None
         self._stubs: Mapping[str, Page] = {}
+        self._filled = {"home"}
+        self.dead_links: list[Finding] = []
 
     def prepare(self, config: MkDocsConfig, files: Files) -> None:
         """Learn the addresses of the hand-written pages; from here on articles can be made."""
         library = self._edition.library
-        self._links = LinkWriter(directory_urls=config.use_directory_urls)
         overrides = self._edition.root / _OVERRIDES
         self._articles = Articles(
             library=library,
             bodies=self._edition.bodies,
             catalogue=self._catalogue,
-            links=self._links,
-            addresses={
-                **_content_urls(self._edition.root, Path(config.docs_dir), files),
-                **{case.path: case_url(case.id) for case in library.cases.values()},
-            },
+            addresses=_content_urls(self._edition.root, Path(config.docs_dir), files),
             overrides=[overrides] if overrides.is_dir() else [],
         )
         self._stubs = stubs(library, self._catalogue.phrase)
@@ -56,7 +55,10 @@ class Session:
     def fill(self, name: str) -> str | None:
         """What the library adds to the hand-written page of that name."""
         page = self._stubs.get(name)
-        return self._articles.article(page) if page and self._articles else None
+        if page is None or self._articles is None:
+            return None
+        self._filled.add(name)
+        return self._articles.article(page)
 
     def write(
         self, config: MkDocsConfig, env: jinja2.Environment, nav: Navigation, files: Files
@@ -66,37 +68,59 @@ class Session:
             return []
         library = self._edition.library
         output = Output(Path(config.site_dir))
-        scan = LeakScan(self._edition.whole, library)
+        scan = LeakScan(self._edition.whole, library, self._open_text(files))
         writer = PageWriter(
             articles=self._articles,
             chrome=MkDocsChrome(config, env, nav, files),
-            links=self._links,
             output=output,
             scan=scan,
         )
-        for number, page in enumerate(pages(library, self._catalogue.phrase), start=1):
+        for number, page in enumerate(self._pages(output.folder), start=1):
             self._progress("pages", number, 0)
             writer.write(page)
-        write_files(self._edition.root, library, _images(self._edition), output)
+        write_files(self._edition.root, library, self._edition.bodies, output)
         write_assets(output)
         own: list[Stop] = [
             (file.page.url, None) for file in files.documentation_pages() if file.page
         ]
         write_sitemap(config.site_url or "", own + writer.stops, output)
         (output.folder / "sitemap.xml.gz").unlink(missing_ok=True)
+        _drop_idle_search(config, output.folder)
+        self.dead_links = list(dead_links(self._hand_written(config, files), output.folder))
         return writer.leaks + list(scan.folder_findings(output.folder, output.scanned))
+
+    def _pages(self, site: Path) -> Iterator[Page]:
+        """The generated pages, and those for which no hand-written page stands in their place."""
+        for name, page in self._stubs.items():
+            if name not in self._filled and not (site / file_of(page.url)).exists():
+                yield page
+        yield from pages(self._edition.library, self._edition.bodies, self._catalogue.phrase)
+
+    def _open_text(self, files: Files) -> str:
+        """What is public whatever the cases hold: the settings' names, the hand-written pages."""
+        library = self._edition.library
+        names = [library.site.name, library.site.organ]
+        for register in (library.units, library.batches, library.themes, library.kinds):
+            names += (record.name for record in register.values())
+        written = (file.page for file in files.documentation_pages() if file.page)
+        return "\n".join((*names, *(page.markdown or "" for page in written)))
+
+    def _hand_written(self, config: MkDocsConfig, files: Files) -> Iterator[Written]:
+        folder = below(self._edition.root, Path(config.docs_dir))
+        for file in files.documentation_pages():
+            if file.page is not None and file.page.content:
+                yield Written(f"{folder}/{file.src_uri}", file.page.url, file.page.content)
+
+
+def _drop_idle_search(config: MkDocsConfig, site: Path) -> None:
+    """Remove the theme's search worker and its word lists where no plugin makes an index."""
+    if not any(name.endswith("search") for name in config.plugins):
+        for name in _SEARCH_ASSETS:
+            shutil.rmtree(site / name, ignore_errors=True)
 
 
 def _content_urls(root: Path, docs: Path, files: Files) -> dict[str, str]:
-    folder = posixpath.relpath(docs.as_posix(), root.as_posix())
+    folder = below(root, docs)
     return {
         f"{folder}/{file.src_uri}": "" if file.url in {".", "./"} else file.url for file in files
-    }
-
-
-def _images(edition: app.Edition) -> dict[str, frozenset[str]]:
-    """The pictures that each visible body shows."""
-    return {
-        str(key): frozenset(posixpath.basename(image.path) for image in body.images)
-        for key, body in edition.bodies.items()
     }

@@ -1,0 +1,58 @@
+"""Small things that the plugin asks of the host: its files, its folders, its warnings."""
+
+import logging
+import posixpath
+from collections.abc import Collection
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+
+
+def content_folder(config: MkDocsConfig) -> str:
+    """The folder of the hand-written pages, relative to that of mkdocs.yml."""
+    root = Path(config.config_file_path).parent
+    return below(root, Path(config.docs_dir))
+
+
+def below(root: Path, folder: Path) -> str:
+    """A folder as a path relative to the root, with slashes."""
+    return posixpath.relpath(folder.as_posix(), root.as_posix())
+
+
+def sound_files(files: Files, root: Path, barred: Collection[str]) -> Files:
+    """The host's files without those that a finding names, or that lie below such a folder."""
+    for file in list(files):
+        if file.abs_src_path is None:
+            continue
+        path = below(root, Path(file.abs_src_path))
+        if any(path == one or path.startswith(f"{one}/") for one in barred):
+            files.remove(file)
+    return files
+
+
+class WarningCount(logging.Handler):
+    """Counts the host's warnings while it is entered, as the host itself does to be strict."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.count = 0
+
+    def emit(self, record: logging.LogRecord) -> None:  # noqa: ARG002 (the base class's signature)
+        """Count one."""
+        self.count += 1
+
+    def __enter__(self) -> Self:
+        self.count = 0
+        logging.getLogger("mkdocs").addHandler(self)
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        logging.getLogger("mkdocs").removeHandler(self)

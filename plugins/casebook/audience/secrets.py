@@ -1,0 +1,52 @@
+"""The values of a case that are not for the public, as strings to look for."""
+
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+from enum import Enum
+from typing import Final, NamedTuple
+
+from casebook.model.case import Case
+from casebook.model.fields import CASE
+from casebook.model.terms import Audience
+
+# Shorter values (a surname, a score) stand in any text by chance.
+_SHORTEST_VALUE: Final = 7
+_SHORTEST_LINE: Final = 16
+_MOST_LINES: Final = 5
+_MARKS: Final = frozenset("*_[]()`|<>&\\~!")
+
+
+class Secret(NamedTuple):
+    """A value, the case that holds it, and the field it stands in."""
+
+    text: str
+    path: str
+    field: str
+
+
+def internal_values(case: Case) -> Iterator[Secret]:
+    """The values of the fields that the table marks as internal."""
+    for name, field in CASE.items():
+        if field.audience is Audience.INTRANET:
+            for text in _strings(getattr(case, name)):
+                if len(text) >= _SHORTEST_VALUE:
+                    yield Secret(text, case.path, name)
+
+
+def telling_lines(case: Case) -> Iterator[Secret]:
+    """A few stretches of plain text that only this case holds: its summary and body."""
+    for name, text in (("summary", case.summary), ("body", case.markdown)):
+        stretches = (line.strip("#>-0123456789.、 \t") for line in text.split("\n"))
+        telling = [one for one in stretches if len(one) >= _SHORTEST_LINE and not _MARKS & set(one)]
+        yield from (Secret(one, case.path, name) for one in telling[:_MOST_LINES])
+
+
+def _strings(value: object) -> Iterator[str]:
+    if isinstance(value, str) and not isinstance(value, Enum):
+        yield value.strip()
+    elif isinstance(value, tuple):
+        for one in value:
+            yield from _strings(one)
+    elif is_dataclass(value):
+        for field in fields(value):
+            yield from _strings(getattr(value, field.name))

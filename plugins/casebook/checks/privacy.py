@@ -1,0 +1,22 @@
+"""A case does not tell in public what its internal fields hold."""
+
+from collections.abc import Iterator
+
+from casebook.audience.secrets import internal_values
+from casebook.findings import Finding
+from casebook.model.body import Body
+from casebook.model.case import Case
+from casebook.record import Places
+
+# An office may sign in public what it also signs inside.
+_OPEN_ANYWAY = frozenset(("clearance", "origin"))
+
+
+def privacy_findings(case: Case, body: Body, places: Places) -> Iterator[Finding]:
+    """Internal fields whose value also stands in the title, summary, body or another open part."""
+    titles = (one.title for one in case.attachments)
+    public = "\n".join((case.title, case.subtitle, case.summary, body.text, *titles))
+    for secret in internal_values(case):
+        if secret.field not in _OPEN_ANYWAY and secret.text in public:
+            at = places.at(secret.field)
+            yield Finding(code="CB216", at=at, params={"field": secret.field})

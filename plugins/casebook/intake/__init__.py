@@ -1,0 +1,1 @@
+"""Foreign material becomes submissions: computed first, written to disk at the very end."""

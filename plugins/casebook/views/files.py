@@ -1,0 +1,14 @@
+"""Which files beside a case go out with it."""
+
+import posixpath
+
+from casebook.model.body import Body
+from casebook.model.case import Case, File
+
+
+def published_files(case: Case, body: Body | None) -> tuple[File, ...]:
+    """The declared attachments of a gated case, and the pictures that its body shows."""
+    wanted = {attachment.file for attachment in case.attachments}
+    if body is not None:
+        wanted |= {posixpath.basename(image.path) for image in body.images}
+    return tuple(file for file in case.files if file.name in wanted)

@@ -1,0 +1,156 @@
+"""What each command does for a library that is well."""
+
+import csv
+import io
+import json
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from sites import ROOT as SAMPLE
+
+Ask = Callable[..., str]
+
+
+@pytest.fixture
+def ask(run: Callable[..., tuple[int, str, str]]) -> Ask:
+    """Run a command that is to end with `code`; what it says on standard output."""
+
+    def call(*words: str | Path, code: int = 0) -> str:
+        ended, out, _ = run(*words)
+        assert ended == code
+        return out
+
+    return call
+
+
+def test_a_new_library_takes_its_first_case_from_nothing_to_a_site(
+    ask: Ask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    ask("init", "mine")
+    monkeypatch.chdir(tmp_path / "mine")
+    ask("new", "case", "--today", "2026-03-02")
+    ask("new", "case", "--today", "2026-03-02")
+    first = tmp_path / "mine/cases/2026/2026-0001/index.md"
+    assert "date: 2026-03-02" in first.read_text(encoding="utf-8")
+    assert "CB101" in ask("check", code=1)
+    for number in ("0001", "0002"):
+        path = tmp_path / f"mine/cases/2026/2026-{number}/index.md"
+        head, fence, body = path.read_text(encoding="utf-8").rpartition("\n---\n")
+        assert "原来有什么难处" in body
+        head = head.replace("title:  ", "title: 夜校  ", 1)
+        path.write_text(f"{head}{fence}\n## 一、背景\n\n正文。\n", encoding="utf-8")
+    ask("check")
+    ask("build")
+    assert (tmp_path / "mine/site/library/index.html").is_file()
+
+
+def test_the_sample_is_clean(ask: Ask) -> None:
+    assert ask("check", "--root", SAMPLE, "--format", "json") == "[]\n"
+
+
+def test_check_looks_at_the_paths_it_is_given(ask: Ask, library: Path) -> None:
+    for number in ("2025-0001", "2025-0002"):
+        path = library / f"cases/2025/{number}/index.md"
+        text = path.read_text(encoding="utf-8").replace("title:", "titel:", 1)
+        path.write_text(text, encoding="utf-8")
+    folder = library / "cases/2025/2025-0002"
+    rows = json.loads(ask("check", "--root", library, "--format", "json", folder, code=1))
+    assert {row["path"] for row in rows} == {"cases/2025/2025-0002/index.md"}
+    assert "CB101" in {row["code"] for row in rows}
+
+
+def test_a_record_with_errors_is_left_out_and_the_rest_is_built(ask: Ask, library: Path) -> None:
+    path = library / "cases/2025/2025-0001/index.md"
+    path.write_text(path.read_text(encoding="utf-8").replace("title:", "title："), encoding="utf-8")
+    ask("build", "--root", library, code=1)
+    assert not (library / "site/cases/2025-0001").exists()
+    assert (library / "site/cases/2025-0002/index.html").is_file()
+
+
+def test_building_twice_changes_nothing(ask: Ask, library: Path) -> None:
+    ask("build", "--root", library, "--today", "2026-11-01")
+    before = (library / "site/index.html").stat()
+    assert "没有变化" in ask("build", "--root", library, "--today", "2026-11-01")
+    assert (library / "site/index.html").stat() == before
+
+
+def test_the_internal_edition_has_a_folder_of_its_own(ask: Ask, library: Path) -> None:
+    ask("build", "--root", library, "--audience", "intranet")
+    assert (library / "site-intranet/index.html").is_file()
+    assert not (library / "site").exists()
+
+
+def test_export_csv_opens_in_a_spreadsheet_and_holds_nothing_internal(
+    ask: Ask, library: Path
+) -> None:
+    path = library / "cases/2025/2025-0001/index.md"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("subtitle: ", "subtitle: =1+", 1), encoding="utf-8")
+    ask("export", "--root", library, library / "a.csv")
+    data = (library / "a.csv").read_bytes()
+    assert data.startswith(b"\xef\xbb\xbf")
+    rows = list(csv.reader(io.StringIO(data.decode("utf-8-sig"))))
+    assert rows[1][2].startswith("'=1+")
+    assert "联系人" not in rows[0]
+    assert "000-555" not in data.decode()
+
+
+def test_export_json_holds_typed_values(ask: Ask, library: Path) -> None:
+    ask("export", "--root", library, library / "a.json")
+    rows = json.loads((library / "a.json").read_text(encoding="utf-8"))
+    first = next(row for row in rows if row["id"] == "2025-0001")
+    assert first["metrics"][0]["before"] == 42
+    assert first["admitted"] == "2025-09-18"
+    assert not {"contacts", "remarks", "scores", "clearance"} & {key for row in rows for key in row}
+
+
+def test_explain_tells_what_why_and_how(ask: Ask) -> None:
+    told = ask("explain", "cb003")
+    assert "CB003 必须改" in told
+    assert "改法：" in told
+    assert "原因：" in told
+    assert "{" not in told
+
+
+def test_explain_lists_fields_and_their_schema(ask: Ask) -> None:
+    assert "联系人（仅内部）" in ask("explain", "fields")
+    schema = json.loads(ask("explain", "schema"))
+    assert schema["properties"]["contacts"]["x-audience"] == "intranet"
+    assert schema["required"] == ["title"]
+
+
+def test_a_number_is_not_given_again_when_its_case_is_gone(ask: Ask, library: Path) -> None:
+    commit(library, "all")
+    shutil.rmtree(library / "cases/2026/2026-0003")
+    commit(library, "one less")
+    assert "2026-0004" in ask("new", "case", "--root", library, "--today", "2026-11-01")
+
+
+def test_a_shallow_clone_cannot_give_a_number(ask: Ask, library: Path, tmp_path: Path) -> None:
+    commit(library, "one")
+    (library / "cases/2026/note").touch()
+    commit(library, "two")
+    clone = tmp_path / "clone"
+    subprocess.run(["git", "clone", "-q", "--depth=1", f"file://{library}", clone], check=True)
+    ask("new", "case", "--root", clone, "--today", "2026-11-01", code=2)
+    assert not (clone / "cases/2026/2026-0004").exists()
+
+
+def commit(root: Path, message: str) -> None:
+    if not (root / ".git").exists():
+        subprocess.run(["git", "init", "-q", root], check=True)
+    subprocess.run(["git", "-C", root, "add", "-A"], check=True)
+    who = ["-c", "user.name=t", "-c", "user.email=t@example.org"]
+    subprocess.run(["git", "-C", root, *who, "commit", "-qm", message], check=True)
+
+
+def test_a_production_site_takes_no_samples(ask: Ask, library: Path) -> None:
+    site = library / "site_config/site.yml"
+    text = site.read_text(encoding="utf-8").replace("profile: sample", "profile: production")
+    site.write_text(text, encoding="utf-8")
+    assert "CB405" in ask("check", "--root", library, code=1)

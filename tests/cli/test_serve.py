@@ -1,0 +1,69 @@
+"""The preview follows an edit and is open to this machine alone."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from sites import copy_sample
+
+PATIENCE = 30.0
+
+
+def free_port() -> int:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return int(listener.getsockname()[1])
+
+
+def read_until(url: str, wanted: str) -> str:
+    deadline = time.monotonic() + PATIENCE
+    text = ""
+    while time.monotonic() < deadline:
+        try:
+            with urllib.request.urlopen(url, timeout=5) as answer:  # noqa: S310 (loopback)
+                text = answer.read().decode()
+        except (urllib.error.URLError, ConnectionError):
+            text = ""
+        if wanted in text:
+            return text
+        time.sleep(0.2)
+    pytest.fail(f"{wanted} did not appear in {url}: {text[:200]}")
+
+
+@pytest.fixture
+def served(tmp_path: Path) -> Iterator[tuple[Path, int]]:
+    copy_sample(tmp_path)
+    port = free_port()
+    command = [
+        sys.executable,
+        "-m",
+        "casebook",
+        "serve",
+        "--root",
+        str(tmp_path),
+        "--port",
+        str(port),
+    ]
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    with subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL) as process:
+        yield tmp_path, port
+        process.terminate()
+
+
+def test_an_edit_shows_in_the_preview(served: tuple[Path, int]) -> None:
+    root, port = served
+    url = f"http://127.0.0.1:{port}/cases/2025-0001/"
+    read_until(url, "夜间办事窗口")
+    case = root / "cases/2025/2025-0001/index.md"
+    text = case.read_text(encoding="utf-8")
+    case.write_text(text.replace("title: 夜间办事窗口", "title: 晚间窗口", 1), encoding="utf-8")
+    read_until(url, "晚间窗口")
+    assert not (root / "site").exists()

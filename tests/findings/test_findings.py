@@ -1,0 +1,121 @@
+"""Each folder beside this file is a slip as an editor could make it, with the report it gets."""
+
+import re
+import shutil
+import tomllib
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from casebook import app
+from casebook.findings import CODES, Catalogue, Finding
+from casebook.findings.report import text_report
+from casebook.publish.leaks import LeakScan
+from casebook.source.catalogue import LANGUAGES, LOCALE, read_catalogue
+from conftest import Golden
+from findings.builders import BUILDERS, CASE
+
+HERE = Path(__file__).parent
+LIBRARY = HERE.parent / "library"
+TODAY = date(2026, 7, 1)
+FOLDERS = sorted(path.name for path in HERE.iterdir() if path.is_dir() and path.name[0] not in "_.")
+SLOT = re.compile(r"\{(\w+)\}")
+
+
+def laid_out(name: str, root: Path) -> Path:
+    """The small library with the folder laid over it."""
+    shutil.copytree(LIBRARY, root)
+    folder = HERE / name
+    if (folder / "tree").is_dir():
+        shutil.copytree(folder / "tree", root, dirs_exist_ok=True)
+    else:
+        shutil.copytree(folder, root / CASE, ignore=shutil.ignore_patterns("report.txt"))
+    if name in BUILDERS:
+        BUILDERS[name](root)
+    return root
+
+
+def found(root: Path, catalogue: Catalogue) -> list[Finding]:
+    """All that is found: on reading, and of internal matter in the bodies for the public."""
+    try:
+        loaded = app.load(root, TODAY, catalogue)
+    except app.BrokenConfigurationError as error:
+        return list(error.findings)
+    edition = app.edition(loaded)
+    scan = LeakScan(loaded.whole, edition.library, "")
+    leaks = (
+        finding
+        for key, body in edition.bodies.items()
+        for finding in scan.findings(f"cases/{key}/index.html", body.html.encode())
+    )
+    return [*loaded.findings, *leaks]
+
+
+def test_the_small_library_is_clean(tmp_path: Path, catalogue: Catalogue) -> None:
+    root = tmp_path / "library"
+    shutil.copytree(LIBRARY, root)
+    assert text_report(found(root, catalogue), catalogue) == ""
+    assert len(app.load(root, TODAY, catalogue).records) == 3
+
+
+@pytest.mark.parametrize("name", FOLDERS)
+def test_the_report_is_the_one_in_the_folder(
+    name: str, tmp_path: Path, catalogue: Catalogue, golden: Golden
+) -> None:
+    findings = found(laid_out(name, tmp_path / "library"), catalogue)
+    assert findings
+    golden(HERE / name / "report.txt", text_report(findings, catalogue))
+
+
+def test_every_code_has_a_folder() -> None:
+    text = "".join((HERE / name / "report.txt").read_text("utf-8") for name in FOLDERS)
+    shown = set(re.findall(r"\bCB\d{3}\b", text))
+    assert shown == set(CODES)
+
+
+@pytest.mark.parametrize("name", FOLDERS)
+def test_every_slot_of_a_message_is_filled(name: str, tmp_path: Path, catalogue: Catalogue) -> None:
+    for finding in found(laid_out(name, tmp_path / "library"), catalogue):
+        words = catalogue.findings[finding.code]
+        slots = SLOT.findall(words["message"] + words["remedy"])
+        for slot in slots:
+            params = {"label": finding.params.get("field"), **finding.params}
+            assert params.get(slot), (finding.code, slot)
+            phrase = catalogue.phrases.get(f"{slot}_{params[slot]}", "")
+            assert all(finding.params.get(inner) for inner in SLOT.findall(phrase))
+        for said in (catalogue.message(finding), catalogue.remedy(finding)):
+            assert said
+            assert "{" not in said.replace("clearance: {", "")
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_every_code_has_its_words(language: str) -> None:
+    file = LOCALE / {"zh": "zh_CN.toml", "en": "en.toml"}[language]
+    if not file.is_file():
+        pytest.skip(f"{file.name} is not written yet")
+    findings: dict[str, Any] = tomllib.loads(file.read_text("utf-8"))["findings"]
+    assert set(findings) == set(CODES)
+    for code, words in findings.items():
+        assert set(words) - {"general"} == {"message", "remedy", "why"}, code
+        assert all(words.values()), code
+
+
+def test_every_language_says_the_same() -> None:
+    zh, *others = [
+        read_catalogue(name)
+        for name in ("zh", "en")
+        if (LOCALE / f"{LANGUAGES[name]}.toml").is_file()
+    ]
+    for other in others:
+        assert set(other.phrases) == set(zh.phrases)
+        for code in CODES:
+            assert slots(other.findings[code]) == slots(zh.findings[code]), code
+        for key, phrase in zh.phrases.items():
+            assert set(SLOT.findall(other.phrases[key])) == set(SLOT.findall(phrase)), key
+
+
+def slots(words: Mapping[str, str]) -> set[str]:
+    return set(SLOT.findall(words["message"] + words["remedy"]))

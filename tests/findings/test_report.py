@@ -1,0 +1,90 @@
+import json
+
+import pytest
+
+from casebook.findings import Catalogue, Finding, Severity, severity_of
+from casebook.findings.catalogue import visible
+from casebook.findings.report import json_report, summary_line, text_report
+from casebook.record import Place
+
+WORDS = Catalogue(
+    findings={
+        "CB001": {"message": "{label}|{field}|{value}|{detail}", "remedy": "{hint}", "why": "so"},
+        "CB010": {"message": "{known}", "remedy": "do", "why": ""},
+    },
+    fields={"title": {"label": "名称"}, "metrics.after": {"label": "后值"}},
+    phrases={
+        "detail_size": "大小",
+        "value_size": "never",
+        "hint_add": "补 {field}",
+        "severity_error": "错",
+        "severity_warning": "疑",
+        "report_line": "{place}: {code} {severity}：{fact}",
+        "report_remedy": "建议：{remedy}",
+        "report_clean": "{records} clean",
+        "report_summary": "{records} {errors} {warnings} {hints}",
+    },
+)
+
+
+def finding(code: str = "CB001", line: int = 1, **params: str) -> Finding:
+    return Finding(code=code, at=Place("a.md", line, 2), params=params)
+
+
+def test_words_of_ours_are_translated_and_words_of_authors_are_not() -> None:
+    one = finding(field="title", value="size", detail="size", hint="add")
+    assert WORDS.message(one) == "名称|title|size|大小"
+    assert WORDS.remedy(one) == "补 title"
+
+
+def test_slots_in_what_an_author_wrote_stay_as_they_are() -> None:
+    assert WORDS.message(finding(field="title", value="{label}{x}")) == "名称|title|{label}{x}|"
+
+
+def test_a_nested_field_is_named_by_its_last_part_and_without_its_index() -> None:
+    assert WORDS.message(finding(field="metrics.0.after")) == "后值|metrics.after||"
+    assert WORDS.label("metrics.3.what") == "metrics.3.what"
+
+
+def test_a_list_of_known_words_is_not_cut() -> None:
+    assert WORDS.message(finding("CB010", known="、".join(["word"] * 100))).count("word") == 100
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        ("夜校", "夜校"),
+        ("a\x1b[31m\nb", "aU+001B[31m b"),
+        ("\u202e", "U+202E"),
+        ("x" * 100, "x" * 79 + "…"),
+        ("\udcb5", "U+DCB5"),
+    ],
+)
+def test_what_an_author_wrote_is_fit_for_a_line(value: str, shown: str) -> None:
+    assert visible(value) == shown
+
+
+def test_a_report_is_in_the_order_of_places() -> None:
+    report = text_report([finding(line=2), finding("CB010", line=1)], WORDS)
+    assert [line.split(" ")[0] for line in report.splitlines()[::2]] == ["a.md:1:2:", "a.md:2:2:"]
+
+
+def test_a_file_name_cannot_write_to_the_terminal() -> None:
+    one = Finding(code="CB010", at=Place("cases/\x1b]0;x\n.md"))
+    assert text_report([one], WORDS).count("\n") == 2
+    assert "\x1b" not in text_report([one], WORDS)
+
+
+def test_a_file_name_that_is_no_text_can_be_printed() -> None:
+    one = Finding(code="CB010", at=Place("cases/\udcb5.csv"), params={"name": "\udcb5"})
+    assert json.loads(json_report([one], WORDS).encode())[0]["path"] == "cases/\udcb5.csv"
+    assert text_report([one], WORDS).encode()
+
+
+def test_the_last_line_counts() -> None:
+    assert summary_line([], 12, WORDS) == "12 clean"
+    assert summary_line([finding(), finding("CB010")], 12, WORDS) == "12 1 1 0"
+
+
+def test_a_finding_weighs_what_its_code_weighs() -> None:
+    assert severity_of(finding("CB011")) is Severity.HINT
