@@ -44,6 +44,9 @@ def make_library(cases: Iterable[Case] = (), **values: Any) -> Library:
             BatchId("2025-1"): Batch(id=BatchId("2025-1"), name="首批", date=date(2025, 9, 1))
         },
         "calls": {},
+        "brands": {},
+        "projects": {},
+        "indicators": {},
         "themes": {TermId("service"): Term(id=TermId("service"), name="办事服务")},
         "kinds": {},
         "scenes": {},

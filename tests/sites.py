@@ -46,7 +46,11 @@ def copy_sample(root: Path, *, cases: bool = True) -> Path:
     shutil.copy(ROOT / "mkdocs.yml", root)
     for name in ("content", "site_config", *(("cases",) if cases else ())):
         shutil.copytree(ROOT / name, root / name)
-    (root / "cases").mkdir(exist_ok=True)
+    if not cases:
+        (root / "cases").mkdir()
+        # A scratch library brings units of its own, which these do not know.
+        for name in ("brands", "projects"):
+            (root / f"site_config/registry/{name}.yml").unlink()
     return root
 
 

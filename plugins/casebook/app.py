@@ -133,8 +133,7 @@ def _settings(root: Path) -> tuple[Registers, list[Finding]]:
     raw = settings.read_all(root)
     registers, more = parse_settings(raw)
     findings = [*raw.findings, *more]
-    if (places := registers.places.get(f"{settings.SETTINGS}/registry/units.yml")) is not None:
-        findings += checks.unit_findings(registers.units, places)
+    findings += checks.register_findings(registers)
     if any(CODES[finding.code] is Severity.ERROR for finding in findings):
         raise BrokenConfigurationError(findings)
     return registers, findings
@@ -175,6 +174,9 @@ def _library(registers: Registers, cases: Mapping[CaseId, Case], today: date) ->
         units=registers.units,
         batches=registers.batches,
         calls=registers.calls,
+        brands=registers.brands,
+        projects=registers.projects,
+        indicators=registers.indicators,
         stages=registers.stages,
         **registers.taxonomies,
     )

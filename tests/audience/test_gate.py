@@ -44,7 +44,14 @@ def test_internal_fields_reach_the_intranet() -> None:
 
 def test_the_internal_fields_are_those_marked_in_the_table() -> None:
     marked = {name for name, field in CASE.items() if field.audience is Audience.INTRANET}
-    assert marked == {"clearance", "origin", "contacts", "remarks", "scores"}
+    assert marked == {
+        "clearance",
+        "contacts",
+        "declarations",
+        "origin",
+        "remarks",
+        "scores",
+    }
 
 
 @pytest.mark.parametrize(

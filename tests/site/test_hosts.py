@@ -59,4 +59,4 @@ def test_a_build_with_a_change_replaces_the_site_whole(library: Path) -> None:
     assert before.keys() == after.keys()
     changed = {name for name in before if before[name] != after[name]}
     assert "cases/2025-0001/index.html" in changed
-    assert "cases/2025-0002/index.html" not in changed
+    assert "cases/2025-0012/index.html" not in changed

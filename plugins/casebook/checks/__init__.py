@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from casebook.checks.body import body_findings
 from casebook.checks.form import form_findings
 from casebook.checks.privacy import privacy_findings
-from casebook.checks.relations import number_findings, relation_findings, unit_findings
+from casebook.checks.registers import register_findings
+from casebook.checks.relations import number_findings, relation_findings
 from casebook.checks.state import sample_findings, state_findings
 from casebook.findings import Finding
 from casebook.model.body import Body
@@ -14,7 +15,7 @@ from casebook.model.ids import CaseId
 from casebook.model.library import Library
 from casebook.record import Places
 
-__all__ = ["Context", "library_findings", "unit_findings"]
+__all__ = ["Context", "library_findings", "register_findings"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,9 +4,8 @@ from collections.abc import Collection, Iterator, Mapping
 
 from casebook.findings import Finding
 from casebook.model.case import Case
-from casebook.model.ids import CaseId, UnitId
+from casebook.model.ids import CaseId
 from casebook.model.library import Library
-from casebook.model.registers import Unit
 from casebook.record import Place, Places
 from casebook.text.suggestion import nearest
 
@@ -15,7 +14,7 @@ def relation_findings(case: Case, places: Places, library: Library) -> Iterator[
     """References of a case to registers, taxonomies and its own folder."""
     for field, value, known in _references(case, library):
         if value not in known:
-            yield _unknown(field, value, known, places.at(field))
+            yield unknown_reference(field, value, known, places.at(field))
     for index, attachment in enumerate(case.attachments):
         if case.file(attachment.file) is None:
             at = places.at(f"attachments.{index}.file")
@@ -36,44 +35,29 @@ def number_findings(
                 yield Finding(code="CB303", at=at, params={"value": number, "other": other})
 
 
-def unit_findings(units: Mapping[UnitId, Unit], places: Places) -> Iterator[Finding]:
-    """Units whose parent is unknown, or is below them."""
-    for index, unit in enumerate(units.values()):
-        at = places.at(f"units.{index}.parent")
-        if unit.parent is not None and unit.parent not in units:
-            yield _unknown("parent", unit.parent, units, at)
-        elif _stands_above_itself(unit, units):
-            params = {"field": "parent", "value": unit.id}
-            yield Finding(code="CB304", at=at, params=params)
-
-
 def _references(case: Case, library: Library) -> Iterator[tuple[str, str, Collection[str]]]:
     single = (
         ("unit", case.unit, library.units),
+        ("brand", case.brand, library.brands),
         ("kind", case.kind, library.kinds),
         ("call", case.call, library.calls),
+        ("project", case.project, library.projects),
         ("batch", case.batch, library.batches),
     )
     yield from ((field, value, known) for field, value, known in single if value is not None)
     for field, values, known in (
         ("themes", case.themes, library.themes),
         ("scenes", case.scenes, library.scenes),
+        ("indicators", case.indicators, library.indicators),
+        ("related", case.related, library.cases),
     ):
         yield from ((f"{field}.{index}", value, known) for index, value in enumerate(values))
+    for index, adoption in enumerate(case.adoptions):
+        yield f"adoptions.{index}.unit", adoption.unit, library.units
 
 
-def _unknown(field: str, value: str, known: Collection[str], at: Place) -> Finding:
+def unknown_reference(field: str, value: str, known: Collection[str], at: Place) -> Finding:
+    """The finding of an id that no register holds, with the one that was probably meant."""
     meant = nearest(value, known)
     hint = {"meant": meant, "hint": "meant"} if meant else {"hint": "no_record"}
     return Finding(code="CB301", at=at, params={"field": field, "value": value, **hint})
-
-
-def _stands_above_itself(unit: Unit, units: Mapping[UnitId, Unit]) -> bool:
-    seen: set[UnitId] = set()
-    above = unit.parent
-    while above is not None and above in units and above not in seen:
-        if above == unit.id:
-            return True
-        seen.add(above)
-        above = units[above].parent
-    return False

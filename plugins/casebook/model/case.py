@@ -4,7 +4,18 @@ import datetime
 from dataclasses import dataclass
 from decimal import Decimal
 
-from casebook.model.ids import BatchId, CallId, CaseId, TermId, UnitId, case_year
+from casebook.model.ids import (
+    BatchId,
+    BrandId,
+    CallId,
+    CaseId,
+    IndicatorId,
+    ProjectId,
+    TermId,
+    UnitId,
+    case_year,
+)
+from casebook.model.method import Adoption, Declarations, Erratum, Method, Recognition, Span
 from casebook.model.terms import Audience, State, Trace
 
 
@@ -90,20 +101,34 @@ class Case:
     subtitle: str = ""
     date: datetime.date | None = None
     unit: UnitId | None = None
+    brand: BrandId | None = None
     kind: TermId | None = None
     themes: tuple[TermId, ...] = ()
     scenes: tuple[TermId, ...] = ()
     call: CallId | None = None
     authors: tuple[str, ...] = ()
     summary: str = ""
+    method: Method | None = None
+    period: Span | None = None
+    beneficiaries: str = ""
     metrics: tuple[Metric, ...] = ()
+    effect_note: str = ""
+    recognition: tuple[Recognition, ...] = ()
+    adoptions: tuple[Adoption, ...] = ()
+    project: ProjectId | None = None
+    indicators: tuple[IndicatorId, ...] = ()
+    related: tuple[CaseId, ...] = ()
     attachments: tuple[Attachment, ...] = ()
+    declarations: Declarations | None = None
     state: State = State.DRAFT
     batch: BatchId | None = None
     admitted: datetime.date | None = None
+    published: datetime.date | None = None
+    notice: Span | None = None
     audience: Audience = Audience.INTRANET
     clearance: Clearance | None = None
     withdrawal: Withdrawal | None = None
+    errata: tuple[Erratum, ...] = ()
     source: str = ""
     former_ids: tuple[str, ...] = ()
     origin: str = ""

@@ -6,8 +6,27 @@ from datetime import date
 from functools import cached_property
 
 from casebook.model.case import Case
-from casebook.model.ids import BatchId, CallId, CaseId, TermId, UnitId
-from casebook.model.registers import Batch, Call, Stage, Term, Unit, UnitTree
+from casebook.model.ids import (
+    BatchId,
+    BrandId,
+    CallId,
+    CaseId,
+    IndicatorId,
+    ProjectId,
+    TermId,
+    UnitId,
+)
+from casebook.model.registers import (
+    Batch,
+    Brand,
+    Call,
+    Indicator,
+    Project,
+    Stage,
+    Term,
+    Unit,
+    UnitTree,
+)
 from casebook.model.terms import Audience, Profile, State
 
 
@@ -33,6 +52,9 @@ class Library:
     units: Mapping[UnitId, Unit]
     batches: Mapping[BatchId, Batch]
     calls: Mapping[CallId, Call]
+    brands: Mapping[BrandId, Brand]
+    projects: Mapping[ProjectId, Project]
+    indicators: Mapping[IndicatorId, Indicator]
     themes: Mapping[TermId, Term]
     kinds: Mapping[TermId, Term]
     scenes: Mapping[TermId, Term]

@@ -4,8 +4,23 @@ import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from casebook.model.ids import BatchId, CallId, TermId, UnitId
-from casebook.model.terms import Audience, State
+from casebook.model.ids import (
+    BatchId,
+    BrandId,
+    CallId,
+    IndicatorId,
+    ProjectId,
+    TermId,
+    UnitId,
+)
+from casebook.model.terms import (
+    Audience,
+    BrandType,
+    Dimension,
+    ProjectState,
+    ProjectType,
+    State,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +59,46 @@ class Batch:
     date: datetime.date
     note: str = ""
     audience: Audience = Audience.PUBLIC
+    sample: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Brand:
+    """A name under which a unit does its work for years."""
+
+    id: BrandId
+    name: str
+    unit: UnitId
+    type: BrandType
+    slogan: str = ""
+    meaning: str = ""
+    year: int | None = None
+    sample: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Project:
+    """A project of the 1+N tree; its parent stands a level above."""
+
+    id: ProjectId
+    name: str
+    unit: UnitId
+    year: int
+    parent: ProjectId | None = None
+    type: ProjectType
+    goal: str = ""
+    state: ProjectState
+    sample: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Indicator:
+    """One thing that a branch is measured by; a sample is no official text."""
+
+    id: IndicatorId
+    name: str
+    dimension: Dimension
+    target: str = ""
     sample: bool = False
 
 

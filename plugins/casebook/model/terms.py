@@ -45,3 +45,36 @@ class Profile(StrEnum):
 
     SAMPLE = "sample"
     PRODUCTION = "production"
+
+
+class BrandType(StrEnum):
+    """What a brand is about."""
+
+    LEARNING = "learning"
+    TEAM = "team"
+    SERVICE = "service"
+
+
+class ProjectType(StrEnum):
+    """What a project does: it serves, it improves, it solves."""
+
+    SERVICE = "service"
+    IMPROVE = "improve"
+    SOLVE = "solve"
+
+
+class ProjectState(StrEnum):
+    """Where a project stands."""
+
+    PLANNED = "planned"
+    RUNNING = "running"
+    DONE = "done"
+
+
+class Dimension(StrEnum):
+    """The side of a branch that an indicator measures."""
+
+    POLITICS = "politics"
+    LEADERSHIP = "leadership"
+    TEAM = "team"
+    ROLE = "role"

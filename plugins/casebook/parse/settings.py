@@ -6,9 +6,26 @@ from typing import Any, Protocol
 
 from casebook.findings import Finding
 from casebook.model import fields
-from casebook.model.ids import BatchId, CallId, TermId, UnitId
+from casebook.model.ids import (
+    BatchId,
+    BrandId,
+    CallId,
+    IndicatorId,
+    ProjectId,
+    TermId,
+    UnitId,
+)
 from casebook.model.library import Site
-from casebook.model.registers import Batch, Call, Stage, Term, Unit
+from casebook.model.registers import (
+    Batch,
+    Brand,
+    Call,
+    Indicator,
+    Project,
+    Stage,
+    Term,
+    Unit,
+)
 from casebook.model.terms import State
 from casebook.parse.values import Reading, duplicates
 from casebook.record import Places, RawRecord
@@ -32,6 +49,9 @@ class Registers:
     units: Mapping[UnitId, Unit]
     batches: Mapping[BatchId, Batch]
     calls: Mapping[CallId, Call]
+    brands: Mapping[BrandId, Brand]
+    projects: Mapping[ProjectId, Project]
+    indicators: Mapping[IndicatorId, Indicator]
     taxonomies: Mapping[str, Mapping[TermId, Term]]
     stages: Mapping[State, Stage]
     places: Mapping[str, Places]
@@ -80,6 +100,11 @@ def parse_settings(written: Written) -> tuple[Registers, list[Finding]]:
         units=reader.rows(written.record("registry/units"), fields.UNITS, "units"),
         batches=reader.rows(written.record("registry/batches"), fields.BATCHES, "batches"),
         calls=calls,
+        brands=reader.rows(written.record("registry/brands"), fields.BRANDS, "brands"),
+        projects=reader.rows(written.record("registry/projects"), fields.PROJECTS, "projects"),
+        indicators=reader.rows(
+            written.record("registry/indicators"), fields.INDICATORS, "indicators"
+        ),
         taxonomies={
             name: reader.rows(written.record(f"taxonomies/{name}"), fields.TERMS, "terms")
             for name in ("themes", "kinds", "scenes", "levels")

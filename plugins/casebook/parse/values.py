@@ -139,10 +139,12 @@ class Reading:
 
 
 def is_empty(node: Node) -> bool:
-    """Whether nothing was written there."""
+    """Whether nothing was written there, or only names with nothing beside them."""
     if isinstance(node, Scalar):
         return node.is_empty
-    return not (node.values if isinstance(node, Items) else node.entries)
+    if isinstance(node, Items):
+        return all(is_empty(one) for one in node.values)
+    return all(is_empty(entry.value) for entry in node.entries.values())
 
 
 def _at(node: Node) -> tuple[int, int]:

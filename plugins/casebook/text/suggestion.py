@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from difflib import get_close_matches
 
-_CUTOFF = 0.6
+# One slip in a word of four letters still counts: `clal` is `call`.
+_CUTOFF = 0.7
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:

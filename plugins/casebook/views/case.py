@@ -8,7 +8,7 @@ from casebook.model.ids import TermId
 from casebook.model.library import Library
 from casebook.model.terms import State
 from casebook.text.excerpt import excerpt
-from casebook.views.listing import day_of
+from casebook.views.listing import day_of, entry
 from casebook.views.page import LIBRARY, CaseView, Crumb, Page, case_url
 
 
@@ -36,6 +36,17 @@ def case_page(
         case=case,
         unit=unit,
         unit_path=above,
+        brand=library.brands.get(case.brand) if case.brand else None,
+        project=library.projects.get(case.project) if case.project else None,
+        indicators=tuple(
+            library.indicators[key] for key in case.indicators if key in library.indicators
+        ),
+        related=tuple(
+            entry(library.cases[key], library) for key in case.related if key in library.cases
+        ),
+        adopters=tuple(
+            (library.units[one.unit], one) for one in case.adoptions if one.unit in library.units
+        ),
         kind=library.kinds.get(case.kind or TermId("")),
         batch=batch,
         state_name=stage.name if stage else str(case.state),
@@ -60,6 +71,8 @@ def case_page(
                 "terms",
                 *(f"unit:{one.id}" for one in above),
                 *((f"batch:{batch.id}",) if batch else ()),
+                *(f"case:{key}" for key in case.related),
+                *(f"unit:{one.unit}" for one in case.adoptions),
                 *(f"path:{link.path}" for link in (body.links if body else ())),
             )
         ),

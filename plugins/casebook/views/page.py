@@ -10,7 +10,8 @@ from typing import Final
 
 from casebook.model.case import Case
 from casebook.model.ids import CaseId
-from casebook.model.registers import Batch, Term, Unit
+from casebook.model.method import Adoption
+from casebook.model.registers import Batch, Brand, Indicator, Project, Term, Unit
 
 LIBRARY: Final = "library/"
 UNITS: Final = "units/"
@@ -107,6 +108,11 @@ class CaseView:
     case: Case
     unit: Unit | None
     unit_path: tuple[Unit, ...]
+    brand: Brand | None
+    project: Project | None
+    indicators: tuple[Indicator, ...]
+    related: tuple[Entry, ...]
+    adopters: tuple[tuple[Unit, Adoption], ...]
     kind: Term | None
     themes: tuple[Term, ...]
     scenes: tuple[Term, ...]
