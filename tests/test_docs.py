@@ -11,7 +11,7 @@ import pytest
 
 from casebook.cli.main import casebook
 from casebook.findings import CODES, Catalogue
-from casebook.model import fields, shapes
+from casebook.model import fields, register_fields, shapes
 from conftest import Golden
 
 ROOT = Path(__file__).parent.parent
@@ -40,12 +40,15 @@ WORDED = ("hint", "problem", "detail", "missing", "wanted")
 # Begins like one of them and is a sentence of the command line.
 _NOT_WORDED = frozenset(("missing_argument",))
 SETTINGS: Mapping[str, tuple[str, fields.Fields]] = {
-    "网站": ("`site_config/site.yml`", fields.SITE),
-    "单位": ("`site_config/registry/units.yml`", fields.UNITS),
-    "批次": ("`site_config/registry/batches.yml`", fields.BATCHES),
-    "词表": ("`site_config/taxonomies/` 下的 themes、kinds、scenes、levels", fields.TERMS),
-    "征集": ("`site_config/calls/<代号>.yml`", fields.CALL),
-    "状态": ("`site_config/lifecycle.yml`", fields.STAGES),
+    "网站": ("`site_config/site.yml`", register_fields.SITE),
+    "单位": ("`site_config/registry/units.yml`", register_fields.UNITS),
+    "批次": ("`site_config/registry/batches.yml`", register_fields.BATCHES),
+    "品牌": ("`site_config/registry/brands.yml`", register_fields.BRANDS),
+    "项目": ("`site_config/registry/projects.yml`", register_fields.PROJECTS),
+    "指标": ("`site_config/registry/indicators.yml`", register_fields.INDICATORS),
+    "词表": ("`site_config/taxonomies/` 下的 themes、kinds、scenes、levels", register_fields.TERMS),
+    "征集": ("`site_config/calls/<代号>.yml`", register_fields.CALL),
+    "状态": ("`site_config/lifecycle.yml`", register_fields.STAGES),
 }
 
 

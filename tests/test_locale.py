@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from casebook.findings import CODES, Catalogue, Severity
-from casebook.model import fields
+from casebook.model import fields, register_fields
 from casebook.model.shapes import Field, Group, Many
 from casebook.model.terms import Audience, State
 from casebook.source.catalogue import LANGUAGES, LOCALE, read_catalogue
@@ -39,12 +39,15 @@ WORDED = ("detail", "hint", "missing", "problem", "wanted")
 SPEAKERS = frozenset(("phrase", "refuse"))
 TABLES = (
     fields.CASE,
-    fields.TERMS,
-    fields.UNITS,
-    fields.BATCHES,
-    fields.CALL,
-    fields.STAGES,
-    fields.SITE,
+    register_fields.TERMS,
+    register_fields.UNITS,
+    register_fields.BATCHES,
+    register_fields.BRANDS,
+    register_fields.PROJECTS,
+    register_fields.INDICATORS,
+    register_fields.CALL,
+    register_fields.STAGES,
+    register_fields.SITE,
 )
 Words = Mapping[str, Mapping[str, str] | str]
 

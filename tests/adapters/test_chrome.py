@@ -90,8 +90,8 @@ def test_only_the_first_page_of_a_kind_is_rendered_whole(
 ) -> None:
     build(library)
     cases = [url for url in whole_renders if url.startswith("cases/")]
-    # One kind of case is on the map of the site, the other (withdrawn) is not.
-    assert len(cases) == 2
+    # Three kinds: on the map of the site, withdrawn with a notice, withdrawn without a title.
+    assert len(cases) == 3
 
 
 def test_an_override_that_looks_at_the_page_is_rendered_whole(

@@ -184,7 +184,7 @@ def test_bytes_of_other_desks_are_converted(
         ("---\ntitle：甲\n---\n\nx\n".encode(), "unread", "CB003"),
         (b"\n---\ntitle: a\n---\n\nx\n", "stray_fields", None),
         (b"title: a\ndate: 2024-01-01\n\nx\n", "stray_fields", None),
-        (b"---\n---\n# see\nslug: a\ntitle: b\n---\nx\n", "stray_fields", None),
+        (b"---\n---\n# see\nslug: a\ntitle: b\n---\nx\n", "unread", "CB026"),
         (b"\xff\xfea\x00", "unread", "CB014"),
         (b"a" * (1 << 20) + b"a", "unread", "CB015"),
     ],

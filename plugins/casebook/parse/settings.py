@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from casebook.findings import Finding
-from casebook.model import fields
+from casebook.model import register_fields
+from casebook.model.fields import CASE, Fields
 from casebook.model.ids import (
     BatchId,
     BrandId,
@@ -64,7 +65,7 @@ class _Reader:
         self.findings: list[Finding] = []
         self.places: dict[str, Places] = {}
 
-    def values(self, raw: RawRecord | None, table: fields.Fields) -> dict[str, Any]:
+    def values(self, raw: RawRecord | None, table: Fields) -> dict[str, Any]:
         if raw is None:
             return {}
         reading = Reading(raw.path)
@@ -73,7 +74,7 @@ class _Reader:
         self.places[raw.path] = Places(raw.path, reading.places)
         return values
 
-    def rows(self, raw: RawRecord | None, table: fields.Fields, key: str) -> dict[Any, Any]:
+    def rows(self, raw: RawRecord | None, table: Fields, key: str) -> dict[Any, Any]:
         """The rows of a register by id, in the order of the file."""
         rows: Sequence[Any] = self.values(raw, table).get(key, ())
         if raw is not None:
@@ -90,26 +91,28 @@ def parse_settings(written: Written) -> tuple[Registers, list[Finding]]:
     reader = _Reader()
     calls: dict[CallId, Call] = {}
     for name, raw in written.calls().items():
-        values = reader.values(raw, fields.CALL)
+        values = reader.values(raw, register_fields.CALL)
         if "name" in values:
             calls[CallId(name)] = Call(id=CallId(name), **values)
             reader.findings += _unknown_fields(calls[CallId(name)], reader.places[raw.path])
-    site = reader.values(written.record("site"), fields.SITE)
+    site = reader.values(written.record("site"), register_fields.SITE)
     registers = Registers(
         site=Site(**site),
-        units=reader.rows(written.record("registry/units"), fields.UNITS, "units"),
-        batches=reader.rows(written.record("registry/batches"), fields.BATCHES, "batches"),
+        units=reader.rows(written.record("registry/units"), register_fields.UNITS, "units"),
+        batches=reader.rows(written.record("registry/batches"), register_fields.BATCHES, "batches"),
         calls=calls,
-        brands=reader.rows(written.record("registry/brands"), fields.BRANDS, "brands"),
-        projects=reader.rows(written.record("registry/projects"), fields.PROJECTS, "projects"),
+        brands=reader.rows(written.record("registry/brands"), register_fields.BRANDS, "brands"),
+        projects=reader.rows(
+            written.record("registry/projects"), register_fields.PROJECTS, "projects"
+        ),
         indicators=reader.rows(
-            written.record("registry/indicators"), fields.INDICATORS, "indicators"
+            written.record("registry/indicators"), register_fields.INDICATORS, "indicators"
         ),
         taxonomies={
-            name: reader.rows(written.record(f"taxonomies/{name}"), fields.TERMS, "terms")
+            name: reader.rows(written.record(f"taxonomies/{name}"), register_fields.TERMS, "terms")
             for name in ("themes", "kinds", "scenes", "levels")
         },
-        stages=reader.rows(written.record("lifecycle"), fields.STAGES, "states"),
+        stages=reader.rows(written.record("lifecycle"), register_fields.STAGES, "states"),
         places=reader.places,
     )
     return registers, reader.findings
@@ -120,8 +123,8 @@ def _unknown_fields(call: Call, places: Places) -> list[Finding]:
         Finding(
             code="CB106",
             at=places.at(f"requires.{index}"),
-            params={"field": "requires", "value": name, "known": "、".join(fields.CASE)},
+            params={"field": "requires", "value": name, "known": "、".join(CASE)},
         )
         for index, name in enumerate(call.requires)
-        if name not in fields.CASE
+        if name not in CASE
     ]
