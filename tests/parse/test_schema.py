@@ -9,16 +9,24 @@ from typing import Any
 import pytest
 
 from casebook.findings import Catalogue
-from casebook.model import fields, shapes
+from casebook.model import fields, register_fields, shapes
 from casebook.model.case import Case
 from casebook.model.library import Site
 from casebook.model.registers import Call
 from casebook.parse.schema import json_schema
 
-TABLES = {
-    name: getattr(fields, name)
-    for name in ("CASE", "UNITS", "BATCHES", "TERMS", "CALL", "STAGES", "SITE")
-}
+REGISTERS = (
+    "UNITS",
+    "BATCHES",
+    "BRANDS",
+    "PROJECTS",
+    "INDICATORS",
+    "TERMS",
+    "CALL",
+    "STAGES",
+    "SITE",
+)
+TABLES = {"CASE": fields.CASE} | {name: getattr(register_fields, name) for name in REGISTERS}
 # What a case is beside what its front matter says.
 OWN = {"id", "path", "markdown", "body_line", "files"}
 
