@@ -39,7 +39,7 @@ def test_what_a_case_says_of_its_audience_goes_before_the_site() -> None:
     assert parsed("title: a\naudience: intranet").case.audience is Audience.INTRANET
 
 
-@pytest.mark.parametrize("call", ["2025", "'2025'"])
+@pytest.mark.parametrize("call", ["2025", "'2025'", "' 2025 '"])
 def test_a_call_asks_for_more(call: str) -> None:
     front = f"title: a\ncall: {call}"
     assert found(front) == [("CB101", "unit"), ("CB101", "summary")]

@@ -27,7 +27,10 @@ def picture(kind: str, orientation: int = 1) -> bytes:
 
 
 @pytest.mark.parametrize("kind", ["PNG", "JPEG", "WEBP"])
-@pytest.mark.parametrize(("orientation", "size"), [(1, (40, 30)), (3, (40, 30)), (6, (30, 40))])
+@pytest.mark.parametrize(
+    ("orientation", "size"),
+    [(1, (40, 30)), (4, (40, 30)), (5, (30, 40)), (8, (30, 40)), (9, (40, 30))],
+)
 def test_a_picture_is_measured_as_it_will_be_seen(
     tmp_path: Path, kind: str, orientation: int, size: tuple[int, int]
 ) -> None:
@@ -60,6 +63,14 @@ def test_a_picture_is_measured_as_it_will_be_seen(
 def test_bytes_tell_the_kind_and_names_do_not(tmp_path: Path, data: bytes, kind: str) -> None:
     for name in ("a.png", "a.pdf", "a"):
         assert looked_at(tmp_path, data, name) == (kind, 0, 0)
+
+
+@pytest.mark.parametrize("exif", [b"MM\0*\0\0", b"Exif\0\0MM", b"II+\0\x08\0"])
+@pytest.mark.parametrize("kind", ["PNG", "WEBP"])
+def test_a_picture_with_broken_exif_is_damaged(tmp_path: Path, kind: str, exif: bytes) -> None:
+    stream = io.BytesIO()
+    Image.new("RGB", (40, 30)).save(stream, kind, exif=exif)
+    assert looked_at(tmp_path, stream.getvalue()) == ("damaged", 0, 0)
 
 
 def test_the_largest_picture_allowed(tmp_path: Path) -> None:

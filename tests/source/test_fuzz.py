@@ -1,5 +1,6 @@
 """Whatever bytes come in, a record or a finding comes out, and never a traceback."""
 
+import io
 import random
 from collections.abc import Iterator
 from pathlib import Path
@@ -7,6 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from PIL import Image
 
 from casebook.source.files import inspect
 from casebook.source.front_matter import read_record, read_settings
@@ -69,18 +71,28 @@ def test_mutated_settings() -> None:
         assert record is not None or has_error(findings), data
 
 
+def photograph() -> bytes:
+    """A small JPEG with as much EXIF as a camera writes."""
+    exif = Image.Exif()
+    exif.update({0x0112: 6, 0x010F: "camera", 0x011A: 72.0, 0x0132: "2025:04:12 09:00:00"})
+    exif.get_ifd(0x8769).update({0x829A: 0.01, 0x927C: bytes(40), 0x9003: "2025:04:12"})
+    stream = io.BytesIO()
+    Image.new("RGB", (40, 30), (1, 2, 3)).save(stream, "JPEG", exif=exif)
+    return stream.getvalue()
+
+
 def test_mutated_pictures(tmp_path: Path) -> None:
-    whole = next(LIBRARY.rglob("*.png")).read_bytes()
+    seeds = [next(LIBRARY.rglob("*.png")).read_bytes(), photograph()]
     rng = random.Random(20260701)  # noqa: S311 (not for secrets)
     path = tmp_path / "picture"
-    for _ in range(1500):
-        data = bytearray(whole)
+    for _ in range(4000):
+        data = bytearray(rng.choice(seeds))
         for _ in range(rng.randint(1, 4)):
-            data[rng.randrange(len(data))] = rng.randrange(256)
+            data[rng.randrange(min(len(data), 400))] = rng.randrange(256)
         path.write_bytes(data[: rng.choice((len(data), rng.randrange(len(data))))])
         file = inspect(path, "picture.png")
-        assert file.kind in {"png", "damaged", "large", "unknown", "text"}
-        assert (file.kind == "png") is (file.width > 0)
+        assert file.kind in {"png", "jpeg", "damaged", "large", "unknown", "text"}
+        assert (file.kind in {"png", "jpeg"}) is (file.width > 0)
 
 
 @settings(max_examples=300, deadline=None)

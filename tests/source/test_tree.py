@@ -62,6 +62,11 @@ def test_what_lies_elsewhere_is_told(root: Path, path: str) -> None:
     assert ids(root) == []
 
 
+def test_a_year_in_wide_digits_is_told_as_a_whole(root: Path) -> None:
+    put(root, "cases/２０２５/2025-0007/index.md")
+    assert told(root) == [("CB025", "cases/２０２５")]
+
+
 @pytest.mark.parametrize("name", [".DS_Store", "Thumbs.db", "desktop.ini", ".~lock.a.docx#"])
 def test_what_a_desk_leaves_behind_is_passed_over(root: Path, name: str) -> None:
     put(root, "cases/2025/2025-0007/index.md")
