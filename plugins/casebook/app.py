@@ -95,7 +95,8 @@ def load(
         raise NoLibraryError
     if (cases := root / tree.CASES).is_symlink() or not cases.is_dir():
         # A library that lost its cases must not replace its site by an empty one.
-        raise BrokenConfigurationError([Finding(code="CB023", at=Place(tree.CASES))])
+        code = "CB018" if cases.is_symlink() else "CB023"
+        raise BrokenConfigurationError([Finding(code=code, at=Place(tree.CASES))])
     registers, findings = _settings(root)
     findings += tree.hostile_paths(root, content)
     findings += tracked_links(root, (tree.CASES, content, settings.SETTINGS))

@@ -45,6 +45,7 @@ CODES: Final[Mapping[str, Severity]] = MappingProxyType(
         "CB024": _E,  # character that cannot be seen
         "CB025": _E,  # folder without a submission, or not named by an id
         "CB026": _E,  # field below the front matter
+        "CB027": _W,  # text cut short by a number sign
         # CB1xx fields
         "CB101": _E,  # required field missing
         "CB102": _W,  # unknown field

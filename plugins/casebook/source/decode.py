@@ -16,8 +16,7 @@ _MOST_HIDDEN = 20
 def decode(data: bytes, path: str, most: int = MOST_BYTES) -> tuple[str | None, list[Finding]]:
     """The text of a file with LF line ends and no byte order mark, or None; and findings."""
     if len(data) > most:
-        limit = {"size": f"{-(-len(data) // 1024)}", "limit": f"{most // 1024}"}
-        return None, [Finding(code="CB015", at=Place(path), params=limit)]
+        return None, [too_large(path, len(data), most)]
     findings: list[Finding] = []
     if data.startswith(_BOM):
         findings.append(Finding(code="CB010", at=Place(path, 1, 1)))
@@ -33,6 +32,12 @@ def decode(data: bytes, path: str, most: int = MOST_BYTES) -> tuple[str | None, 
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     findings.extend(_hidden(text, path))
     return text, findings
+
+
+def too_large(path: str, size: int, most: int = MOST_BYTES) -> Finding:
+    """The finding of a file of so many bytes."""
+    limit = {"size": f"{-(-size // 1024)}", "limit": f"{most // 1024}"}
+    return Finding(code="CB015", at=Place(path), params=limit)
 
 
 def line_and_column(text: str, offset: int) -> tuple[int, int]:

@@ -22,6 +22,8 @@ _WIDE_COLON = re.compile(
 _HALF_QUOTE = re.compile(r"""(?P<before>[ ]*(?:- +)?[\w-]+:[ ]+)(?P<quote>["'])(?!.*(?P=quote))""")
 _NO_SPACE = re.compile(r"[ ]*(?:- +)?[a-z_][a-z0-9_-]*:(?![\s/]|$)")
 _BLOCK_SCALAR = re.compile(r"(?P<indent>[ ]*)(?:- +)*+[^#\s][^#]*:[ ]+[|>][-+0-9]*[ ]*(?:#.*)?")
+# A comment that touches its `#` was most likely meant as text: `title: 夜校 #1 班`.
+_CUT_SHORT = re.compile(r"[ ]*(?:- +)?[\w-]+:[ ]+[^\s\"'#\[{|>][^#]*?[ \t]#(?=[^\s#])")
 _KEY = re.compile(r"[A-Za-z_][\w-]*[ \t]*[:：]")
 # So many lines may stand before front matter that was meant as such.
 _INTERNAL = frozenset(name for name, field in CASE.items() if field.audience is Audience.INTRANET)
@@ -192,6 +194,9 @@ def _slips(lines: list[str], path: str, first_line: int) -> Iterator[tuple[int, 
         elif "\t" in line[: len(line) - len(line.lstrip())] and line.strip():
             at = Place(path, number, line.index("\t") + 1)
             yield index, Finding(code="CB004", at=at)
+        elif match := _CUT_SHORT.match(line):
+            params = {"rest": line[match.end() - 1 :].strip()}
+            yield index, Finding(code="CB027", at=Place(path, number, match.end()), params=params)
         if opening := _BLOCK_SCALAR.fullmatch(line):
             inside = len(opening["indent"])
 

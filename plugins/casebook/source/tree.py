@@ -9,6 +9,7 @@ from pathlib import Path
 from casebook.findings import Finding
 from casebook.model.ids import CASE_ID, CaseId
 from casebook.record import Place, RawFile, RawRecord
+from casebook.source.decode import MOST_BYTES, too_large
 from casebook.source.files import inspect
 from casebook.source.front_matter import read_record
 from casebook.text.filenames import folded, is_portable
@@ -95,13 +96,19 @@ def _read_submission(folder: Path, path: str, case_id: CaseId) -> Submission:
         if not any(finding.at.path == index for finding in findings):
             findings.append(_stray(path, "no_index"))
         return Submission(path, case_id, None, tuple(findings))
-    try:
-        data = (folder / INDEX).read_bytes()
-    except OSError:
-        findings.append(Finding(code="CB023", at=Place(index)))
-        return Submission(path, case_id, None, tuple(findings))
-    record, more = read_record(data, index, tuple(files))
+    record, more = _read_index(folder / INDEX, index, tuple(files))
     return Submission(path, case_id, record, (*findings, *more))
+
+
+def _read_index(
+    file: Path, path: str, files: tuple[RawFile, ...]
+) -> tuple[RawRecord | None, list[Finding]]:
+    try:
+        if (size := file.stat().st_size) > MOST_BYTES:
+            return None, [too_large(path, size)]
+        return read_record(file.read_bytes(), path, files)
+    except OSError:
+        return None, [Finding(code="CB023", at=Place(path))]
 
 
 def _stray(path: str, detail: str = "stray") -> Finding:
