@@ -1,22 +1,11 @@
-"""Lists of cases: entries, pages, facets with counts."""
+"""Lists of cases: entries, and the pages they fill."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from casebook.model.case import Case
 from casebook.model.library import Library
-from casebook.views.page import (
-    BATCHES,
-    LIBRARY,
-    UNITS,
-    Choice,
-    Entry,
-    Facet,
-    Listing,
-    Paging,
-    case_url,
-)
+from casebook.views.page import Entry, Listing, Paging, case_url
 
 _SUMMARY = 120
 
@@ -67,60 +56,3 @@ def listings(cases: Sequence[Case], url: str, library: Library) -> Iterator[tupl
                 paging=Paging(number, urls),
             ),
         )
-
-
-def facets(library: Library) -> tuple[Facet, ...]:
-    """Every way to divide the library; a value without cases is left out."""
-    cases = library.cases.values()
-    years = Counter(case.year for case in cases)
-    themes = Counter(theme for case in cases for theme in case.themes)
-    units = Counter(case.unit for case in cases)
-    kinds = Counter(case.kind for case in cases)
-    batches = Counter(case.batch for case in cases)
-    states = Counter(case.state for case in cases)
-    named = (
-        (
-            "year",
-            (
-                (f"{year}", f"{LIBRARY}year/{year}/", years[year])
-                for year in sorted(years, reverse=True)
-            ),
-        ),
-        (
-            "theme",
-            (
-                (term.name, f"{LIBRARY}theme/{key}/", themes[key])
-                for key, term in library.themes.items()
-            ),
-        ),
-        (
-            "unit",
-            ((unit.label, f"{UNITS}{key}/", units[key]) for key, unit in library.units.items()),
-        ),
-        (
-            "kind",
-            (
-                (term.name, f"{LIBRARY}kind/{key}/", kinds[key])
-                for key, term in library.kinds.items()
-            ),
-        ),
-        (
-            "batch",
-            (
-                (batch.name, f"{BATCHES}{key}/", batches[key])
-                for key, batch in library.batches.items()
-            ),
-        ),
-        (
-            "state",
-            (
-                (stage.name, f"{LIBRARY}state/{key}/", states[key])
-                for key, stage in library.stages.items()
-            ),
-        ),
-    )
-    made = (
-        Facet(key, tuple(Choice(*values) for values in choices if values[2]))
-        for key, choices in named
-    )
-    return tuple(facet for facet in made if facet.choices)

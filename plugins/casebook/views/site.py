@@ -12,7 +12,7 @@ from casebook.model.registers import Unit
 from casebook.model.terms import State
 from casebook.text.excerpt import excerpt
 from casebook.views.case import case_page
-from casebook.views.listing import entry, facets, listings, newest_first
+from casebook.views.listing import entry, listings, newest_first
 from casebook.views.page import (
     BATCHES,
     LIBRARY,
@@ -30,10 +30,11 @@ from casebook.views.page import (
     UnitView,
     View,
 )
+from casebook.views.ways import Values, facets, ways
 
 Phrase = Callable[..., str]
 _NEWEST = 6
-_IN_LIBRARY = frozenset((State.ADMITTED, State.DUE))
+_IN_FORCE = frozenset((State.ADMITTED, State.DUE))
 
 
 def pages(library: Library, bodies: Mapping[CaseId, Body], phrase: Phrase) -> Iterator[Page]:
@@ -74,7 +75,7 @@ def _home(library: Library, cases: list[Case]) -> HomeView:
     return HomeView(
         figures={
             "cases": len(cases),
-            "admitted": sum(case.state in _IN_LIBRARY for case in cases),
+            "admitted": sum(case.state in _IN_FORCE for case in cases),
             "units": len({case.unit for case in cases if case.unit}),
             "batches": len({case.batch for case in cases if case.batch}),
         },
@@ -98,12 +99,10 @@ def _batches(library: Library) -> BatchesView:
     return BatchesView(lines=tuple(BatchLine(batch, len(groups[batch.id])) for batch in batches))
 
 
-def _grouped(
-    library: Library, keys: Callable[[Case], tuple[Hashable, ...]]
-) -> Mapping[Hashable, list[Case]]:
+def _grouped(library: Library, values: Values) -> Mapping[Hashable, list[Case]]:
     groups: dict[Hashable, list[Case]] = defaultdict(list)
     for case in newest_first(library.cases.values()):
-        for key in keys(case):
+        for key in values(case):
             groups[key].append(case)
     return groups
 
@@ -117,38 +116,17 @@ def _library_pages(library: Library, phrase: Phrase) -> Iterator[Page]:
 
 
 def _facet_pages(library: Library, phrase: Phrase) -> Iterator[Page]:
-    ways: tuple[tuple[str, Callable[[Case], tuple[Hashable, ...]], Mapping[Hashable, str]], ...] = (
-        (
-            "year",
-            lambda case: (case.year,),
-            {case.year: f"{case.year}" for case in library.cases.values()},
-        ),
-        (
-            "theme",
-            lambda case: case.themes,
-            {key: term.name for key, term in library.themes.items()},
-        ),
-        (
-            "kind",
-            lambda case: (case.kind,),
-            {key: term.name for key, term in library.kinds.items()},
-        ),
-        (
-            "state",
-            lambda case: (case.state,),
-            {key: stage.name for key, stage in library.stages.items()},
-        ),
-    )
-    for facet, keys, names in ways:
-        groups = _grouped(library, keys)
-        for key, name in names.items():
-            if not groups[key]:
-                continue
-            crumbs = (Crumb(phrase("section_library"), LIBRARY),)
-            for url, listing in listings(groups[key], f"{LIBRARY}{facet}/{key}/", library):
-                title = f"{phrase(f'facet_{facet}')}：{name}"
-                view = ListingView(facet=facet, listing=listing)
-                yield _listing_page(url, title, crumbs, view, phrase)
+    crumbs = (Crumb(phrase("section_library"), LIBRARY),)
+    for way in ways(library):
+        if way.has_own_pages:
+            continue
+        groups = _grouped(library, way.values)
+        for value, name in way.names.items():
+            title = f"{phrase(f'facet_{way.key}')}：{name}"
+            for url, listing in listings(groups[value], way.url(value), library):
+                if listing.total:
+                    view = ListingView(facet=way.key, listing=listing)
+                    yield _listing_page(url, title, crumbs, view, phrase)
 
 
 def _unit_pages(library: Library, phrase: Phrase) -> Iterator[Page]:
