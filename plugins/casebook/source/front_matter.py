@@ -5,10 +5,9 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from casebook.findings import CODES, Finding, Severity
-from casebook.model.fields import CASE
-from casebook.model.terms import Audience
 from casebook.record import Place, RawFile, RawRecord, Table
 from casebook.source.decode import decode
+from casebook.source.stray_fields import stray_fields
 from casebook.source.yaml_tree import read_tree
 
 _FENCE = re.compile(r"---[ \t]*")
@@ -26,7 +25,6 @@ _BLOCK_SCALAR = re.compile(r"(?P<indent>[ ]*)(?:- +)*+[^#\s][^#]*:[ ]+[|>][-+0-9
 _CUT_SHORT = re.compile(r"[ ]*(?:- +)?[\w-]+:[ ]+[^\s\"'#\[{|>][^#]*?[ \t]#(?=[^\s#])")
 _KEY = re.compile(r"[A-Za-z_][\w-]*[ \t]*[:：]")
 # So many lines may stand before front matter that was meant as such.
-_INTERNAL = frozenset(name for name, field in CASE.items() if field.audience is Audience.INTRANET)
 _FAR = 30
 # Front matter has fewer lines than this.
 _LONGEST = 2000
@@ -54,28 +52,9 @@ def read_record(
     values, findings = _values(front, path, 2, findings)
     if values is None:
         return None, findings
-    findings += _fields_in_body(lines, fence, path)
+    findings += stray_fields(lines[1:fence], lines[fence + 1 :], fence + 2, path)
     body = "\n".join(lines[fence + 1 :])
     return RawRecord(path, values, body, fence + 2, files), findings
-
-
-def _fields_in_body(lines: list[str], fence: int, path: str) -> Iterator[Finding]:
-    """Fields below the closing fence, where they would be published as text.
-
-    A fence in the middle of the front matter does that: before any other text every field
-    counts, further down only those that are never public.
-    """
-    names, in_code, told = set(CASE), False, False
-    for number, line in enumerate(lines[fence + 1 :], start=fence + 2):
-        in_code ^= line.startswith(("```", "~~~"))
-        match = _KEY.match(line)
-        name = match.group().rstrip(" \t:：") if match and not in_code else ""
-        if name in names and not told:
-            # One word for all the fields that stand together.
-            told = True
-            yield Finding(code="CB026", at=Place(path, number, 1), params={"key": name})
-        if line.strip() and not _goes_on(line):
-            names, told = set(_INTERNAL), False
 
 
 def read_settings(data: bytes, path: str) -> tuple[RawRecord | None, list[Finding]]:
