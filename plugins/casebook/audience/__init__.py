@@ -32,12 +32,11 @@ def gate(library: Library, audience: Audience) -> Library:
     batches = {
         key: batch for key, batch in library.batches.items() if batch.audience.reaches(audience)
     }
-    cases = {
-        key: _seen(case, audience, units, batches)
-        for key, case in library.cases.items()
-        if is_visible(case, library, audience)
+    visible = {
+        key: case for key, case in library.cases.items() if is_visible(case, library, audience)
     }
-    return replace(library, cases=cases, units=units, batches=batches)
+    held = replace(library, cases=visible, units=units, batches=batches)
+    return replace(held, cases={key: _seen(case, audience, held) for key, case in visible.items()})
 
 
 def is_visible(case: Case, library: Library, audience: Audience) -> bool:
@@ -59,16 +58,17 @@ def _is_cleared(case: Case, library: Library, audience: Audience) -> bool:
     return audience is Audience.INTRANET or not library.is_formal(case)
 
 
-def _seen(
-    case: Case, audience: Audience, units: Mapping[Any, Any], batches: Mapping[Any, Any]
-) -> Case:
+def _seen(case: Case, audience: Audience, held: Library) -> Case:
+    """A case without internal fields, and without the name of anything that is not held."""
     hidden: dict[str, Any] = {}
     if not Audience.INTRANET.reaches(audience):
         hidden = {name: _DEFAULTS[name] for name in _INTERNAL}
-    if case.unit not in units:
+    if case.unit not in held.units:
         hidden["unit"] = None
-    if case.batch not in batches:
+    if case.batch not in held.batches:
         hidden["batch"] = None
+    hidden["related"] = tuple(key for key in case.related if key in held.cases)
+    hidden["adoptions"] = tuple(one for one in case.adoptions if one.unit in held.units)
     barred = {one.file for one in case.attachments if not one.audience.reaches(audience)}
     hidden["attachments"] = tuple(one for one in case.attachments if one.file not in barred)
     hidden["files"] = tuple(file for file in case.files if file.name not in barred)

@@ -33,9 +33,25 @@ def internal_values(case: Case) -> Iterator[Secret]:
                     yield Secret(text, case.path, name)
 
 
+def open_strings(case: Case) -> Iterator[str]:
+    """Every text of a case that is not internal: its fields, and its body as written."""
+    for name, field in CASE.items():
+        if field.audience is Audience.PUBLIC:
+            yield from _strings(getattr(case, name))
+    yield case.markdown
+
+
 def telling_lines(case: Case) -> Iterator[Secret]:
-    """A few stretches of plain text that only this case holds: its summary and body."""
-    for name, text in (("summary", case.summary), ("body", case.markdown)):
+    """The title of a case, and stretches of plain text that only it holds."""
+    if len(case.title) >= _SHORTEST_VALUE:
+        yield Secret(case.title, case.path, "title")
+    method = case.method
+    texts = (
+        ("summary", case.summary),
+        ("method", "\n".join((method.problem, *method.steps, *method.lessons)) if method else ""),
+        ("body", case.markdown),
+    )
+    for name, text in texts:
         stretches = (line.strip("#>-0123456789.、 \t") for line in text.split("\n"))
         telling = [one for one in stretches if len(one) >= _SHORTEST_LINE and not _MARKS & set(one)]
         yield from (Secret(one, case.path, name) for one in telling[:_MOST_LINES])

@@ -77,7 +77,9 @@ def _image(case: Case, image: Image) -> Iterator[Finding]:
 
 def _internal_file(case: Case, used: Image | Link) -> Iterator[Finding]:
     """What a body shows or links is open to everybody who may read the body."""
-    name = posixpath.basename(used.path)
+    folder, name = posixpath.split(used.path)
+    if folder != posixpath.dirname(case.path):
+        return
     for attachment in case.attachments:
         if attachment.file == name and not attachment.audience.reaches(case.audience):
             at = Place(case.path, used.line, used.column)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from casebook.audience.secrets import internal_values
+from casebook.audience.secrets import internal_values, open_strings
 from casebook.findings import Finding
 from casebook.model.body import Body
 from casebook.model.case import Case
@@ -13,9 +13,8 @@ _OPEN_ANYWAY = frozenset(("clearance", "origin"))
 
 
 def privacy_findings(case: Case, body: Body, places: Places) -> Iterator[Finding]:
-    """Internal fields whose value also stands in the title, summary, body or another open part."""
-    titles = (one.title for one in case.attachments)
-    public = "\n".join((case.title, case.subtitle, case.summary, body.text, *titles))
+    """Internal fields whose value also stands in the open fields or the body."""
+    public = "\n".join((*open_strings(case), body.text))
     for secret in internal_values(case):
         if secret.field not in _OPEN_ANYWAY and secret.text in public:
             at = places.at(secret.field)

@@ -5,16 +5,18 @@ it: it looks for internal values, and for a few lines of every hidden case, in a
 written, whoever wrote it, and in what is packed in documents.
 """
 
+import html
 import io
+import json
 import zipfile
 from collections.abc import Collection, Iterator
-from html import escape
 from pathlib import Path
 from typing import Final
 
 import ahocorasick_rs
+from markupsafe import escape as markup
 
-from casebook.audience.secrets import Secret, internal_values, telling_lines
+from casebook.audience.secrets import Secret, internal_values, open_strings, telling_lines
 from casebook.findings import Finding
 from casebook.model.library import Library
 from casebook.record import Place
@@ -33,9 +35,7 @@ class LeakScan:
         self._secrets = [
             Secret(spelling, *secret[1:])
             for secret in _secrets(whole, gated, open_text)
-            for spelling in sorted(
-                {secret.text, escape(secret.text), escape(secret.text, quote=False)}
-            )
+            for spelling in sorted(_spellings(secret.text))
         ]
         needles = [secret.text.encode() for secret in self._secrets]
         self._finder = ahocorasick_rs.BytesAhoCorasick(needles) if needles else None
@@ -63,11 +63,17 @@ class LeakScan:
                 yield from self.findings(name, path.read_bytes())
 
 
+def _spellings(text: str) -> set[str]:
+    """A value as it is written in text, in HTML by either way of escaping, and in JSON."""
+    as_json = {json.dumps(text)[1:-1], json.dumps(text, ensure_ascii=False)[1:-1]}
+    return {text, html.escape(text), html.escape(text, quote=False), str(markup(text)), *as_json}
+
+
 def _secrets(whole: Library, gated: Library, open_text: str) -> Iterator[Secret]:
     """What the gate took away: internal values, and lines of the bodies that nobody may see."""
     yield from _not_in(_values(whole, gated), [open_text])
     # A draft may take up a published text, so a line of it may stand in a public case.
-    published = (f"{case.summary}\n{case.markdown}" for case in gated.cases.values())
+    published = ("\n".join(open_strings(case)) for case in gated.cases.values())
     yield from _not_in(_hidden_lines(whole, gated), [open_text, *published])
 
 

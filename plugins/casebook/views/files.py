@@ -9,6 +9,9 @@ from casebook.model.case import Case, File
 def published_files(case: Case, body: Body | None) -> tuple[File, ...]:
     """The declared attachments of a gated case, and the pictures that its body shows."""
     wanted = {attachment.file for attachment in case.attachments}
-    if body is not None:
-        wanted |= {posixpath.basename(image.path) for image in body.images}
+    folder = posixpath.dirname(case.path)
+    for image in body.images if body is not None else ():
+        where, name = posixpath.split(image.path)
+        if where == folder:
+            wanted.add(name)
     return tuple(file for file in case.files if file.name in wanted)
