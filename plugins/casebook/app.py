@@ -13,7 +13,7 @@ from casebook.model.body import Body
 from casebook.model.case import Case
 from casebook.model.ids import CaseId
 from casebook.model.library import Library
-from casebook.model.terms import Audience
+from casebook.model.terms import Audience, State
 from casebook.parse import Parsed, Registers, parse_case, parse_settings
 from casebook.record import Place
 from casebook.render.markdown import body
@@ -54,6 +54,11 @@ class Loaded:
     records: tuple[str, ...]
 
     @property
+    def is_lost(self) -> bool:
+        """Whether there are submissions and none of them can be published."""
+        return bool(self.records) and not self.library.cases
+
+    @property
     def has_errors(self) -> bool:
         """Whether a record was left out."""
         return any(CODES[finding.code] is Severity.ERROR for finding in self.findings)
@@ -74,9 +79,15 @@ def silent(_phase: str, _done: int, _total: int) -> None:
 
 
 def today_in_shanghai(epoch: str | None = None) -> date:
-    """The date of SOURCE_DATE_EPOCH where it is given, else of this moment, in Asia/Shanghai."""
-    moment = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
-    return moment.astimezone(SHANGHAI).date()
+    """The date of SOURCE_DATE_EPOCH where it is given, else of this moment, in Asia/Shanghai.
+
+    Raises ValueError for an epoch that is no date.
+    """
+    try:
+        moment = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
+        return moment.astimezone(SHANGHAI).date()
+    except (OverflowError, OSError) as error:
+        raise ValueError(epoch) from error
 
 
 def load(
@@ -135,6 +146,10 @@ def _settings(root: Path) -> tuple[Registers, list[Finding]]:
     registers, more = parse_settings(raw)
     findings = [*raw.findings, *more]
     findings += checks.register_findings(registers)
+    if set(State) - registers.stages.keys():
+        # A state without a row hides its cases from everybody: the site would lose them unseen.
+        at = Place(f"{settings.SETTINGS}/lifecycle.yml")
+        findings.append(Finding(code="CB101", at=at, params={"field": "states", "hint": "add"}))
     if any(CODES[finding.code] is Severity.ERROR for finding in findings):
         raise BrokenConfigurationError(findings)
     return registers, findings

@@ -1,13 +1,16 @@
 """References between the registers lead somewhere, and no tree bites its tail."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any, Protocol
+from typing import Any, Final, Protocol
 
 from casebook.checks.relations import unknown_reference
 from casebook.findings import Finding
 from casebook.model.ids import BrandId, ProjectId, TermId, UnitId
 from casebook.model.registers import Brand, Project, Term, Unit
 from casebook.record import Places
+
+# No organisation and no plan has so many levels.
+DEEPEST: Final = 12
 
 
 class Registers(Protocol):
@@ -53,9 +56,9 @@ def register_findings(registers: Registers) -> Iterator[Finding]:
         )
         for index, row in enumerate(rows.values()):
             yield from _row(row, f"{name}.{index}", references, places)
-            if "parent" in references and _stands_above_itself(row, rows):
-                params = {"field": "parent", "value": str(row.id)}
-                yield Finding(code="CB304", at=places.at(f"{name}.{index}.parent"), params=params)
+            if "parent" in references and (code := _tree_problem(row, rows)):
+                params = {"field": "parent", "value": str(row.id), "limit": str(DEEPEST)}
+                yield Finding(code=code, at=places.at(f"{name}.{index}.parent"), params=params)
 
 
 def _row(
@@ -70,12 +73,13 @@ def _row(
             yield unknown_reference(field, str(value), known, places.at(f"{name}.{field}"))
 
 
-def _stands_above_itself(row: Any, rows: Mapping[Any, Any]) -> bool:  # noqa: ANN401
-    seen: set[str] = set()
+def _tree_problem(row: Any, rows: Mapping[Any, Any]) -> str:  # noqa: ANN401
+    """The code of what is wrong with the way up from a row, or an empty string."""
     above = row.parent
-    while above in rows and above not in seen:
+    for _ in range(DEEPEST):
         if above == row.id:
-            return True
-        seen.add(above)
+            return "CB304"
+        if above not in rows:
+            return ""
         above = rows[above].parent
-    return False
+    return "CB306"

@@ -42,6 +42,9 @@ def build_command(
     with Progress(words()) as progress:
         try:
             loaded = load(folder, today, progress, host.content(folder))
+            if loaded.is_lost:
+                click.echo(text_report(loaded.findings, words()), nl=False, err=True)
+                refuse("nothing_left", count=len(loaded.records))
             built = host.build(
                 loaded, Audience(audience), Path(output) if output else None, progress
             )

@@ -81,6 +81,7 @@ CODES: Final[Mapping[str, Severity]] = MappingProxyType(
         "CB303": _E,  # number given twice
         "CB304": _E,  # unit above itself
         "CB305": _W,  # link to a case that its readers cannot see
+        "CB306": _E,  # tree with too many levels
         # CB4xx state
         "CB401": _E,  # admitted without batch or date
         "CB402": _E,  # public without secrecy review

@@ -43,6 +43,8 @@ _TEMPLATE_OF: Final[Mapping[type, str]] = {
     BatchesView: "batches.html",
 }
 _SECTION: Final = 2
+# A larger change says more of a small figure before than of the effect.
+_MOST_PERCENT: Final = 1000
 _EMPTY: Final = Body(html="", text="")
 # A whole tag, so that what looks like a table inside a quoted attribute is passed over.
 _TAG = re.compile(r"(?P<table></?table>)|<(?:[^\"'>]|\"[^\"]*\")*>")
@@ -182,6 +184,7 @@ def change(metric: Metric) -> int | None:
     >>> change(Metric(name="", before=Decimal(42), after=Decimal(11)))
     -74
     """
-    if not metric.before:
+    if metric.before is None or metric.before <= 0:
         return None
-    return round((metric.after - metric.before) / abs(metric.before) * 100)
+    percent = round((metric.after - metric.before) / metric.before * 100)
+    return percent if abs(percent) <= _MOST_PERCENT else None

@@ -42,7 +42,9 @@ def case_page(
             library.indicators[key] for key in case.indicators if key in library.indicators
         ),
         related=tuple(
-            entry(library.cases[key], library) for key in case.related if key in library.cases
+            entry(library.cases[key], library)
+            for key in dict.fromkeys(case.related)
+            if key in library.cases and key != case.id
         ),
         adopters=tuple(
             (library.units[one.unit], one) for one in case.adoptions if one.unit in library.units
@@ -50,7 +52,7 @@ def case_page(
         kind=library.kinds.get(case.kind or TermId("")),
         batch=batch,
         state_name=stage.name if stage else str(case.state),
-        state_note=stage.note if stage else "",
+        state_note=_state_note(case, library, phrase),
         edit_url="" if withdrawn else library.site.edit_url.replace("{path}", case.path),
         **terms,
     )
@@ -68,6 +70,7 @@ def case_page(
             (
                 f"case:{case.id}",
                 "site",
+                "today",
                 "terms",
                 *(f"unit:{one.id}" for one in above),
                 *((f"batch:{batch.id}",) if batch else ()),
@@ -79,3 +82,12 @@ def case_page(
         indexed=not withdrawn,
         modified=day_of(case),
     )
+
+
+def _state_note(case: Case, library: Library, phrase: Callable[[str], str]) -> str:
+    """What the state asks of readers; once its notice is over, a case asks for nothing."""
+    end = case.notice.end if case.notice else None
+    if case.state is State.NOTICED and end is not None and end < library.today:
+        return phrase("notice_over")
+    stage = library.stages.get(case.state)
+    return stage.note if stage else ""

@@ -161,7 +161,11 @@ class LibraryPlugin(BasePlugin[LibraryConfig]):  # type: ignore[no-untyped-call]
                 return None
             except app.BrokenConfigurationError as error:
                 self._fail(text_report(error.findings, self._catalogue))
+            except ValueError as error:
+                self._fail(self._catalogue.phrase("bad_day", value=error))
             self._tell(loaded.findings)
+            if loaded.is_lost:
+                self._fail(self._catalogue.phrase("nothing_left", count=len(loaded.records)))
         self._barred = frozenset(finding.at.path for finding in loaded.findings)
         edition = app.edition(loaded, Audience(self.config.audience))
         return Session(edition, self._catalogue, self.progress)
