@@ -18,20 +18,27 @@ PACKAGE = LOCALE.parent
 SLOT = re.compile(r"\{(\w+)\}")
 # The rest of such a key is a word of the program, put together where it is said.
 DYNAMIC = (
+    "about_",
     "adopt_",
     "alert_",
     "audience_",
     "detail_",
     "facet_",
+    "family_",
+    "file_",
     "figure_",
+    "help_",
     "hint_",
     "missing_",
+    "place_",
     "output_",
     "problem_",
     "progress_",
     "section_",
     "severity_",
+    "shape_",
     "state_",
+    "table_",
     "wanted_",
 )
 # Parameters of findings that hold the end of such a key; `state` and `detail` also come typed.

@@ -10,6 +10,7 @@ from casebook.findings import CODES
 from casebook.model.fields import CASE
 from casebook.parse.schema import json_schema
 from casebook.text.suggestion import nearest
+from casebook.views.help_view import help_url
 
 
 @click.command("explain")
@@ -33,6 +34,7 @@ def _code(code: str) -> Iterator[str]:
     yield f"{code} {catalogue.severity(CODES[code])}：{entry['message']}"
     yield catalogue.phrase("explain_remedy", remedy=entry["remedy"])
     yield catalogue.phrase("explain_why", why=entry["why"])
+    yield catalogue.phrase("explain_page", url=help_url(code))
 
 
 def _fields() -> Iterator[str]:

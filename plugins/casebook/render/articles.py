@@ -18,6 +18,7 @@ from casebook.model.library import Library
 from casebook.render.chrome import Framed
 from casebook.render.links import Target, close_links, href
 from casebook.views.files import published_files
+from casebook.views.help_view import CodesView, CodeView, FieldsView, GuideView, HelpView
 from casebook.views.page import (
     BatchesView,
     BatchView,
@@ -41,7 +42,14 @@ _TEMPLATE_OF: Final[Mapping[type, str]] = {
     LibraryView: "library.html",
     UnitsView: "units.html",
     BatchesView: "batches.html",
+    HelpView: "help.html",
+    GuideView: "guide.html",
+    CodesView: "codes.html",
+    CodeView: "code.html",
+    FieldsView: "fields.html",
 }
+# What a template leaves to a hand-written page: the title.
+_UNTITLED: Final = (LibraryView, UnitsView, BatchesView, HelpView, GuideView, CodesView, FieldsView)
 _SECTION: Final = 2
 # A larger change says more of a small figure before than of the effect.
 _MOST_PERCENT: Final = 1000
@@ -85,7 +93,7 @@ class Articles:
     def framed(self, page: Page) -> Framed:
         """One generated page, ready for its frame."""
         body = self._body(page)
-        article = self.article(page, body)
+        article = self.article(page)
         case = page.view.case if isinstance(page.view, CaseView) else None
         return Framed(
             url=page.url,
@@ -99,14 +107,17 @@ class Articles:
             source=case.source if case else "",
         )
 
-    def article(self, page: Page, body: Body = _EMPTY) -> str:
+    def article(self, page: Page) -> str:
         """The article of one page as HTML."""
+        body = self._body(page)
         case = page.view.case if isinstance(page.view, CaseView) else None
 
         def link(url: str) -> str:
             return href(url, page.url)
 
         def resolve(path: str) -> Target | None:
+            if isinstance(page.view, GuideView):
+                return Target(f"{path.removesuffix('.md')}/")
             return self._target(path, case, body)
 
         return self._templates[type(page.view)].render(
@@ -135,6 +146,8 @@ class Articles:
     def _body(self, page: Page) -> Body:
         if isinstance(page.view, CaseView) and page.view.case.markdown:
             return self._bodies.get(page.view.case.id, _EMPTY)
+        if isinstance(page.view, GuideView):
+            return page.view.body
         return _EMPTY
 
     def _headings(self, page: Page, body: Body) -> tuple[Heading, ...]:
@@ -143,7 +156,7 @@ class Articles:
 
 def _titled(page: Page, article: str) -> str:
     """An article whose template leaves the title to a hand-written page gets one."""
-    if isinstance(page.view, LibraryView | UnitsView | BatchesView):
+    if isinstance(page.view, _UNTITLED):
         return f'<h1 id="_top">{escape(page.title)}</h1>\n{article}'
     return article
 

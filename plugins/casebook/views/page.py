@@ -12,6 +12,7 @@ from casebook.model.case import Case
 from casebook.model.ids import CaseId
 from casebook.model.method import Adoption
 from casebook.model.registers import Batch, Brand, Indicator, Project, Term, Unit
+from casebook.views.help_view import AnyHelp
 
 LIBRARY: Final = "library/"
 UNITS: Final = "units/"
@@ -196,7 +197,15 @@ class BatchesView:
 
 
 View = (
-    CaseView | ListingView | UnitView | BatchView | HomeView | LibraryView | UnitsView | BatchesView
+    CaseView
+    | ListingView
+    | UnitView
+    | BatchView
+    | HomeView
+    | LibraryView
+    | UnitsView
+    | BatchesView
+    | AnyHelp
 )
 
 

@@ -19,8 +19,10 @@ from casebook.publish.output import Output
 from casebook.publish.site import PageWriter, write_assets, write_files, write_sitemap
 from casebook.render.articles import Articles
 from casebook.render.links import file_of
+from casebook.render.markdown import body
 from casebook.render.sitemap import Stop
-from casebook.views import pages, stubs
+from casebook.source.help import read_examples, read_guides, read_sample
+from casebook.views import code_pages, help_stubs, help_text, pages, stubs
 from casebook.views.page import Page
 
 _SEARCH_ASSETS = ("assets/javascripts/lunr", "assets/javascripts/workers")
@@ -50,7 +52,14 @@ class Session:
             addresses=_content_urls(self._edition.root, Path(config.docs_dir), files),
             overrides=[overrides] if overrides.is_dir() else [],
         )
-        self._stubs = stubs(library, self._catalogue.phrase)
+        guides = {
+            name: body(text, f"help/{name}.md", 1, self._catalogue.phrases)
+            for name, text in read_guides().items()
+        }
+        self._stubs = {
+            **stubs(library, self._catalogue.phrase),
+            **help_stubs(library, self._catalogue, guides, read_sample()),
+        }
 
     def fill(self, name: str) -> str | None:
         """What the library adds to the hand-written page of that name."""
@@ -95,15 +104,18 @@ class Session:
             if name not in self._filled and not (site / file_of(page.url)).exists():
                 yield page
         yield from pages(self._edition.library, self._edition.bodies, self._catalogue.phrase)
+        yield from code_pages(self._catalogue, read_examples())
 
     def _open_text(self, files: Files) -> str:
-        """What is public whatever the cases hold: the settings' names, the hand-written pages."""
+        """What is public whatever the cases hold: settings, hand-written pages, the help."""
         library = self._edition.library
         names = [library.site.name, library.site.organ]
         for register in (library.units, library.batches, library.themes, library.kinds):
             names += (record.name for record in register.values())
         written = (file.page for file in files.documentation_pages() if file.page)
-        return "\n".join((*names, *(page.markdown or "" for page in written)))
+        words = help_text(self._catalogue, read_examples())
+        help_files = (*read_guides().values(), *read_sample().values())
+        return "\n".join((*names, *(page.markdown or "" for page in written), *words, *help_files))
 
     def _hand_written(self, config: MkDocsConfig, files: Files) -> Iterator[Written]:
         folder = below(self._edition.root, Path(config.docs_dir))

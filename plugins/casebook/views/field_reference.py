@@ -1,0 +1,113 @@
+"""The tables of fields in words, for the help pages and the document alike."""
+
+import re
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+from typing import Final, NamedTuple
+
+from casebook.findings import Catalogue
+from casebook.model import fields, register_fields, shapes
+from casebook.model.ids import CallId
+from casebook.model.registers import Call
+from casebook.text.anchors import anchor_maker
+from casebook.views.help_view import FieldGroup, FieldLine, FieldTable
+
+
+class _Source(NamedTuple):
+    """A table of fields, and the files of the sample that are written by it."""
+
+    fields: fields.Fields
+    sample: str
+
+
+_TABLES: Final[Mapping[str, _Source]] = {
+    "case": _Source(fields.CASE, "cases/"),
+    "site": _Source(register_fields.SITE, "site_config/site.yml"),
+    "units": _Source(register_fields.UNITS, "site_config/registry/units.yml"),
+    "batches": _Source(register_fields.BATCHES, "site_config/registry/batches.yml"),
+    "brands": _Source(register_fields.BRANDS, "site_config/registry/brands.yml"),
+    "projects": _Source(register_fields.PROJECTS, "site_config/registry/projects.yml"),
+    "indicators": _Source(register_fields.INDICATORS, "site_config/registry/indicators.yml"),
+    "terms": _Source(register_fields.TERMS, "site_config/taxonomies/themes.yml"),
+    "call": _Source(register_fields.CALL, "site_config/calls/2025.yml"),
+    "stages": _Source(register_fields.STAGES, "site_config/lifecycle.yml"),
+}
+
+
+def field_tables(
+    catalogue: Catalogue, sample: Mapping[str, str], calls: Mapping[CallId, Call]
+) -> Iterator[FieldTable]:
+    """Every table in words; `sample` holds the files to show, `calls` what is asked of cases."""
+    anchor = anchor_maker()
+    for key, source in _TABLES.items():
+        name = catalogue.phrase(f"table_{key}")
+        is_case = source.fields is fields.CASE
+        text = "".join(one for path, one in sample.items() if path.startswith(source.sample))
+        yield FieldTable(
+            anchor=anchor(name),
+            name=name,
+            place=catalogue.phrase(f"place_{key}"),
+            groups=tuple(
+                FieldGroup(
+                    anchor=anchor(catalogue.label(top)),
+                    field=_line(top, field, catalogue, field, calls if is_case else {}),
+                    parts=tuple(
+                        _line(full, part, catalogue, field)
+                        for full, part in _parts(top, field.shape)
+                    ),
+                    sample=written_under(top, text) if is_case else "",
+                )
+                for top, field in source.fields.items()
+            ),
+            sample="" if is_case else text,
+        )
+
+
+def written_under(key: str, text: str) -> str:
+    r"""The lines of a YAML text that belong to a key of the first level.
+
+    >>> written_under("b", "a: 1\nb:\n  - 2\nc: 3\n")
+    'b:\n  - 2'
+    """
+    found = re.search(rf"^{re.escape(key)}:.*(?:\n[ -].*)*", text, re.MULTILINE)
+    return found.group() if found else ""
+
+
+def _line(
+    full: str,
+    field: shapes.Field,
+    catalogue: Catalogue,
+    top: shapes.Field,
+    calls: Mapping[CallId, Call] = MappingProxyType({}),
+) -> FieldLine:
+    return FieldLine(
+        name=full,
+        label=catalogue.label(full),
+        writing=_writing(field.shape, catalogue),
+        required=field.required,
+        # What is part of an internal group is internal with it.
+        audience=catalogue.phrase(f"audience_{top.audience}"),
+        help=catalogue.fields.get(full, {}).get("help", ""),
+        calls=tuple(call.name for call in calls.values() if full in call.requires),
+    )
+
+
+def _parts(prefix: str, shape: shapes.Shape) -> Iterator[tuple[str, shapes.Field]]:
+    """Every field of the groups within a field, by its full name."""
+    inner = shape.of if isinstance(shape, shapes.Many) else shape
+    if isinstance(inner, shapes.Group):
+        for name, field in inner.fields.items():
+            yield f"{prefix}.{name}", field
+            yield from _parts(f"{prefix}.{name}", field.shape)
+
+
+def _writing(shape: shapes.Shape, catalogue: Catalogue) -> str:
+    """How a value of a shape is written, in words."""
+    params = {
+        name: getattr(shape, name) for name in ("most", "least", "to") if hasattr(shape, name)
+    }
+    if isinstance(shape, shapes.Many):
+        params["of"] = _writing(shape.of, catalogue)
+    if isinstance(shape, shapes.Choice):
+        params["words"] = "、".join(shape.of)
+    return catalogue.phrase(f"shape_{type(shape).__name__.lower()}", **params)
