@@ -77,6 +77,7 @@ class Articles:
         environment = jinja2.Environment(
             loader=jinja2.FileSystemLoader(folders),
             autoescape=True,
+            auto_reload=False,
             undefined=jinja2.StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,

@@ -33,6 +33,8 @@ _TABLES: Final[Mapping[str, _Source]] = {
     "stages": _Source(register_fields.STAGES, "site_config/lifecycle.yml"),
 }
 
+_BLOCK = re.compile(r"^(?P<key>\w+):.*(?:\n(?: |- ).*)*", re.MULTILINE)
+
 
 def field_tables(
     catalogue: Catalogue, sample: Mapping[str, str], calls: Mapping[CallId, Call]
@@ -43,6 +45,7 @@ def field_tables(
         name = catalogue.phrase(f"table_{key}")
         is_case = source.fields is fields.CASE
         text = "".join(one for path, one in sample.items() if path.startswith(source.sample))
+        shown = written_under_keys(text)
         yield FieldTable(
             anchor=anchor(name),
             name=name,
@@ -55,7 +58,7 @@ def field_tables(
                         _line(full, part, catalogue, field)
                         for full, part in _parts(top, field.shape)
                     ),
-                    sample=written_under(top, text) if is_case else "",
+                    sample=shown.get(top, "") if is_case else "",
                 )
                 for top, field in source.fields.items()
             ),
@@ -63,14 +66,18 @@ def field_tables(
         )
 
 
-def written_under(key: str, text: str) -> str:
-    r"""The lines of a YAML text that belong to a key of the first level.
+def written_under_keys(text: str) -> Mapping[str, str]:
+    r"""The lines of a YAML text by the key of the first level that they belong to.
 
-    >>> written_under("b", "a: 1\nb:\n  - 2\nc: 3\n")
-    'b:\n  - 2'
+    Of a key that stands in several texts joined, those of the first.
+
+    >>> written_under_keys("a: 1\nb:\n  - 2\n---\n## c\na: 2\n")
+    {'a': 'a: 1', 'b': 'b:\n  - 2'}
     """
-    found = re.search(rf"^{re.escape(key)}:.*(?:\n[ -].*)*", text, re.MULTILINE)
-    return found.group() if found else ""
+    blocks: dict[str, str] = {}
+    for match in _BLOCK.finditer(text):
+        blocks.setdefault(match["key"], match.group())
+    return blocks
 
 
 def _line(
