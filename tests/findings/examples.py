@@ -76,16 +76,18 @@ def _compared(
     """A file on both sides: its telling lines where it is text, else what it is."""
     if isinstance(one, bytes) and isinstance(other, bytes) and b"IHDR" not in one + other:
         return _lines(_text(one), _text(other), marked)
-    both = isinstance(one, bytes) and isinstance(other, bytes)
-    told, better = (_file(side, sized=both) for side in (one, other))
-    return told, better
+    return _file(one, other), _file(other, one)
 
 
-def _file(side: dict[str, str] | bytes | None, *, sized: bool) -> dict[str, Any] | None:
-    if isinstance(side, bytes):
-        size = f"{max(1, len(side) // 1024)} KB"
-        return {"note": "size", "value": size} if sized else {}
-    return side
+def _file(
+    side: dict[str, str] | bytes | None, across: dict[str, str] | bytes | None
+) -> dict[str, Any] | None:
+    """What a file is, as far as the other side makes it worth saying."""
+    if not isinstance(side, bytes) or across is None:
+        return {} if isinstance(side, bytes) else side
+    if isinstance(across, dict):
+        return {"note": "plain"}
+    return {"note": "size", "value": f"{max(1, len(side) // 1024)} KB"}
 
 
 def _text(data: bytes) -> list[str]:
