@@ -92,7 +92,7 @@ def _fields(catalogue: Catalogue) -> Iterator[str]:
     head = ("字段", "名称", "写法", "必填", "读者", "说明")
     for table_of in field_tables(catalogue, {}, {}):
         # Who may read it, and a word of help, are said of a case's fields alone.
-        width = len(head) if table_of.place == catalogue.phrase("place_case") else len(head) - 2
+        width = len(head) if table_of.is_case else len(head) - 2
         place = catalogue.phrase("help_place", place=table_of.place)
         yield from ("", f"## {table_of.name}", "", cell(place), "")
         lines = (one for group in table_of.groups for one in (group.field, *group.parts))

@@ -62,6 +62,7 @@ def field_tables(
                 )
                 for top, field in source.fields.items()
             ),
+            is_case=is_case,
             sample="" if is_case else text,
         )
 

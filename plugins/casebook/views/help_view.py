@@ -76,12 +76,16 @@ class FieldGroup:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FieldTable:
-    """The fields of one kind of file; `sample` is a whole such file, where it is short."""
+    """The fields of one kind of file; `sample` is a whole such file, where it is short.
+
+    Only a case's fields differ in who may read them, so only there it is said (`is_case`).
+    """
 
     anchor: str
     name: str
     place: str
     groups: tuple[FieldGroup, ...]
+    is_case: bool
     sample: str = ""
 
 
