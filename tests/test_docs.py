@@ -11,7 +11,8 @@ import pytest
 
 from casebook.cli.main import casebook
 from casebook.findings import CODES, Catalogue
-from casebook.model import fields, register_fields, shapes
+from casebook.model import fields, shapes
+from casebook.model.settings_files import SETTINGS_FILES, TAXONOMIES, path_of, subject_of
 from conftest import Golden
 
 ROOT = Path(__file__).parent.parent
@@ -39,17 +40,6 @@ CLASSES = {
 WORDED = ("hint", "problem", "detail", "missing", "wanted")
 # Begins like one of them and is a sentence of the command line.
 _NOT_WORDED = frozenset(("missing_argument",))
-SETTINGS: Mapping[str, tuple[str, fields.Fields]] = {
-    "网站": ("`site_config/site.yml`", register_fields.SITE),
-    "单位": ("`site_config/registry/units.yml`", register_fields.UNITS),
-    "批次": ("`site_config/registry/batches.yml`", register_fields.BATCHES),
-    "品牌": ("`site_config/registry/brands.yml`", register_fields.BRANDS),
-    "项目": ("`site_config/registry/projects.yml`", register_fields.PROJECTS),
-    "指标": ("`site_config/registry/indicators.yml`", register_fields.INDICATORS),
-    "词表": ("`site_config/taxonomies/` 下的 themes、kinds、scenes、levels", register_fields.TERMS),
-    "征集": ("`site_config/calls/<代号>.yml`", register_fields.CALL),
-    "状态": ("`site_config/lifecycle.yml`", register_fields.STAGES),
-}
 
 
 def cell(text: str) -> str:
@@ -115,8 +105,10 @@ def _fields(catalogue: Catalogue) -> Iterator[str]:
     yield from ("", "## 案例", "", "写在 `cases/<年份>/<编号>/index.md` 的信息栏。", "")
     head = ("字段", "名称", "写法", "必填")
     yield from table((*head, "读者", "说明"), _case_rows(catalogue))
-    for name, (place, entries) in SETTINGS.items():
-        yield from ("", f"## {name}", "", f"写在 {place}。", "")
+    for name, entries in SETTINGS_FILES.items():
+        title = catalogue.phrase(f"settings_{subject_of(name)}")
+        which = f"（{'、'.join(TAXONOMIES)}）" if name == "taxonomies/" else ""
+        yield from ("", f"## {title}", "", f"写在 `{path_of(name)}`{which}。", "")
         yield from table(head, (_row(full, field, catalogue) for full, field in every(entries)))
 
 

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from casebook.findings import CODES, Catalogue, Severity
-from casebook.model import fields, register_fields
+from casebook.model import fields
+from casebook.model.settings_files import SETTINGS_FILES
 from casebook.model.shapes import Field, Group, Many
 from casebook.model.terms import Audience, State
 from casebook.source.catalogue import LANGUAGES, LOCALE, read_catalogue
@@ -30,6 +31,7 @@ DYNAMIC = (
     "problem_",
     "progress_",
     "section_",
+    "settings_",
     "severity_",
     "state_",
     "wanted_",
@@ -37,18 +39,7 @@ DYNAMIC = (
 # Parameters of findings that hold the end of such a key; `state` and `detail` also come typed.
 WORDED = ("detail", "hint", "missing", "problem", "wanted")
 SPEAKERS = frozenset(("phrase", "refuse"))
-TABLES = (
-    fields.CASE,
-    register_fields.TERMS,
-    register_fields.UNITS,
-    register_fields.BATCHES,
-    register_fields.BRANDS,
-    register_fields.PROJECTS,
-    register_fields.INDICATORS,
-    register_fields.CALL,
-    register_fields.STAGES,
-    register_fields.SITE,
-)
+TABLES = (fields.CASE, *SETTINGS_FILES.values())
 Words = Mapping[str, Mapping[str, str] | str]
 
 

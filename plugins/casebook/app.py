@@ -117,6 +117,7 @@ def load(
     bodies = _bodies(library, catalogue, progress)
     context = checks.Context(
         places={one.case.id: one.places for one in read.cases},
+        registers=registers.places,
         bodies=bodies,
         pages=frozenset(page_paths(root, content)),
         form=tree.read_template(root),
@@ -145,7 +146,7 @@ def _settings(root: Path) -> tuple[Registers, list[Finding]]:
     raw = settings.read_all(root)
     registers, more = parse_settings(raw)
     findings = [*raw.findings, *more]
-    findings += checks.register_findings(registers)
+    findings += checks.settings_findings(registers)
     if set(State) - registers.stages.keys():
         # A state without a row hides its cases from everybody: the site would lose them unseen.
         at = Place(f"{settings.SETTINGS}/lifecycle.yml")
@@ -188,11 +189,18 @@ def _library(registers: Registers, cases: Mapping[CaseId, Case], today: date) ->
         today=today,
         cases=cases,
         units=registers.units,
+        branches=registers.branches,
         batches=registers.batches,
         calls=registers.calls,
         brands=registers.brands,
         projects=registers.projects,
         indicators=registers.indicators,
+        indicators_head=registers.indicators_head,
+        standards=registers.standards,
+        awards=registers.awards,
+        honours=registers.honours,
+        rubrics=registers.rubrics,
+        targets=registers.targets,
         stages=registers.stages,
         **registers.taxonomies,
     )

@@ -49,6 +49,7 @@ def test_the_internal_fields_are_those_marked_in_the_table() -> None:
         "contacts",
         "declarations",
         "origin",
+        "recommendation",
         "remarks",
         "scores",
     }

@@ -152,8 +152,11 @@ def commit(root: Path, message: str) -> None:
     subprocess.run(["git", "-C", root, *who, "commit", "-qm", message], check=True)
 
 
-def test_a_production_site_takes_no_samples(ask: Ask, library: Path) -> None:
+def test_a_production_site_takes_no_samples(
+    run: Callable[..., tuple[int, str, str]], library: Path
+) -> None:
     site = library / "site_config/site.yml"
     text = site.read_text(encoding="utf-8").replace("profile: sample", "profile: production")
     site.write_text(text, encoding="utf-8")
-    assert "CB405" in ask("check", "--root", library, code=1)
+    ended, _, told = run("check", "--root", library)
+    assert (ended, "site_config/registry/units.yml" in told, "CB405" in told) == (2, True, True)

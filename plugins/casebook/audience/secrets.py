@@ -25,11 +25,15 @@ class Secret(NamedTuple):
 
 
 def internal_values(case: Case) -> Iterator[Secret]:
-    """The values of the fields that the table marks as internal."""
+    """The values of the fields that the table marks as internal.
+
+    The name of the office that recommends a case is no secret: it often is the unit itself.
+    """
+    office = case.recommendation.by if case.recommendation else ""
     for name, field in CASE.items():
         if field.audience is Audience.INTRANET:
             for text in _strings(getattr(case, name)):
-                if len(text) >= _SHORTEST_VALUE:
+                if len(text) >= _SHORTEST_VALUE and text != office:
                     yield Secret(text, case.path, name)
 
 

@@ -3,40 +3,51 @@
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
+from casebook.checks.appraisal import appraisal_findings
 from casebook.checks.body import body_findings
 from casebook.checks.form import form_findings
 from casebook.checks.privacy import privacy_findings
 from casebook.checks.registers import register_findings
 from casebook.checks.relations import number_findings, relation_findings
+from casebook.checks.standing import standing_findings
 from casebook.checks.state import sample_findings, state_findings
 from casebook.findings import Finding
 from casebook.model.body import Body
 from casebook.model.ids import CaseId
 from casebook.model.library import Library
+from casebook.parse import Registers
 from casebook.record import Places
 
-__all__ = ["Context", "library_findings", "register_findings"]
+__all__ = ["Context", "library_findings", "settings_findings"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
     """What the checks look at besides the library.
 
-    `pages` are the paths of the hand-written pages; `form` is the body of the form for new
-    cases; `partial` names the cases with fields that could not be typed, whose state is not
-    judged on what is left of them.
+    `registers` are the places of the settings' files by path; `pages` are the paths of the
+    hand-written pages; `form` is the body of the form for new cases; `partial` names the cases
+    with fields that could not be typed, whose state is not judged on what is left of them.
     """
 
     places: Mapping[CaseId, Places]
+    registers: Mapping[str, Places]
     bodies: Mapping[CaseId, Body]
     pages: Collection[str]
     form: str = ""
     partial: Collection[CaseId] = ()
 
 
+def settings_findings(registers: Registers) -> Iterator[Finding]:
+    """Every finding about the typed settings alone; an error among them stops the build."""
+    yield from register_findings(registers)
+    yield from appraisal_findings(registers)
+
+
 def library_findings(library: Library, context: Context) -> Iterator[Finding]:
-    """Every finding about the typed cases."""
+    """Every finding about the typed cases, and about what the registers say of them."""
     yield from number_findings(library.cases, context.places)
+    yield from standing_findings(library, context.registers, context.places)
     for case in library.cases.values():
         places = context.places[case.id]
         yield from relation_findings(case, places, library)

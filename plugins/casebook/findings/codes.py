@@ -82,6 +82,16 @@ CODES: Final[Mapping[str, Severity]] = MappingProxyType(
         "CB304": _E,  # unit above itself
         "CB305": _W,  # link to a case that its readers cannot see
         "CB306": _E,  # tree with too many levels
+        "CB320": _E,  # weights of a rubric that are no hundred
+        "CB321": _E,  # grade with more cases than places
+        "CB322": _W,  # award to a case that is not admitted
+        "CB323": _E,  # part of a standard with another number of items
+        "CB324": _E,  # honour without one holder
+        "CB325": _H,  # honour that has lapsed
+        "CB326": _W,  # target and library disagree
+        "CB327": _W,  # given twice
+        "CB328": _W,  # former name of a unit that another bears today
+        "CB329": _W,  # entry of a batch without the title that the batch was drawn from
         # CB4xx state
         "CB401": _E,  # admitted without batch or date
         "CB402": _E,  # public without secrecy review

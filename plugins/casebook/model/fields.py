@@ -12,6 +12,7 @@ from casebook.model.method import (
     Method,
     Portraits,
     Recognition,
+    Recommendation,
     Span,
 )
 from casebook.model.shapes import (
@@ -83,8 +84,17 @@ DECLARATIONS: Final = Group(
     {
         "truthful": Field(Flag(), required=True),
         "original": Field(Flag(), required=True),
+        "awarded_before": Field(Flag()),
         "portraits": Field(Choice(Portraits)),
         "ai": Field(Choice(Assistance)),
+    },
+)
+RECOMMENDATION: Final = Group(
+    Recommendation,
+    {
+        "by": Field(Text(60), required=True),
+        "date": Field(Day()),
+        "opinion": Field(Prose(500)),
     },
 )
 ATTACHMENT: Final = Group(
@@ -92,6 +102,7 @@ ATTACHMENT: Final = Group(
     {
         "file": Field(FileName(), required=True),
         "title": Field(Text(60), required=True),
+        "evidence": Field(Flag()),
         "audience": Field(Choice(Audience)),
     },
 )
@@ -133,6 +144,8 @@ CASE: Final[Fields] = {
     "subtitle": Field(Text(100)),
     "date": Field(Day()),
     "unit": Field(Reference("units")),
+    "branch": Field(Reference("branches")),
+    "party_body": Field(Text(80)),
     "brand": Field(Reference("brands")),
     "kind": Field(Reference("kinds")),
     "themes": Field(Many(Reference("themes"), most=8)),
@@ -149,9 +162,12 @@ CASE: Final[Fields] = {
     "adoptions": Field(Many(ADOPTION)),
     "project": Field(Reference("projects")),
     "indicators": Field(Many(Reference("indicators"), most=10)),
+    "standards": Field(Many(Reference("standards"), most=10)),
     "related": Field(Many(Reference("cases"), most=10)),
+    "supersedes": Field(Many(Reference("cases"), most=10)),
     "attachments": Field(Many(ATTACHMENT, most=20)),
     "declarations": Field(DECLARATIONS, audience=Audience.INTRANET),
+    "recommendation": Field(RECOMMENDATION, audience=Audience.INTRANET),
     "state": Field(Choice(State)),
     "batch": Field(Reference("batches")),
     "admitted": Field(Day()),

@@ -5,19 +5,27 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from casebook.model.appraisal import Award, Honour, Indicators, Item, Rubric, Standard, Target
 from casebook.model.case import Case
 from casebook.model.ids import (
+    AwardId,
     BatchId,
+    BranchId,
     BrandId,
     CallId,
     CaseId,
     IndicatorId,
+    ItemId,
     ProjectId,
+    RubricId,
+    StandardId,
+    TargetId,
     TermId,
     UnitId,
 )
 from casebook.model.registers import (
     Batch,
+    Branch,
     Brand,
     Call,
     Indicator,
@@ -44,21 +52,35 @@ class Site:
 
 @dataclass(frozen=True, kw_only=True)
 class Library:
-    """Every record by id: cases in the order of their ids, units in the register's order."""
+    """Every record by id: cases in the order of their ids, all others in their register's order.
+
+    Honours have no ids; nothing refers to one.
+    """
 
     site: Site
     today: date
     cases: Mapping[CaseId, Case]
     units: Mapping[UnitId, Unit]
+    branches: Mapping[BranchId, Branch]
     batches: Mapping[BatchId, Batch]
     calls: Mapping[CallId, Call]
     brands: Mapping[BrandId, Brand]
     projects: Mapping[ProjectId, Project]
     indicators: Mapping[IndicatorId, Indicator]
+    indicators_head: Indicators
+    standards: Mapping[StandardId, Standard]
+    awards: Mapping[AwardId, Award]
+    honours: tuple[Honour, ...]
+    rubrics: Mapping[RubricId, Rubric]
+    targets: Mapping[TargetId, Target]
     themes: Mapping[TermId, Term]
     kinds: Mapping[TermId, Term]
     scenes: Mapping[TermId, Term]
     levels: Mapping[TermId, Term]
+    brand_types: Mapping[TermId, Term]
+    project_types: Mapping[TermId, Term]
+    dimensions: Mapping[TermId, Term]
+    titles: Mapping[TermId, Term]
     stages: Mapping[State, Stage]
 
     def is_formal(self, case: Case) -> bool:
@@ -68,6 +90,11 @@ class Library:
         """
         call = self.calls.get(case.call) if case.call else None
         return call is None or call.formal
+
+    @cached_property
+    def items(self) -> Mapping[ItemId, Item]:
+        """The items of every standard, by id."""
+        return {item.id: item for one in self.standards.values() for item in one.items()}
 
     @cached_property
     def tree(self) -> UnitTree:

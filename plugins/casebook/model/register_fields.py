@@ -3,7 +3,17 @@
 from typing import Final
 
 from casebook.model.fields import Fields
-from casebook.model.registers import Batch, Brand, Indicator, Project, Stage, Term, Unit
+from casebook.model.registers import (
+    Batch,
+    Branch,
+    Brand,
+    FormerName,
+    Indicator,
+    Project,
+    Stage,
+    Term,
+    Unit,
+)
 from casebook.model.shapes import (
     Address,
     Choice,
@@ -20,11 +30,8 @@ from casebook.model.shapes import (
 )
 from casebook.model.terms import (
     Audience,
-    BrandType,
-    Dimension,
     Profile,
     ProjectState,
-    ProjectType,
     State,
 )
 
@@ -44,6 +51,11 @@ TERMS: Final[Fields] = {
     ),
 }
 
+FORMER_NAME: Final = Group(
+    FormerName,
+    {"name": Field(Text(60), required=True), "until": Field(Day(), required=True)},
+)
+
 UNITS: Final[Fields] = {
     "units": Field(
         Many(
@@ -55,6 +67,26 @@ UNITS: Final[Fields] = {
                     "short": Field(Text(30)),
                     "level": Field(Reference("levels")),
                     "parent": Field(Reference("units")),
+                    "former_names": Field(Many(FORMER_NAME, most=20)),
+                    "audience": Field(Choice(Audience)),
+                    "sample": Field(Flag()),
+                },
+            ),
+            most=20_000,
+        ),
+    ),
+}
+
+BRANCHES: Final[Fields] = {
+    "branches": Field(
+        Many(
+            Group(
+                Branch,
+                {
+                    "id": Field(Slug(), required=True),
+                    "name": Field(Text(60), required=True),
+                    "unit": Field(Reference("units"), required=True),
+                    "feature": Field(Text(60)),
                     "audience": Field(Choice(Audience)),
                     "sample": Field(Flag()),
                 },
@@ -73,6 +105,7 @@ BATCHES: Final[Fields] = {
                     "id": Field(Slug(), required=True),
                     "name": Field(Text(60), required=True),
                     "date": Field(Day(), required=True),
+                    "drawn_from": Field(Reference("titles")),
                     "note": Field(Prose(500)),
                     "audience": Field(Choice(Audience)),
                     "sample": Field(Flag()),
@@ -92,7 +125,7 @@ BRANDS: Final[Fields] = {
                     "id": Field(Slug(), required=True),
                     "name": Field(Text(40), required=True),
                     "unit": Field(Reference("units"), required=True),
-                    "type": Field(Choice(BrandType), required=True),
+                    "type": Field(Reference("brand_types"), required=True),
                     "slogan": Field(Text(40)),
                     "meaning": Field(Prose(300)),
                     "year": Field(Count(least=1949, most=2999)),
@@ -115,7 +148,7 @@ PROJECTS: Final[Fields] = {
                     "unit": Field(Reference("units"), required=True),
                     "year": Field(Count(least=1949, most=2999), required=True),
                     "parent": Field(Reference("projects")),
-                    "type": Field(Choice(ProjectType), required=True),
+                    "type": Field(Reference("project_types"), required=True),
                     "goal": Field(Prose(300)),
                     "state": Field(Choice(ProjectState), required=True),
                     "sample": Field(Flag()),
@@ -128,6 +161,8 @@ PROJECTS: Final[Fields] = {
 
 INDICATORS: Final[Fields] = {
     "title": Field(Text(60)),
+    "version": Field(Text(40)),
+    "effective": Field(Day()),
     "indicators": Field(
         Many(
             Group(
@@ -135,7 +170,7 @@ INDICATORS: Final[Fields] = {
                 {
                     "id": Field(Slug(), required=True),
                     "name": Field(Text(100), required=True),
-                    "dimension": Field(Choice(Dimension), required=True),
+                    "dimension": Field(Reference("dimensions"), required=True),
                     "target": Field(Text(60)),
                     "sample": Field(Flag()),
                 },
@@ -150,6 +185,7 @@ CALL: Final[Fields] = {
     "opens": Field(Day()),
     "closes": Field(Day()),
     "requires": Field(Many(Text(40))),
+    "rubric": Field(Reference("rubrics")),
     "formal": Field(Flag()),
     "sample": Field(Flag()),
 }
