@@ -11,7 +11,7 @@ import pytest
 
 from casebook.cli.main import casebook
 from casebook.findings import CODES, Catalogue
-from casebook.model import fields, register_fields, shapes
+from casebook.model import fields, register_fields, rule_fields, shapes
 from conftest import Golden
 
 ROOT = Path(__file__).parent.parent
@@ -34,6 +34,7 @@ CLASSES = {
     "CB3": "引用",
     "CB4": "状态",
     "CB5": "发布",
+    "CB6": "用语",
 }
 # Parameters that hold a word of the program, said by a phrase `<slot>_<word>`.
 WORDED = ("hint", "problem", "detail", "missing", "wanted")
@@ -48,6 +49,7 @@ SETTINGS: Mapping[str, tuple[str, fields.Fields]] = {
     "指标": ("`site_config/registry/indicators.yml`", register_fields.INDICATORS),
     "词表": ("`site_config/taxonomies/` 下的 themes、kinds、scenes、levels", register_fields.TERMS),
     "征集": ("`site_config/calls/<代号>.yml`", register_fields.CALL),
+    "用语": ("`site_config/wording.yml`", rule_fields.WORDING),
     "状态": ("`site_config/lifecycle.yml`", register_fields.STAGES),
 }
 

@@ -4,7 +4,9 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from casebook.checks.body import body_findings
+from casebook.checks.call import call_findings
 from casebook.checks.form import form_findings
+from casebook.checks.language import Proofreader
 from casebook.checks.privacy import privacy_findings
 from casebook.checks.registers import register_findings
 from casebook.checks.relations import number_findings, relation_findings
@@ -13,6 +15,7 @@ from casebook.findings import Finding
 from casebook.model.body import Body
 from casebook.model.ids import CaseId
 from casebook.model.library import Library
+from casebook.model.rules import Expression
 from casebook.record import Places
 
 __all__ = ["Context", "library_findings", "register_findings"]
@@ -24,7 +27,7 @@ class Context:
 
     `pages` are the paths of the hand-written pages; `form` is the body of the form for new
     cases; `partial` names the cases with fields that could not be typed, whose state is not
-    judged on what is left of them.
+    judged on what is left of them; `wording` are the expressions that the editors watch.
     """
 
     places: Mapping[CaseId, Places]
@@ -32,17 +35,23 @@ class Context:
     pages: Collection[str]
     form: str = ""
     partial: Collection[CaseId] = ()
+    wording: tuple[Expression, ...] = ()
 
 
 def library_findings(library: Library, context: Context) -> Iterator[Finding]:
     """Every finding about the typed cases."""
     yield from number_findings(library.cases, context.places)
+    proofreader = Proofreader(context.wording)
     for case in library.cases.values():
         places = context.places[case.id]
         yield from relation_findings(case, places, library)
         yield from sample_findings(case, places, library)
         if case.id not in context.partial:
             yield from state_findings(case, places, library)
+            if call := library.call_of(case):
+                yield from call_findings(case, places, call, context.bodies[case.id])
         yield from body_findings(case, library, context.bodies, context.pages)
         yield from form_findings(case, context.form)
+        if library.is_proofread(case):
+            yield from proofreader.findings(case, places, context.bodies[case.id])
         yield from privacy_findings(case, context.bodies[case.id], places)

@@ -4,6 +4,7 @@ from typing import Final
 
 from casebook.model.fields import Fields
 from casebook.model.registers import Batch, Brand, Indicator, Project, Stage, Term, Unit
+from casebook.model.rule_fields import ASKED
 from casebook.model.shapes import (
     Address,
     Choice,
@@ -150,6 +151,7 @@ CALL: Final[Fields] = {
     "opens": Field(Day()),
     "closes": Field(Day()),
     "requires": Field(Many(Text(40))),
+    **ASKED,
     "formal": Field(Flag()),
     "sample": Field(Flag()),
 }
