@@ -35,6 +35,7 @@ CLASSES = {
     "CB3": "引用",
     "CB4": "状态",
     "CB5": "发布",
+    "CB6": "用语",
 }
 # Parameters that hold a word of the program, said by a phrase `<slot>_<word>`.
 WORDED = ("hint", "problem", "detail", "missing", "wanted")

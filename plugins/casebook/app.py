@@ -121,6 +121,7 @@ def load(
         bodies=bodies,
         pages=frozenset(page_paths(root, content)),
         form=tree.read_template(root),
+        wording=registers.wording,
         partial=frozenset(one.case.id for one in read.cases if not one.is_whole),
     )
     findings += checks.library_findings(library, context)

@@ -104,5 +104,6 @@ BUILDERS: Final[Mapping[str, Callable[[Path], None]]] = MappingProxyType(
         "image-damaged": _image_damaged,
         "image-without-words": _board,
         "internal-file-in-the-text": _board,
+        "image-too-small": _board,
     }
 )

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 from casebook.checks.appraisal import appraisal_findings
 from casebook.checks.body import body_findings
+from casebook.checks.call import call_findings
 from casebook.checks.form import form_findings
+from casebook.checks.language import Proofreader
 from casebook.checks.privacy import privacy_findings
 from casebook.checks.registers import register_findings
 from casebook.checks.relations import number_findings, relation_findings
@@ -15,6 +17,7 @@ from casebook.findings import Finding
 from casebook.model.body import Body
 from casebook.model.ids import CaseId
 from casebook.model.library import Library
+from casebook.model.rules import Expression
 from casebook.parse import Registers
 from casebook.record import Places
 
@@ -27,7 +30,8 @@ class Context:
 
     `registers` are the places of the settings' files by path; `pages` are the paths of the
     hand-written pages; `form` is the body of the form for new cases; `partial` names the cases
-    with fields that could not be typed, whose state is not judged on what is left of them.
+    with fields that could not be typed, whose state is not judged on what is left of them;
+    `wording` are the expressions that the editors watch.
     """
 
     places: Mapping[CaseId, Places]
@@ -36,6 +40,7 @@ class Context:
     pages: Collection[str]
     form: str = ""
     partial: Collection[CaseId] = ()
+    wording: tuple[Expression, ...] = ()
 
 
 def settings_findings(registers: Registers) -> Iterator[Finding]:
@@ -48,12 +53,17 @@ def library_findings(library: Library, context: Context) -> Iterator[Finding]:
     """Every finding about the typed cases, and about what the registers say of them."""
     yield from number_findings(library.cases, context.places)
     yield from standing_findings(library, context.registers, context.places)
+    proofreader = Proofreader(context.wording)
     for case in library.cases.values():
         places = context.places[case.id]
         yield from relation_findings(case, places, library)
         yield from sample_findings(case, places, library)
         if case.id not in context.partial:
             yield from state_findings(case, places, library)
+            if call := library.call_of(case):
+                yield from call_findings(case, places, call, context.bodies[case.id])
         yield from body_findings(case, library, context.bodies, context.pages)
         yield from form_findings(case, context.form)
+        if library.is_proofread(case):
+            yield from proofreader.findings(case, places, context.bodies[case.id])
         yield from privacy_findings(case, context.bodies[case.id], places)

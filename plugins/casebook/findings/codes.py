@@ -75,6 +75,17 @@ CODES: Final[Mapping[str, Severity]] = MappingProxyType(
         "CB214": _E,  # guiding text of the form left in
         "CB215": _E,  # internal file in a body that more may read
         "CB216": _E,  # internal value in the case's own text
+        "CB217": _W,  # section missing that the call asks for
+        "CB218": _H,  # sections in another order
+        "CB219": _W,  # section without text
+        "CB220": _W,  # text too short or too long for the call
+        "CB221": _W,  # summary too short or too long for the call
+        "CB222": _W,  # title too long for the call
+        "CB223": _W,  # too few or too many images
+        "CB224": _W,  # image with too few pixels
+        "CB225": _H,  # caption too long
+        "CB226": _W,  # no effect shown
+        "CB227": _W,  # no method card
         # CB3xx relations
         "CB301": _E,  # unknown record of a register
         "CB302": _E,  # attachment not in the folder
@@ -100,5 +111,28 @@ CODES: Final[Mapping[str, Severity]] = MappingProxyType(
         "CB405": _E,  # sample record on a production site
         # CB5xx leaks
         "CB501": _E,  # internal material in a public output
+        # CB6xx language
+        "CB601": _W,  # level of headings skipped
+        "CB602": _W,  # ordinal out of sequence
+        "CB603": _H,  # ordinal of another depth
+        "CB604": _W,  # heading without words
+        "CB605": _H,  # bold paragraph that is a heading
+        "CB606": _W,  # half-width mark in Chinese
+        "CB607": _W,  # marks repeated or mixed
+        "CB608": _H,  # space between Chinese characters
+        "CB609": _H,  # ellipsis of full stops
+        "CB610": _H,  # dash of hyphens
+        "CB611": _H,  # straight quotation marks
+        "CB612": _W,  # mark without its other half
+        "CB613": _H,  # ordinal with another mark
+        "CB614": _H,  # title marks in title marks
+        "CB615": _H,  # full-width digits
+        "CB616": _W,  # Chinese and other digits mixed
+        "CB617": _H,  # hyphen in a range
+        "CB618": _H,  # date with points or strokes
+        "CB619": _H,  # approximation said twice
+        "CB620": _H,  # comma in an approximation
+        "CB621": _W,  # expression to correct
+        "CB622": _H,  # expression to consider
     }
 )

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from casebook.findings.codes import CODES, Severity
+from casebook.findings.edit import Edit
 from casebook.record import Place
 
 
@@ -14,6 +15,7 @@ class Finding:
     code: str
     at: Place
     params: Mapping[str, str] = field(default_factory=dict)
+    edit: Edit | None = None
 
     @property
     def sort_key(self) -> tuple[Place, str]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from casebook.findings.catalogue import Catalogue, visible
 from casebook.findings.codes import Severity
 from casebook.findings.finding import Finding, severity_of
+from casebook.findings.fold import folded
 
 
 def ordered(findings: Iterable[Finding]) -> list[Finding]:
@@ -15,9 +16,9 @@ def ordered(findings: Iterable[Finding]) -> list[Finding]:
 
 
 def text_report(findings: Iterable[Finding], catalogue: Catalogue) -> str:
-    """Two lines a finding: place, code and fact; then the remedy."""
+    """Two lines a finding: place, code and fact; then the remedy; many of a kind are folded."""
     lines: list[str] = []
-    for finding in ordered(findings):
+    for finding, more in folded(ordered(findings)):
         lines += [
             catalogue.phrase(
                 "report_line",
@@ -28,6 +29,8 @@ def text_report(findings: Iterable[Finding], catalogue: Catalogue) -> str:
             ),
             "    " + catalogue.phrase("report_remedy", remedy=catalogue.remedy(finding)),
         ]
+        if more:
+            lines.append("    " + catalogue.phrase("report_more", count=more))
     return "".join(line + "\n" for line in lines)
 
 

@@ -83,13 +83,22 @@ class Library:
     titles: Mapping[TermId, Term]
     stages: Mapping[State, Stage]
 
+    def call_of(self, case: Case) -> Call | None:
+        """The call that a case answers, if it names one that there is."""
+        return self.calls.get(case.call) if case.call else None
+
     def is_formal(self, case: Case) -> bool:
         """Whether a case goes the committee's way: secrecy review, then a batch.
 
         Its call says so; without a call it does.
         """
-        call = self.calls.get(case.call) if case.call else None
+        call = self.call_of(case)
         return call is None or call.formal
+
+    def is_proofread(self, case: Case) -> bool:
+        """Whether the language of a case is checked; where its call does not say no, it is."""
+        call = self.call_of(case)
+        return call is None or call.proofread
 
     @cached_property
     def items(self) -> Mapping[ItemId, Item]:

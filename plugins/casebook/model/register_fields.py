@@ -14,6 +14,7 @@ from casebook.model.registers import (
     Term,
     Unit,
 )
+from casebook.model.rule_fields import ASKED
 from casebook.model.shapes import (
     Address,
     Choice,
@@ -186,6 +187,7 @@ CALL: Final[Fields] = {
     "closes": Field(Day()),
     "requires": Field(Many(Text(40))),
     "rubric": Field(Reference("rubrics")),
+    **ASKED,
     "formal": Field(Flag()),
     "sample": Field(Flag()),
 }

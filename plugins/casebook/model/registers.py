@@ -15,6 +15,7 @@ from casebook.model.ids import (
     TermId,
     UnitId,
 )
+from casebook.model.rules import AskedSection, PixelSize
 from casebook.model.terms import (
     Audience,
     ProjectState,
@@ -128,8 +129,10 @@ class Indicator:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Call:
-    """A call for submissions: the fields that it asks every case for.
+    """A call for submissions: the fields that it asks every case for, and what its texts hold.
 
+    A limit of None asks nothing; lengths are in 字, as `text.words` counts them. With `free_form`
+    a case may have the `sections` or others. `proofread` has the language of its cases checked.
     Where `formal` is false, a case may be published without secrecy review and without a batch;
     the profile `plain` for foreign collections is such a call.
     """
@@ -140,6 +143,20 @@ class Call:
     closes: datetime.date | None = None
     requires: tuple[str, ...] = ()
     rubric: RubricId | None = None
+    sections: tuple[AskedSection, ...] = ()
+    free_form: bool = False
+    title_max: int | None = None
+    summary_min: int | None = None
+    summary_max: int | None = None
+    body_min: int | None = None
+    body_max: int | None = None
+    images_min: int | None = None
+    images_max: int | None = None
+    image_min_px: PixelSize | None = None
+    caption_max: int | None = None
+    effect: bool = False
+    method_card: bool = False
+    proofread: bool = True
     formal: bool = True
     sample: bool = False
 

@@ -1,11 +1,11 @@
 """The settings and registers to typed values; any error in them stops the build."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
 from casebook.findings import Finding
-from casebook.model import appraisal_fields, register_fields
+from casebook.model import appraisal_fields, register_fields, rule_fields
 from casebook.model.appraisal import Award, Honour, Indicators, Rubric, Standard, Target
 from casebook.model.fields import CASE, Fields
 from casebook.model.ids import (
@@ -34,6 +34,7 @@ from casebook.model.registers import (
     Term,
     Unit,
 )
+from casebook.model.rules import Expression
 from casebook.model.settings_files import TAXONOMIES
 from casebook.model.terms import State
 from casebook.parse.values import Reading, duplicates
@@ -70,6 +71,7 @@ class Registers:
     targets: Mapping[TargetId, Target]
     taxonomies: Mapping[str, Mapping[TermId, Term]]
     stages: Mapping[State, Stage]
+    wording: tuple[Expression, ...]
     places: Mapping[str, Places]
 
 
@@ -115,6 +117,7 @@ def parse_settings(written: Written) -> tuple[Registers, list[Finding]]:
         return reader.rows(written.record(f"registry/{name}"), table, name)
 
     head, indicators = _indicators(reader, written)
+    wording = reader.values(written.record("wording"), rule_fields.WORDING)
     registers = Registers(
         site=Site(**reader.values(written.record("site"), register_fields.SITE)),
         units=rows("units", register_fields.UNITS),
@@ -135,6 +138,7 @@ def parse_settings(written: Written) -> tuple[Registers, list[Finding]]:
             for name in TAXONOMIES
         },
         stages=reader.rows(written.record("lifecycle"), register_fields.STAGES, "states"),
+        wording=wording.get("wording", ()),
         places=reader.places,
     )
     return registers, reader.findings
@@ -147,6 +151,7 @@ def _calls(reader: _Reader, written: Written) -> dict[CallId, Call]:
         if "name" in values:
             calls[CallId(name)] = Call(id=CallId(name), **values)
             reader.findings += _unknown_fields(calls[CallId(name)], reader.places[raw.path])
+            reader.findings += _crossed_limits(calls[CallId(name)], reader.places[raw.path])
     return calls
 
 
@@ -210,3 +215,13 @@ def _unknown_fields(call: Call, places: Places) -> list[Finding]:
         for index, name in enumerate(call.requires)
         if name not in CASE
     ]
+
+
+def _crossed_limits(call: Call, places: Places) -> Iterator[Finding]:
+    """Limits that no text can keep: the most is less than the least."""
+    for name in ("summary", "body", "images"):
+        least, most = getattr(call, f"{name}_min"), getattr(call, f"{name}_max")
+        if least is not None and most is not None and most < least:
+            params = {"field": f"{name}_max", "value": str(most), "hint": "limits"}
+            params["least"] = str(least)
+            yield Finding(code="CB105", at=places.at(f"{name}_max"), params=params)
