@@ -1,6 +1,7 @@
 """`casebook check`: every finding about the submissions, or about some of them."""
 
 import posixpath
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -16,8 +17,9 @@ from casebook.cli.common import (
     today_option,
     words,
 )
+from casebook.cli.fixing import fixed
 from casebook.cli.progress import Progress
-from casebook.findings import Severity, severity_of
+from casebook.findings import Finding, Severity, severity_of
 from casebook.findings.report import json_report, summary_line, text_report
 
 
@@ -26,11 +28,18 @@ from casebook.findings.report import json_report, summary_line, text_report
 @click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", help="报告格式。"
 )
+@click.option("--fix", is_flag=True, help="先改好不涉及文意的小错，再列出其余问题。")
 @root_option
 @today_option
 @click.pass_context
-def check_command(
-    context: click.Context, paths: tuple[str, ...], form: str, root: str | None, today: date
+def check_command(  # noqa: PLR0913 (one parameter an option)
+    context: click.Context,
+    paths: tuple[str, ...],
+    root: str | None,
+    today: date,
+    *,
+    form: str,
+    fix: bool,
 ) -> None:
     """检查投稿：列出全部问题、所在的行和改法。
 
@@ -38,15 +47,20 @@ def check_command(
     """
     folder = find_root(root)
     wanted = [_relative(path, folder) for path in paths]
-    with Progress(words()) as progress:
-        loaded = load(folder, today, progress)
-    findings = [one for one in loaded.findings if _is_below(one.at.path, wanted)]
+    records: list[str] = []
+
+    def look() -> Sequence[Finding]:
+        with Progress(words()) as progress:
+            loaded = load(folder, today, progress)
+        records[:] = [path for path in loaded.records if _is_below(path, wanted)]
+        return [one for one in loaded.findings if _is_below(one.at.path, wanted)]
+
+    findings = fixed(folder, look, err=form != "text") if fix else look()
     if form == "json":
         click.echo(json_report(findings, words()), nl=False)
     else:
         click.echo(text_report(findings, words()), nl=False)
-        records = sum(_is_below(path, wanted) for path in loaded.records)
-        click.echo(summary_line(findings, records, words()))
+        click.echo(summary_line(findings, len(records), words()))
     errors = any(severity_of(one) is Severity.ERROR for one in findings)
     context.exit(FOUND if errors else CLEAN)
 
