@@ -8,6 +8,7 @@ from typing import Final
 
 from casebook import checks
 from casebook.audience import gate
+from casebook.checks.acceptance import settled
 from casebook.findings import CODES, Catalogue, Finding, Severity
 from casebook.model.body import Body
 from casebook.model.case import Case
@@ -43,7 +44,7 @@ class Loaded:
     """A library as read: its typed cases, their bodies, and every finding.
 
     `library` holds the cases without errors, `whole` every case that could be read; `records`
-    are the folders of all submissions.
+    are the folders of all submissions; `accepted` are findings that an editor answered for.
     """
 
     root: Path
@@ -52,6 +53,7 @@ class Loaded:
     bodies: Mapping[CaseId, Body]
     findings: tuple[Finding, ...]
     records: tuple[str, ...]
+    accepted: tuple[Finding, ...] = ()
 
     @property
     def is_lost(self) -> bool:
@@ -121,15 +123,18 @@ def load(
         pages=frozenset(page_paths(root, content)),
         form=tree.read_template(root),
         partial=frozenset(one.case.id for one in read.cases if not one.is_whole),
+        fronts={one.case.id: one.front for one in read.cases},
     )
     findings += checks.library_findings(library, context)
-    clean = _without_errors(library, findings)
+    result = settled(_told_once(findings), library.cases.values(), context.places, today)
+    clean = _without_errors(library, result.open)
     return Loaded(
         root=root,
         library=clean,
         whole=library,
         bodies={key: bodies[key] for key in clean.cases},
-        findings=tuple(_told_once(findings)),
+        findings=tuple(sorted(result.open, key=lambda one: one.sort_key)),
+        accepted=result.accepted,
         records=read.records,
     )
 
@@ -194,6 +199,8 @@ def _library(registers: Registers, cases: Mapping[CaseId, Case], today: date) ->
         projects=registers.projects,
         indicators=registers.indicators,
         stages=registers.stages,
+        notice_days=registers.notice_days,
+        holidays=registers.holidays,
         **registers.taxonomies,
     )
 

@@ -1,10 +1,13 @@
 """Checks: generators of findings over what was read; each knows one matter."""
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from casebook.checks.body import body_findings
+from casebook.checks.dates import date_findings
 from casebook.checks.form import form_findings
+from casebook.checks.kinship import Fronts, kinship_findings
+from casebook.checks.lifecycle import lifecycle_findings
 from casebook.checks.privacy import privacy_findings
 from casebook.checks.registers import register_findings
 from casebook.checks.relations import number_findings, relation_findings
@@ -24,7 +27,7 @@ class Context:
 
     `pages` are the paths of the hand-written pages; `form` is the body of the form for new
     cases; `partial` names the cases with fields that could not be typed, whose state is not
-    judged on what is left of them.
+    judged on what is left of them. `fronts` are the lines of the front matters.
     """
 
     places: Mapping[CaseId, Places]
@@ -32,17 +35,21 @@ class Context:
     pages: Collection[str]
     form: str = ""
     partial: Collection[CaseId] = ()
+    fronts: Fronts = field(default_factory=dict)
 
 
 def library_findings(library: Library, context: Context) -> Iterator[Finding]:
     """Every finding about the typed cases."""
     yield from number_findings(library.cases, context.places)
+    yield from kinship_findings(library, context.places, context.fronts)
     for case in library.cases.values():
         places = context.places[case.id]
         yield from relation_findings(case, places, library)
         yield from sample_findings(case, places, library)
         if case.id not in context.partial:
             yield from state_findings(case, places, library)
+            yield from lifecycle_findings(case, places, library)
+        yield from date_findings(case, places, library)
         yield from body_findings(case, library, context.bodies, context.pages)
         yield from form_findings(case, context.form)
         yield from privacy_findings(case, context.bodies[case.id], places)

@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Mapping
 from typing import Any, Final, Protocol
 
+from casebook.checks.dates import call_findings
 from casebook.checks.relations import unknown_reference
 from casebook.findings import Finding
-from casebook.model.ids import BrandId, ProjectId, TermId, UnitId
-from casebook.model.registers import Brand, Project, Term, Unit
+from casebook.model.ids import BrandId, CallId, ProjectId, TermId, UnitId
+from casebook.model.registers import Brand, Call, Project, Term, Unit
 from casebook.record import Places
 
 # No organisation and no plan has so many levels.
@@ -29,6 +30,10 @@ class Registers(Protocol):
         """The projects."""
 
     @property
+    def calls(self) -> Mapping[CallId, Call]:
+        """The calls."""
+
+    @property
     def taxonomies(self) -> Mapping[str, Mapping[TermId, Term]]:
         """The taxonomies by name."""
 
@@ -38,7 +43,8 @@ class Registers(Protocol):
 
 
 def register_findings(registers: Registers) -> Iterator[Finding]:
-    """Unknown units, levels and parents in the registers, and trees that are none."""
+    """Unknown units, levels and parents in the registers; trees and calls that are none."""
+    yield from call_findings(registers.calls, registers.places)
     levels = registers.taxonomies.get("levels", {})
     tables: tuple[tuple[str, Mapping[Any, Any], Mapping[str, Mapping[Any, Any]]], ...] = (
         ("units", registers.units, {"level": levels, "parent": registers.units}),

@@ -58,6 +58,12 @@ CODES: Final[Mapping[str, Severity]] = MappingProxyType(
         "CB109": _E,  # not an address
         "CB110": _E,  # too many items
         "CB111": _E,  # id of a register given twice
+        "CB112": _W,  # acceptance of a code that does not exist
+        "CB113": _W,  # acceptance of an error
+        "CB114": _W,  # acceptance without a reason
+        "CB115": _W,  # acceptance without an end
+        "CB116": _W,  # acceptance that has ended
+        "CB117": _W,  # acceptance of what is not found any more
         # CB2xx body
         "CB201": _E,  # raw HTML
         "CB202": _E,  # link that would run code or leave the allowed schemes
@@ -82,12 +88,19 @@ CODES: Final[Mapping[str, Severity]] = MappingProxyType(
         "CB304": _E,  # unit above itself
         "CB305": _W,  # link to a case that its readers cannot see
         "CB306": _E,  # tree with too many levels
+        "CB307": _H,  # related case that does not name this one
+        "CB309": _W,  # related to itself, or named twice
         # CB4xx state
         "CB401": _E,  # admitted without batch or date
         "CB402": _E,  # public without secrecy review
         "CB403": _E,  # withdrawn without its particulars
         "CB404": _W,  # batch or date of admission before its time
         "CB405": _E,  # sample record on a production site
+        "CB406": _W,  # date in the future
+        "CB407": _W,  # dates out of order
+        "CB408": _W,  # state that cannot be so
+        "CB409": _W,  # notice of too few working days
+        "CB410": _W,  # written outside of the call
         # CB5xx leaks
         "CB501": _E,  # internal material in a public output
     }

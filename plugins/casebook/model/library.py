@@ -1,10 +1,11 @@
 """The whole of what was read, by id."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
+from casebook.model.calendar import Holiday
 from casebook.model.case import Case
 from casebook.model.ids import (
     BatchId,
@@ -44,7 +45,10 @@ class Site:
 
 @dataclass(frozen=True, kw_only=True)
 class Library:
-    """Every record by id: cases in the order of their ids, units in the register's order."""
+    """Every record by id: cases in the order of their ids, units in the register's order.
+
+    `notice_days` are the working days that a notice must hang; `holidays` move working days.
+    """
 
     site: Site
     today: date
@@ -60,6 +64,8 @@ class Library:
     scenes: Mapping[TermId, Term]
     levels: Mapping[TermId, Term]
     stages: Mapping[State, Stage]
+    notice_days: int = 0
+    holidays: Mapping[date, Holiday] = field(default_factory=dict)
 
     def is_formal(self, case: Case) -> bool:
         """Whether a case goes the committee's way: secrecy review, then a batch.

@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Protocol
 
 from casebook.findings import Finding
 from casebook.model import register_fields
+from casebook.model.calendar import Holiday
 from casebook.model.fields import CASE, Fields
 from casebook.model.ids import (
     BatchId,
@@ -55,6 +57,8 @@ class Registers:
     indicators: Mapping[IndicatorId, Indicator]
     taxonomies: Mapping[str, Mapping[TermId, Term]]
     stages: Mapping[State, Stage]
+    notice_days: int
+    holidays: Mapping[date, Holiday]
     places: Mapping[str, Places]
 
 
@@ -76,7 +80,10 @@ class _Reader:
 
     def rows(self, raw: RawRecord | None, table: Fields, key: str) -> dict[Any, Any]:
         """The rows of a register by id, in the order of the file."""
-        rows: Sequence[Any] = self.values(raw, table).get(key, ())
+        return self.by_id(raw, self.values(raw, table).get(key, ()), key)
+
+    def by_id(self, raw: RawRecord | None, rows: Sequence[Any], key: str) -> dict[Any, Any]:
+        """Rows that were read already by id; an id that is there twice is a finding."""
         if raw is not None:
             for index in duplicates([row.id for row in rows]):
                 at = self.places[raw.path].at(f"{key}.{index}.id")
@@ -96,6 +103,8 @@ def parse_settings(written: Written) -> tuple[Registers, list[Finding]]:
             calls[CallId(name)] = Call(id=CallId(name), **values)
             reader.findings += _unknown_fields(calls[CallId(name)], reader.places[raw.path])
     site = reader.values(written.record("site"), register_fields.SITE)
+    lifecycle = reader.values(written.record("lifecycle"), register_fields.STAGES)
+    holidays = reader.values(written.record("registry/holidays"), register_fields.HOLIDAYS)
     registers = Registers(
         site=Site(**site),
         units=reader.rows(written.record("registry/units"), register_fields.UNITS, "units"),
@@ -112,7 +121,9 @@ def parse_settings(written: Written) -> tuple[Registers, list[Finding]]:
             name: reader.rows(written.record(f"taxonomies/{name}"), register_fields.TERMS, "terms")
             for name in ("themes", "kinds", "scenes", "levels")
         },
-        stages=reader.rows(written.record("lifecycle"), register_fields.STAGES, "states"),
+        stages=reader.by_id(written.record("lifecycle"), lifecycle.get("states", ()), "states"),
+        notice_days=lifecycle.get("notice_days", 0),
+        holidays={row.date: row for row in holidays.get("holidays", ())},
         places=reader.places,
     )
     return registers, reader.findings

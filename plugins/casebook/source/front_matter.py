@@ -54,7 +54,7 @@ def read_record(
         return None, findings
     findings += stray_fields(lines[1:fence], lines[fence + 1 :], fence + 2, path)
     body = "\n".join(lines[fence + 1 :])
-    return RawRecord(path, values, body, fence + 2, files), findings
+    return RawRecord(path, values, body, fence + 2, files, tuple(lines[1:fence])), findings
 
 
 def read_settings(data: bytes, path: str) -> tuple[RawRecord | None, list[Finding]]:
