@@ -1,6 +1,7 @@
 """The case that is not named in return gets the name, in the way it writes its own."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -73,7 +74,7 @@ def test_the_style_is_kept(
 
 def test_drafts_and_withdrawn_cases_owe_nothing(tmp_path: Path, catalogue: Catalogue) -> None:
     scratch = Scratch(tmp_path)
-    plain = {"batch": None, "admitted": None}
+    plain: dict[str, Any] = {"batch": None, "admitted": None}
     scratch.case("2025-0001", state="draft", related=["2025-0002"], **plain)
     scratch.case("2025-0002", related=["2025-0003"])
     scratch.case(
