@@ -34,6 +34,7 @@ CLASSES = {
     "CB3": "引用",
     "CB4": "状态",
     "CB5": "发布",
+    "CB7": "改动",
 }
 # Parameters that hold a word of the program, said by a phrase `<slot>_<word>`.
 WORDED = ("hint", "problem", "detail", "missing", "wanted")
@@ -49,6 +50,7 @@ SETTINGS: Mapping[str, tuple[str, fields.Fields]] = {
     "词表": ("`site_config/taxonomies/` 下的 themes、kinds、scenes、levels", register_fields.TERMS),
     "征集": ("`site_config/calls/<代号>.yml`", register_fields.CALL),
     "状态": ("`site_config/lifecycle.yml`", register_fields.STAGES),
+    "节假日": ("`site_config/registry/holidays.yml`", register_fields.HOLIDAYS),
 }
 
 

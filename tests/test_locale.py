@@ -46,6 +46,7 @@ TABLES = (
     register_fields.PROJECTS,
     register_fields.INDICATORS,
     register_fields.CALL,
+    register_fields.HOLIDAYS,
     register_fields.STAGES,
     register_fields.SITE,
 )

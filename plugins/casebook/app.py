@@ -16,7 +16,7 @@ from casebook.model.ids import CaseId
 from casebook.model.library import Library
 from casebook.model.terms import Audience, State
 from casebook.parse import Parsed, Registers, parse_case, parse_settings
-from casebook.record import Place
+from casebook.record import Place, Places
 from casebook.render.markdown import body
 from casebook.source import settings, tree
 from casebook.source.git import tracked_links
@@ -54,6 +54,7 @@ class Loaded:
     findings: tuple[Finding, ...]
     records: tuple[str, ...]
     accepted: tuple[Finding, ...] = ()
+    places: Mapping[CaseId, Places] = field(default_factory=dict, repr=False)
 
     @property
     def is_lost(self) -> bool:
@@ -135,6 +136,7 @@ def load(
         bodies={key: bodies[key] for key in clean.cases},
         findings=tuple(sorted(result.open, key=lambda one: one.sort_key)),
         accepted=result.accepted,
+        places=context.places,
         records=read.records,
     )
 

@@ -1,12 +1,13 @@
 """The rounds of `casebook check --fix`: look, correct what is mechanical, and look again."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 
 import click
 
 from casebook.cli.common import words
-from casebook.findings import Edit, Finding
+from casebook.cli.survey import Survey
+from casebook.findings import Edit
 from casebook.findings.catalogue import visible
 from casebook.repair.files import repair, stamps
 from casebook.source.pages import CONTENT
@@ -18,18 +19,18 @@ _MOST_ROUNDS = 12
 _LONGEST = 24
 
 
-def fixed(folder: Path, look: Callable[[], Sequence[Finding]], *, err: bool) -> Sequence[Finding]:
+def fixed(folder: Path, look: Callable[[], Survey], *, err: bool) -> Survey:
     """What is left to say after every mechanical edit has been made and told of."""
     for _ in range(_MOST_ROUNDS):
         seen = stamps(folder, (CASES, CONTENT))
-        findings = look()
-        made = repair(folder, (one.edit for one in findings if one.edit is not None), seen)
+        survey = look()
+        made = repair(folder, survey.edits, seen)
         for edit in made.done:
             click.echo(_told(edit), err=err)
         if not made.done:
             for path in made.refused:
                 click.echo(words().phrase("fix_refused", path=visible(path)), err=True)
-            return findings
+            return survey
     return look()
 
 

@@ -103,5 +103,14 @@ CODES: Final[Mapping[str, Severity]] = MappingProxyType(
         "CB410": _W,  # written outside of the call
         # CB5xx leaks
         "CB501": _E,  # internal material in a public output
+        # CB7xx changes
+        "CB701": _E,  # case with another id, or in another folder
+        "CB702": _E,  # case deleted
+        "CB703": _E,  # move of the state that is not allowed
+        "CB704": _W,  # other files in a change of cases
+        "CB705": _W,  # published text changed without an erratum
+        "CB706": _W,  # id that was used before
+        "CB707": _H,  # case that becomes public
+        "CB708": _W,  # entry of the review taken back
     }
 )

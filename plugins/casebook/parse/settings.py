@@ -129,6 +129,12 @@ def parse_settings(written: Written) -> tuple[Registers, list[Finding]]:
     return registers, reader.findings
 
 
+def parse_stages(raw: RawRecord) -> Mapping[State, Stage]:
+    """The states in a file of the lifecycle, without what is wrong in it."""
+    rows = Reading(raw.path).table(raw.values, register_fields.STAGES).get("states", ())
+    return {row.id: row for row in rows}
+
+
 def _unknown_fields(call: Call, places: Places) -> list[Finding]:
     return [
         Finding(
