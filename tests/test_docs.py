@@ -36,6 +36,7 @@ CLASSES = {
     "CB4": "状态",
     "CB5": "发布",
     "CB6": "用语",
+    "CB7": "改动",
 }
 # Parameters that hold a word of the program, said by a phrase `<slot>_<word>`.
 WORDED = ("hint", "problem", "detail", "missing", "wanted")

@@ -11,12 +11,13 @@ from typing import Any
 import pytest
 
 from casebook import app
+from casebook.change import reviewed
 from casebook.findings import CODES, Catalogue, Finding
 from casebook.findings.report import text_report
 from casebook.publish.leaks import LeakScan
 from casebook.source.catalogue import LANGUAGES, LOCALE, read_catalogue
 from conftest import Golden
-from findings.builders import BUILDERS, CASE
+from findings.builders import BUILDERS, CASE, before
 
 HERE = Path(__file__).parent
 LIBRARY = HERE.parent / "library"
@@ -29,9 +30,11 @@ def laid_out(name: str, root: Path) -> Path:
     """The small library with the folder laid over it."""
     shutil.copytree(LIBRARY, root)
     folder = HERE / name
+    if name.startswith("change-"):
+        before(root, folder)
     if (folder / "tree").is_dir():
         shutil.copytree(folder / "tree", root, dirs_exist_ok=True)
-    else:
+    elif not (folder / "before").is_dir():
         shutil.copytree(folder, root / CASE, ignore=shutil.ignore_patterns("report.txt"))
     if name in BUILDERS:
         BUILDERS[name](root)
@@ -44,6 +47,8 @@ def found(root: Path, catalogue: Catalogue) -> list[Finding]:
         loaded = app.load(root, TODAY, catalogue)
     except app.BrokenConfigurationError as error:
         return list(error.findings)
+    if (root / ".git/refs/heads/before").is_file():
+        return list(reviewed(root, loaded, "before").findings)
     edition = app.edition(loaded)
     scan = LeakScan(loaded.whole, edition.library, "")
     leaks = (

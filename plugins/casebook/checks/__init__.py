@@ -1,13 +1,16 @@
 """Checks: generators of findings over what was read; each knows one matter."""
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from casebook.checks.appraisal import appraisal_findings
 from casebook.checks.body import body_findings
 from casebook.checks.call import call_findings
+from casebook.checks.dates import call_date_findings, date_findings
 from casebook.checks.form import form_findings
+from casebook.checks.kinship import Fronts, kinship_findings
 from casebook.checks.language import Proofreader
+from casebook.checks.lifecycle import lifecycle_findings
 from casebook.checks.privacy import privacy_findings
 from casebook.checks.registers import register_findings
 from casebook.checks.relations import number_findings, relation_findings
@@ -31,7 +34,7 @@ class Context:
     `registers` are the places of the settings' files by path; `pages` are the paths of the
     hand-written pages; `form` is the body of the form for new cases; `partial` names the cases
     with fields that could not be typed, whose state is not judged on what is left of them;
-    `wording` are the expressions that the editors watch.
+    `wording` are the expressions that the editors watch, `fronts` the lines of the front matters.
     """
 
     places: Mapping[CaseId, Places]
@@ -41,18 +44,21 @@ class Context:
     form: str = ""
     partial: Collection[CaseId] = ()
     wording: tuple[Expression, ...] = ()
+    fronts: Fronts = field(default_factory=dict)
 
 
 def settings_findings(registers: Registers) -> Iterator[Finding]:
     """Every finding about the typed settings alone; an error among them stops the build."""
     yield from register_findings(registers)
     yield from appraisal_findings(registers)
+    yield from call_date_findings(registers.calls, registers.places)
 
 
 def library_findings(library: Library, context: Context) -> Iterator[Finding]:
     """Every finding about the typed cases, and about what the registers say of them."""
     yield from number_findings(library.cases, context.places)
     yield from standing_findings(library, context.registers, context.places)
+    yield from kinship_findings(library, context.places, context.fronts)
     proofreader = Proofreader(context.wording)
     for case in library.cases.values():
         places = context.places[case.id]
@@ -60,8 +66,10 @@ def library_findings(library: Library, context: Context) -> Iterator[Finding]:
         yield from sample_findings(case, places, library)
         if case.id not in context.partial:
             yield from state_findings(case, places, library)
+            yield from lifecycle_findings(case, places, library)
             if call := library.call_of(case):
                 yield from call_findings(case, places, call, context.bodies[case.id])
+        yield from date_findings(case, places, library)
         yield from body_findings(case, library, context.bodies, context.pages)
         yield from form_findings(case, context.form)
         if library.is_proofread(case):

@@ -58,6 +58,12 @@ CODES: Final[Mapping[str, Severity]] = MappingProxyType(
         "CB109": _E,  # not an address
         "CB110": _E,  # too many items
         "CB111": _E,  # id of a register given twice
+        "CB112": _W,  # acceptance of a code that does not exist
+        "CB113": _W,  # acceptance of an error
+        "CB114": _W,  # acceptance without a reason
+        "CB115": _W,  # acceptance without an end
+        "CB116": _W,  # acceptance that has ended
+        "CB117": _W,  # acceptance of what is not found any more
         # CB2xx body
         "CB201": _E,  # raw HTML
         "CB202": _E,  # link that would run code or leave the allowed schemes
@@ -103,12 +109,19 @@ CODES: Final[Mapping[str, Severity]] = MappingProxyType(
         "CB327": _W,  # given twice
         "CB328": _W,  # former name of a unit that another bears today
         "CB329": _W,  # entry of a batch without the title that the batch was drawn from
+        "CB307": _H,  # related case that does not name this one
+        "CB309": _W,  # related to itself, or named twice
         # CB4xx state
         "CB401": _E,  # admitted without batch or date
         "CB402": _E,  # public without secrecy review
         "CB403": _E,  # withdrawn without its particulars
         "CB404": _W,  # batch or date of admission before its time
         "CB405": _E,  # sample record on a production site
+        "CB406": _W,  # date in the future
+        "CB407": _W,  # dates out of order
+        "CB408": _W,  # state that cannot be so
+        "CB409": _W,  # notice of too few working days
+        "CB410": _W,  # written outside of the call
         # CB5xx leaks
         "CB501": _E,  # internal material in a public output
         # CB6xx language
@@ -134,5 +147,14 @@ CODES: Final[Mapping[str, Severity]] = MappingProxyType(
         "CB620": _H,  # comma in an approximation
         "CB621": _W,  # expression to correct
         "CB622": _H,  # expression to consider
+        # CB7xx changes
+        "CB701": _E,  # case with another id, or in another folder
+        "CB702": _E,  # case deleted
+        "CB703": _E,  # move of the state that is not allowed
+        "CB704": _W,  # other files in a change of cases
+        "CB705": _W,  # published text changed without an erratum
+        "CB706": _W,  # id that was used before
+        "CB707": _H,  # case that becomes public
+        "CB708": _W,  # entry of the review taken back
     }
 )

@@ -10,7 +10,10 @@ from casebook.record import Place
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """One thing to correct; `params` fill the places in the message of its code."""
+    """One thing to correct; `params` fill the places in the message of its code.
+
+    `edit` is the correction itself where it is mechanical, so that it can be applied unseen.
+    """
 
     code: str
     at: Place

@@ -9,6 +9,10 @@ from casebook.findings.codes import Severity
 from casebook.findings.finding import Finding, severity_of
 from casebook.findings.fold import folded
 
+_SHORT = 6
+_FIRST = 3
+_WEIGHT = {severity: weight for weight, severity in enumerate(Severity)}
+
 
 def ordered(findings: Iterable[Finding]) -> list[Finding]:
     """Findings in the order of a report."""
@@ -32,6 +36,21 @@ def text_report(findings: Iterable[Finding], catalogue: Catalogue) -> str:
         if more:
             lines.append("    " + catalogue.phrase("report_more", count=more))
     return "".join(line + "\n" for line in lines)
+
+
+def first_report(findings: Sequence[Finding], catalogue: Catalogue) -> str:
+    """The three findings to begin with and a line before the rest; nothing for a short report.
+
+    Errors first, and of these what keeps a file from being read, since it hides all else.
+    """
+    if len(findings) <= _SHORT:
+        return ""
+    first = sorted(
+        findings, key=lambda one: (_WEIGHT[severity_of(one)], one.code[2] != "0", one.at)
+    )
+    head = catalogue.phrase("report_first") + "\n"
+    block = "".join(text_report([one], catalogue) for one in first[:_FIRST])
+    return f"{head}{block}\n{catalogue.phrase('report_all')}\n"
 
 
 def summary_line(findings: Sequence[Finding], records: int, catalogue: Catalogue) -> str:

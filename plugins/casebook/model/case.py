@@ -88,6 +88,15 @@ class Withdrawal:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Acceptance:
+    """An editor's word on a finding that stands: why, and until when; internal."""
+
+    code: str
+    reason: str = ""
+    until: datetime.date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class File:
     """A file in the folder of a case, as its bytes show it; width and height in pixels."""
 
@@ -151,6 +160,7 @@ class Case:
     contacts: tuple[Contact, ...] = ()
     remarks: tuple[str, ...] = ()
     scores: tuple[Score, ...] = ()
+    accepted: tuple[Acceptance, ...] = ()
     sample: bool = False
     path: str
     markdown: str = ""

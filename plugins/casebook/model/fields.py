@@ -3,7 +3,15 @@
 from collections.abc import Mapping
 from typing import Final
 
-from casebook.model.case import Attachment, Clearance, Contact, Metric, Score, Withdrawal
+from casebook.model.case import (
+    Acceptance,
+    Attachment,
+    Clearance,
+    Contact,
+    Metric,
+    Score,
+    Withdrawal,
+)
 from casebook.model.method import (
     Adoption,
     Assistance,
@@ -139,6 +147,15 @@ SCORE: Final = Group(
     },
 )
 
+ACCEPTANCE: Final = Group(
+    Acceptance,
+    {
+        "code": Field(Text(20), required=True),
+        "reason": Field(Text(200)),
+        "until": Field(Day()),
+    },
+)
+
 CASE: Final[Fields] = {
     "title": Field(Text(100), required=True),
     "subtitle": Field(Text(100)),
@@ -183,5 +200,6 @@ CASE: Final[Fields] = {
     "contacts": Field(Many(CONTACT, most=10), audience=Audience.INTRANET),
     "remarks": Field(Many(Prose(1000)), audience=Audience.INTRANET),
     "scores": Field(Many(SCORE), audience=Audience.INTRANET),
+    "accepted": Field(Many(ACCEPTANCE, most=20), audience=Audience.INTRANET),
     "sample": Field(Flag()),
 }

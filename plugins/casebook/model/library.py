@@ -1,11 +1,12 @@
 """The whole of what was read, by id."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
 from casebook.model.appraisal import Award, Honour, Indicators, Item, Rubric, Standard, Target
+from casebook.model.calendar import Holiday
 from casebook.model.case import Case
 from casebook.model.ids import (
     AwardId,
@@ -54,7 +55,8 @@ class Site:
 class Library:
     """Every record by id: cases in the order of their ids, all others in their register's order.
 
-    Honours have no ids; nothing refers to one.
+    Honours have no ids; nothing refers to one. `notice_days` are the working days that a notice
+    must hang; `holidays` move working days.
     """
 
     site: Site
@@ -82,6 +84,8 @@ class Library:
     dimensions: Mapping[TermId, Term]
     titles: Mapping[TermId, Term]
     stages: Mapping[State, Stage]
+    notice_days: int = 0
+    holidays: Mapping[date, Holiday] = field(default_factory=dict)
 
     def call_of(self, case: Case) -> Call | None:
         """The call that a case answers, if it names one that there is."""

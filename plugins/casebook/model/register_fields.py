@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from casebook.model.calendar import Holiday
 from casebook.model.fields import Fields
 from casebook.model.registers import (
     Batch,
@@ -192,7 +193,24 @@ CALL: Final[Fields] = {
     "sample": Field(Flag()),
 }
 
+HOLIDAYS: Final[Fields] = {
+    "holidays": Field(
+        Many(
+            Group(
+                Holiday,
+                {
+                    "date": Field(Day(), required=True),
+                    "name": Field(Text(20), required=True),
+                    "off": Field(Flag(), required=True),
+                },
+            ),
+            most=2000,
+        ),
+    ),
+}
+
 STAGES: Final[Fields] = {
+    "notice_days": Field(Count(least=0, most=60)),
     "states": Field(
         Many(
             Group(
@@ -202,6 +220,7 @@ STAGES: Final[Fields] = {
                     "name": Field(Text(20), required=True),
                     "audience": Field(Choice(Audience)),
                     "note": Field(Text(200)),
+                    "next": Field(Many(Choice(State))),
                 },
             ),
         ),

@@ -163,12 +163,16 @@ class Call:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stage:
-    """What one state is called and who may see a case in it; None: nobody."""
+    """What one state is called and who may see a case in it; None: nobody.
+
+    `next` are the states that a case may go to from here.
+    """
 
     id: State
     name: str
     audience: Audience | None = None
     note: str = ""
+    next: tuple[State, ...] = ()
 
 
 class UnitTree:

@@ -33,6 +33,7 @@ SETTINGS_FILES: Final[Mapping[str, Fields]] = MappingProxyType(
         "registry/awards": appraisal_fields.AWARDS,
         "registry/honours": appraisal_fields.HONOURS,
         "registry/targets": appraisal_fields.TARGETS,
+        "registry/holidays": register_fields.HOLIDAYS,
         "taxonomies/": register_fields.TERMS,
         "calls/": register_fields.CALL,
         "rubrics/": appraisal_fields.RUBRIC,

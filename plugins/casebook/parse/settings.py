@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Protocol
 
 from casebook.findings import Finding
 from casebook.model import appraisal_fields, register_fields, rule_fields
 from casebook.model.appraisal import Award, Honour, Indicators, Rubric, Standard, Target
+from casebook.model.calendar import Holiday
 from casebook.model.fields import CASE, Fields
 from casebook.model.ids import (
     AwardId,
@@ -72,6 +74,8 @@ class Registers:
     taxonomies: Mapping[str, Mapping[TermId, Term]]
     stages: Mapping[State, Stage]
     wording: tuple[Expression, ...]
+    notice_days: int
+    holidays: Mapping[date, Holiday]
     places: Mapping[str, Places]
 
 
@@ -118,6 +122,8 @@ def parse_settings(written: Written) -> tuple[Registers, list[Finding]]:
 
     head, indicators = _indicators(reader, written)
     wording = reader.values(written.record("wording"), rule_fields.WORDING)
+    lifecycle = reader.values(written.record("lifecycle"), register_fields.STAGES)
+    holidays = reader.values(written.record("registry/holidays"), register_fields.HOLIDAYS)
     registers = Registers(
         site=Site(**reader.values(written.record("site"), register_fields.SITE)),
         units=rows("units", register_fields.UNITS),
@@ -137,7 +143,9 @@ def parse_settings(written: Written) -> tuple[Registers, list[Finding]]:
             name: reader.rows(written.record(f"taxonomies/{name}"), register_fields.TERMS, "terms")
             for name in TAXONOMIES
         },
-        stages=reader.rows(written.record("lifecycle"), register_fields.STAGES, "states"),
+        stages=reader.by_id(written.record("lifecycle"), "states", lifecycle.get("states", ())),
+        notice_days=lifecycle.get("notice_days", 0),
+        holidays={row.date: row for row in holidays.get("holidays", ())},
         wording=wording.get("wording", ()),
         places=reader.places,
     )
@@ -203,6 +211,12 @@ def _indicators(
     values = reader.values(raw, register_fields.INDICATORS)
     indicators = reader.by_id(raw, "indicators", values.pop("indicators", ()))
     return Indicators(**values), indicators
+
+
+def parse_stages(raw: RawRecord) -> Mapping[State, Stage]:
+    """The states in a file of the lifecycle, without what is wrong in it."""
+    rows = Reading(raw.path).table(raw.values, register_fields.STAGES).get("states", ())
+    return {row.id: row for row in rows}
 
 
 def _unknown_fields(call: Call, places: Places) -> list[Finding]:

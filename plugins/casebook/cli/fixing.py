@@ -1,0 +1,51 @@
+"""The rounds of `casebook check --fix`: look, correct what is mechanical, and look again."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+
+from casebook.cli.common import words
+from casebook.cli.survey import Survey
+from casebook.findings import Edit
+from casebook.findings.catalogue import visible
+from casebook.repair.files import repair, stamps
+from casebook.source.pages import CONTENT
+from casebook.source.tree import CASES
+
+# A correction may bring to light what it hid: a colon, then the key before it. More rounds than
+# this would mean that two rules undo one another.
+_MOST_ROUNDS = 12
+_LONGEST = 24
+
+
+def fixed(folder: Path, look: Callable[[], Survey], *, err: bool) -> Survey:
+    """What is left to say after every mechanical edit has been made and told of."""
+    for _ in range(_MOST_ROUNDS):
+        seen = stamps(folder, (CASES, CONTENT))
+        survey = look()
+        made = repair(folder, survey.edits, seen)
+        for edit in made.done:
+            click.echo(_told(edit), err=err)
+        if not made.done:
+            for path in made.refused:
+                click.echo(words().phrase("fix_refused", path=visible(path)), err=True)
+            return survey
+    return look()
+
+
+def _told(edit: Edit) -> str:
+    place = f"{visible(edit.path)}:{edit.line}" if edit.line else visible(edit.path)
+    return words().phrase("fix_made", place=place, old=_quoted(edit.old), new=_quoted(edit.new))
+
+
+def _quoted(text: str) -> str:
+    r"""A short text with the characters that cannot be seen as their escapes.
+
+    >>> _quoted("\ufeff\tA")
+    '\\ufeff\\tA'
+    """
+    shown = "".join(
+        one if one.isprintable() else one.encode("unicode_escape").decode() for one in text
+    )
+    return shown if len(shown) <= _LONGEST else shown[: _LONGEST - 1] + "…"
