@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 
 from casebook.model.case import Case
 from casebook.model.fields import CASE
+from casebook.model.library import Library
 from casebook.model.terms import Audience
 
 # Shorter values (a surname, a score) stand in any text by chance.
@@ -43,6 +44,23 @@ def open_strings(case: Case) -> Iterator[str]:
         if field.audience is Audience.PUBLIC:
             yield from _strings(getattr(case, name))
     yield case.markdown
+
+
+def register_strings(library: Library) -> Iterator[str]:
+    """Every text in the registers of a gated library: pages show it whatever the cases hold."""
+    for register in (
+        library.units,
+        library.branches,
+        library.batches,
+        library.brands,
+        library.projects,
+        library.indicators,
+        library.standards,
+        library.awards,
+        library.targets,
+    ):
+        yield from _strings(tuple(register.values()))
+    yield from _strings((library.indicators_head, library.honours))
 
 
 def telling_lines(case: Case) -> Iterator[Secret]:

@@ -46,10 +46,6 @@ class Award:
     audience: Audience = Audience.PUBLIC
     sample: bool = False
 
-    def grade_of(self, case: CaseId) -> Grade | None:
-        """The first grade that lists a case."""
-        return next((grade for grade in self.grades if case in grade.cases), None)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Honour:

@@ -5,7 +5,16 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from casebook.model.appraisal import Award, Honour, Indicators, Item, Rubric, Standard, Target
+from casebook.model.appraisal import (
+    Award,
+    Grade,
+    Honour,
+    Indicators,
+    Item,
+    Rubric,
+    Standard,
+    Target,
+)
 from casebook.model.calendar import Holiday
 from casebook.model.case import Case
 from casebook.model.ids import (
@@ -108,6 +117,25 @@ class Library:
     def items(self) -> Mapping[ItemId, Item]:
         """The items of every standard, by id."""
         return {item.id: item for one in self.standards.values() for item in one.items()}
+
+    @cached_property
+    def awarded(self) -> Mapping[CaseId, tuple[tuple[Award, Grade], ...]]:
+        """The awards of every case that got one, each with the grade, in the register's order."""
+        found: dict[CaseId, tuple[tuple[Award, Grade], ...]] = {}
+        for award in self.awards.values():
+            for grade in award.grades:
+                for key in grade.cases:
+                    found[key] = (*found.get(key, ()), (award, grade))
+        return found
+
+    @cached_property
+    def successors(self) -> Mapping[CaseId, tuple[CaseId, ...]]:
+        """The cases that replace another, by the case that they replace."""
+        found: dict[CaseId, tuple[CaseId, ...]] = {}
+        for case in self.cases.values():
+            for key in case.supersedes:
+                found[key] = (*found.get(key, ()), case.id)
+        return found
 
     @cached_property
     def tree(self) -> UnitTree:

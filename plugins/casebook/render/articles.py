@@ -19,6 +19,7 @@ from casebook.render.chrome import Framed
 from casebook.render.links import Target, close_links, href
 from casebook.views.files import published_files
 from casebook.views.page import (
+    AwardView,
     BatchesView,
     BatchView,
     CaseView,
@@ -29,6 +30,15 @@ from casebook.views.page import (
     UnitsView,
     UnitView,
     case_url,
+)
+from casebook.views.register_page import (
+    AwardsView,
+    BrandsView,
+    HonoursView,
+    IndicatorsView,
+    RegisterView,
+    StandardsView,
+    TargetsView,
 )
 
 TEMPLATES: Final = Path(__file__).parent.parent / "templates"
@@ -41,6 +51,13 @@ _TEMPLATE_OF: Final[Mapping[type, str]] = {
     LibraryView: "library.html",
     UnitsView: "units.html",
     BatchesView: "batches.html",
+    AwardView: "award.html",
+    AwardsView: "awards.html",
+    BrandsView: "brands.html",
+    HonoursView: "honours.html",
+    IndicatorsView: "indicators.html",
+    StandardsView: "standards.html",
+    TargetsView: "targets.html",
 }
 _SECTION: Final = 2
 # A larger change says more of a small figure before than of the effect.
@@ -143,7 +160,7 @@ class Articles:
 
 def _titled(page: Page, article: str) -> str:
     """An article whose template leaves the title to a hand-written page gets one."""
-    if isinstance(page.view, LibraryView | UnitsView | BatchesView):
+    if isinstance(page.view, LibraryView | UnitsView | BatchesView | RegisterView):
         return f'<h1 id="_top">{escape(page.title)}</h1>\n{article}'
     return article
 

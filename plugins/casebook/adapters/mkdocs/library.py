@@ -110,7 +110,11 @@ class LibraryPlugin(BasePlugin[LibraryConfig]):  # type: ignore[no-untyped-call]
         filled = self._session.fill(str(name))
         if filled is None:
             path = page.file.src_uri
-            _log.warning(self._catalogue.phrase("unknown_stub", path=path, name=name))
+            _log.warning(
+                self._catalogue.phrase(
+                    "unknown_stub", path=path, name=name, known=self._session.stub_names
+                )
+            )
             return html
         page.meta["template"] = TEMPLATE
         return html + filled

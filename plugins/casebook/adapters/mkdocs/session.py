@@ -12,6 +12,7 @@ from mkdocs.structure.nav import Navigation
 from casebook import app
 from casebook.adapters.mkdocs.chrome import MkDocsChrome
 from casebook.adapters.mkdocs.host_files import below
+from casebook.audience.secrets import register_strings
 from casebook.findings import Catalogue, Finding
 from casebook.publish.dead_links import Written, dead_links
 from casebook.publish.leaks import LeakScan
@@ -22,6 +23,7 @@ from casebook.render.links import file_of
 from casebook.render.sitemap import Stop
 from casebook.views import pages, stubs
 from casebook.views.page import Page
+from casebook.views.register_page import RegisterView
 
 _SEARCH_ASSETS = ("assets/javascripts/lunr", "assets/javascripts/workers")
 _OVERRIDES = "site_config/theme/casebook"
@@ -51,6 +53,11 @@ class Session:
             overrides=[overrides] if overrides.is_dir() else [],
         )
         self._stubs = stubs(library, self._catalogue.phrase)
+
+    @property
+    def stub_names(self) -> str:
+        """The names by which hand-written pages can ask to be filled."""
+        return "、".join(self._stubs)
 
     def fill(self, name: str) -> str | None:
         """What the library adds to the hand-written page of that name."""
@@ -92,15 +99,19 @@ class Session:
     def _pages(self, site: Path) -> Iterator[Page]:
         """The generated pages, and those for which no hand-written page stands in their place."""
         for name, page in self._stubs.items():
-            if name not in self._filled and not (site / file_of(page.url)).exists():
+            is_free = name not in self._filled and not (site / file_of(page.url)).exists()
+            # An empty register has a page only where somebody wrote one for it.
+            if is_free and not (
+                isinstance(page.view, RegisterView) and name not in page.view.siblings
+            ):
                 yield page
         yield from pages(self._edition.library, self._edition.bodies, self._catalogue.phrase)
 
     def _open_text(self, files: Files) -> str:
         """What is public whatever the cases hold: the settings' names, the hand-written pages."""
         library = self._edition.library
-        names = [library.site.name, library.site.organ]
-        for register in (library.units, library.batches, library.themes, library.kinds):
+        names = [library.site.name, library.site.organ, *register_strings(library)]
+        for register in (library.themes, library.kinds):
             names += (record.name for record in register.values())
         written = (file.page for file in files.documentation_pages() if file.page)
         return "\n".join((*names, *(page.markdown or "" for page in written)))
