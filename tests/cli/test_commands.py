@@ -124,6 +124,13 @@ def test_explain_lists_fields_and_their_schema(ask: Ask) -> None:
     assert schema["required"] == ["title"]
 
 
+def test_explain_lists_the_fields_of_a_register(ask: Ask) -> None:
+    told = ask("explain", "awards")
+    assert told.startswith("site_config/registry/awards.yml\n")
+    assert "awards.grades.places　名额（公开）" in told
+    assert "rubric　评分标准（公开）" in ask("explain", "calls")
+
+
 def test_a_number_is_not_given_again_when_its_case_is_gone(ask: Ask, library: Path) -> None:
     commit(library, "all")
     last = max((library / "cases/2026").iterdir()).name
