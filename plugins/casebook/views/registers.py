@@ -6,7 +6,7 @@ from typing import Final
 
 from casebook.model.appraisal import Target
 from casebook.model.counts import recorded
-from casebook.model.ids import BranchId, UnitId
+from casebook.model.ids import BranchId, TermId, UnitId
 from casebook.model.library import Library
 from casebook.model.registers import Branch, Brand
 from casebook.model.terms import Counted
@@ -112,20 +112,13 @@ def holdings(library: Library) -> Mapping[UnitId, UnitHoldings]:
 
 
 def _brands(library: Library, siblings: tuple[str, ...]) -> BrandsView:
-    used = {brand.type for brand in library.brands.values()}
+    groups: dict[tuple[UnitId, TermId], list[Brand]] = defaultdict(list)
+    for brand in library.brands.values():
+        groups[brand.unit, brand.type].append(brand)
+    used = {kind for _, kind in groups}
     types = tuple(term for term in library.brand_types.values() if term.id in used)
     rows = (
-        BrandRow(
-            unit,
-            tuple(
-                tuple(
-                    one
-                    for one in library.brands.values()
-                    if (one.unit, one.type) == (unit.id, term.id)
-                )
-                for term in types
-            ),
-        )
+        BrandRow(unit, tuple(tuple(groups.get((unit.id, term.id), ())) for term in types))
         for unit in library.units.values()
     )
     return BrandsView(
