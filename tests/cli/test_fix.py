@@ -51,6 +51,16 @@ def test_a_report_for_programs_stays_one(run: Run, library: Path) -> None:
     assert "已改" in answer.err
 
 
+def test_settings_are_left_to_a_person(run: Run, library: Path) -> None:
+    file = library / "site_config/registry/units.yml"
+    text = "\ufeff" + file.read_text(encoding="utf-8")
+    file.write_text(text, encoding="utf-8")
+    answer = run("check", "--root", library, "--fix")
+    assert "CB010" in answer.out
+    assert answer.err == ""
+    assert file.read_text(encoding="utf-8") == text
+
+
 def test_only_the_paths_that_are_given_are_corrected(run: Run, library: Path) -> None:
     file = library / CASE
     text = file.read_text(encoding="utf-8").replace("title: ", "title：", 1)

@@ -6,12 +6,10 @@ from pathlib import Path
 import click
 
 from casebook.cli.common import words
-from casebook.cli.survey import Survey
+from casebook.cli.survey import FIXED, Survey
 from casebook.findings import Edit
 from casebook.findings.catalogue import visible
 from casebook.repair.files import repair, stamps
-from casebook.source.pages import CONTENT
-from casebook.source.tree import CASES
 
 _LONGEST = 24
 
@@ -25,7 +23,7 @@ def fixed(folder: Path, look: Callable[[], Survey], *, err: bool) -> Survey:
     """
     texts: set[tuple[str, bytes]] = set()
     while True:
-        seen = stamps(folder, (CASES, CONTENT))
+        seen = stamps(folder, FIXED)
         survey = look()
         made = repair(folder, survey.edits, seen)
         for edit in made.done:
