@@ -4,8 +4,10 @@ import posixpath
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from casebook.app import Loaded
+from casebook.checks.acceptance import is_accepted
 from casebook.checks.change import Change, change_findings
 from casebook.findings import Finding
 from casebook.model.case import Case
@@ -18,6 +20,9 @@ from casebook.source.revision import Revision, base_revision
 from casebook.source.settings import SETTINGS
 from casebook.source.tree import CASES, INDEX
 
+# cases/<year>/<id>
+_CASE_DEPTH: Final = 3
+
 
 @dataclass(frozen=True, slots=True)
 class Reviewed:
@@ -25,11 +30,11 @@ class Reviewed:
 
     findings: tuple[Finding, ...]
     rest: int
-    paths: tuple[str, ...]
+    touched: frozenset[str]
 
     def touches(self, path: str) -> bool:
         """Whether a path, or anything in the folder of its case, changed."""
-        return _touches(self.paths, path)
+        return _is_touched(path, self.touched)
 
 
 def reviewed(root: Path, loaded: Loaded, name: str) -> Reviewed:
@@ -52,15 +57,29 @@ def reviewed(root: Path, loaded: Loaded, name: str) -> Reviewed:
         paths=paths,
         stages=_stages(base) or loaded.whole.stages,
     )
-    own = [one for one in loaded.findings if _touches(paths, one.at.path)]
-    found = sorted((*own, *change_findings(change)), key=lambda one: one.sort_key)
-    return Reviewed(tuple(found), len(loaded.findings) - len(own), paths)
+    touched = _touched(paths)
+    own = [one for one in loaded.findings if _is_touched(one.at.path, touched)]
+    made = [one for one in change_findings(change) if not _is_accepted(one, loaded)]
+    found = sorted((*own, *made), key=lambda one: one.sort_key)
+    return Reviewed(tuple(found), len(loaded.findings) - len(own), touched)
 
 
-def _touches(paths: Iterable[str], path: str) -> bool:
-    """Whether a path, or anything in the folder of its case, is among those that changed."""
-    folder = "/".join(path.split("/")[:3]) if path.startswith(f"{CASES}/") else path
-    return any(one == folder or one.startswith(f"{folder}/") for one in paths)
+def _touched(paths: Iterable[str]) -> frozenset[str]:
+    """The paths that changed and the folders above them, as far as that of a case."""
+    parts = [path.split("/") for path in paths]
+    above = {"/".join(one[:depth]) for one in parts for depth in range(1, _CASE_DEPTH + 1)}
+    return frozenset(above.union(paths))
+
+
+def _is_touched(path: str, touched: frozenset[str]) -> bool:
+    folder = "/".join(path.split("/")[:_CASE_DEPTH])
+    return path in touched or (path.startswith(f"{CASES}/") and folder in touched)
+
+
+def _is_accepted(finding: Finding, loaded: Loaded) -> bool:
+    case_id = case_of_path(finding.at.path)
+    case = loaded.whole.cases.get(case_id) if case_id else None
+    return case is not None and is_accepted(finding.code, case, loaded.whole.today)
 
 
 def _ids(paths: Iterable[str]) -> frozenset[CaseId]:

@@ -72,6 +72,24 @@ def test_the_style_is_kept(
     assert not one_sided(tmp_path, catalogue)
 
 
+def test_a_line_that_was_repaired_is_left_for_the_next_round(
+    tmp_path: Path, catalogue: Catalogue
+) -> None:
+    scratch = Scratch(tmp_path)
+    scratch.case("2025-0001", related=["2025-0002"])
+    scratch.case("2025-0003", related=["2025-0002"])
+    file = tmp_path / "cases/2025/2025-0002/index.md"
+    file.parent.mkdir()
+    for colon in ("：", " ： ", "：　"):
+        text = f'---\n{HEAD}related{colon}["2025-0003"]\n---\n\n正文。\n'
+        file.write_text(text, encoding="utf-8")
+        found = app.load(tmp_path, TODAY, catalogue).findings
+        edits = [one.edit for one in found if one.edit]
+        fixed, _ = corrected(text, edits)
+        assert 'related: ["2025-0003"' in fixed
+        assert '"2025-0003, ' not in fixed
+
+
 def test_drafts_and_withdrawn_cases_owe_nothing(tmp_path: Path, catalogue: Catalogue) -> None:
     scratch = Scratch(tmp_path)
     plain: dict[str, Any] = {"batch": None, "admitted": None}

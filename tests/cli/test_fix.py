@@ -20,6 +20,7 @@ SLIPS = (
     ("state: ", "state:　"),
     ("\n  - name: ", "\n\t- name: "),
     ("audience: ", "audeince: "),
+    ("，", ","),
     ("\n", "\r\n"),
     ("---", "\ufeff---"),
 )
@@ -50,6 +51,16 @@ def test_a_report_for_programs_stays_one(run: Run, library: Path) -> None:
     assert "已改" in answer.err
 
 
+def test_settings_are_left_to_a_person(run: Run, library: Path) -> None:
+    file = library / "site_config/registry/units.yml"
+    text = "\ufeff" + file.read_text(encoding="utf-8")
+    file.write_text(text, encoding="utf-8")
+    answer = run("check", "--root", library, "--fix")
+    assert "CB010" in answer.out
+    assert answer.err == ""
+    assert file.read_text(encoding="utf-8") == text
+
+
 def test_only_the_paths_that_are_given_are_corrected(run: Run, library: Path) -> None:
     file = library / CASE
     text = file.read_text(encoding="utf-8").replace("title: ", "title：", 1)
@@ -58,6 +69,17 @@ def test_only_the_paths_that_are_given_are_corrected(run: Run, library: Path) ->
     assert file.read_text(encoding="utf-8") == text
     run("check", "--root", library, "--fix", file)
     assert file.read_text(encoding="utf-8") != text
+
+
+def test_more_slips_than_a_report_lists_are_corrected(run: Run, library: Path) -> None:
+    file = library / CASE
+    head, fence, body = file.read_text(encoding="utf-8").rpartition("\n---\n")
+    file.write_text(head + fence + body.replace("，", ","), encoding="utf-8")
+    run("check", "--root", library, "--fix")
+    once = file.read_text(encoding="utf-8")
+    assert once.count(",") < body.count("，") / 4
+    run("check", "--root", library, "--fix")
+    assert file.read_text(encoding="utf-8") == once
 
 
 @settings(
@@ -71,7 +93,7 @@ def test_a_second_run_changes_nothing(
 ) -> None:
     text = original
     for right, wrong in sorted(slips, reverse=True):
-        text = text.replace(right, wrong, -1 if right in "\r\n" else 1)
+        text = text.replace(right, wrong, -1 if right in "，\n" else 1)
     (library / CASE).write_bytes(text.encode())
     for _ in range(2):
         before = files(library / "cases/2025/2025-0005")

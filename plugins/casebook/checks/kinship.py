@@ -18,7 +18,7 @@ Fronts = Mapping[CaseId, Sequence[str]]
 _SHAPE = CASE["related"].shape
 _MOST: Final = _SHAPE.most if isinstance(_SHAPE, Many) else 0
 _EMPTY = re.compile(r"related[ \t]*:(?P<value>[ \t]*(?:\[[ \t]*\])?)[ \t]*(?:#.*)?")
-_WORD = re.compile(r"""(?P<quote>["'])[\w-]+(?P=quote)|[\w-]+""")
+_WORD = re.compile(r"""(?P<quote>["']?)(?P<id>[\w-]+)(?P=quote)""")
 _ITEM = re.compile(r"[ ]*-[ ]+")
 
 
@@ -52,13 +52,14 @@ def _is_owed(case: Case, other: Case | None) -> bool:
     )
 
 
-def _naming(case: Case, new: CaseId, places: Places, front: Sequence[str]) -> Edit:
+def _naming(case: Case, new: CaseId, places: Places, front: Sequence[str]) -> Edit | None:
     """The edit that adds an id to the related cases, in the way they are written there.
 
-    `front` is the front matter from line 2 of the file on.
+    `front` is the front matter from line 2 of the file on. None where the list does not stand
+    where it was read, since its line was repaired for the reading.
     """
     if case.related:
-        return _appended(new, places, front, len(case.related) - 1)
+        return _appended(case, new, places, front)
     for number, line in enumerate(front, start=2):
         if match := _EMPTY.fullmatch(line):
             old = match["value"]
@@ -70,13 +71,15 @@ def _naming(case: Case, new: CaseId, places: Places, front: Sequence[str]) -> Ed
     return Edit(path=case.path, line=len(front) + 2, column=1, old="", new=text)
 
 
-def _appended(new: CaseId, places: Places, front: Sequence[str], last: int) -> Edit:
+def _appended(case: Case, new: CaseId, places: Places, front: Sequence[str]) -> Edit | None:
     """An id behind the last of a list in brackets, a list of lines, or a single value."""
-    at = places.at(f"related.{last}")
+    at = places.at(f"related.{len(case.related) - 1}")
     line = front[at.line - 2]
     start = at.column - 1
     match = _WORD.match(line, start)
-    word, quote = (match[0], match["quote"] or "") if match else ("", "")
+    if match is None or match["id"] != case.related[-1] or line[start - 1] in "\"'":
+        return None
+    word, quote = match[0], match["quote"]
     text = f"{quote}{new}{quote}"
     if _ITEM.fullmatch(margin := line[:start]):
         word = line[start:]

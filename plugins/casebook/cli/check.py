@@ -72,6 +72,8 @@ def _text(seen: Survey) -> Iterator[str]:
     yield from first_report(seen.findings, catalogue).splitlines()
     yield from text_report(seen.findings, catalogue).splitlines()
     yield summary_line(seen.findings, seen.records, catalogue)
+    if seen.edits:
+        yield catalogue.phrase("report_fixable", count=len(seen.edits))
     if seen.accepted:
         yield catalogue.phrase("report_accepted", count=seen.accepted)
     if seen.rest:

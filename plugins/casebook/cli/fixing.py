@@ -6,32 +6,34 @@ from pathlib import Path
 import click
 
 from casebook.cli.common import words
-from casebook.cli.survey import Survey
+from casebook.cli.survey import FIXED, Survey
 from casebook.findings import Edit
 from casebook.findings.catalogue import visible
 from casebook.repair.files import repair, stamps
-from casebook.source.pages import CONTENT
-from casebook.source.tree import CASES
 
-# A correction may bring to light what it hid: a colon, then the key before it. More rounds than
-# this would mean that two rules undo one another.
-_MOST_ROUNDS = 12
 _LONGEST = 24
 
 
 def fixed(folder: Path, look: Callable[[], Survey], *, err: bool) -> Survey:
-    """What is left to say after every mechanical edit has been made and told of."""
-    for _ in range(_MOST_ROUNDS):
-        seen = stamps(folder, (CASES, CONTENT))
+    """What is left to say after every mechanical edit has been made and told of.
+
+    A correction may bring to light what it hid, or what a report of the first few left out; so
+    the library is looked at until nothing is made, or a file is again what it was before, which
+    would mean that two rules undo one another.
+    """
+    texts: set[tuple[str, bytes]] = set()
+    while True:
+        seen = stamps(folder, FIXED)
         survey = look()
         made = repair(folder, survey.edits, seen)
         for edit in made.done:
             click.echo(_told(edit), err=err)
-        if not made.done:
+        now = {(path, (folder / path).read_bytes()) for path in {edit.path for edit in made.done}}
+        if not now or now & texts:
             for path in made.refused:
                 click.echo(words().phrase("fix_refused", path=visible(path)), err=True)
-            return survey
-    return look()
+            return survey if not now else look()
+        texts |= now
 
 
 def _told(edit: Edit) -> str:

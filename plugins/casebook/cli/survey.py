@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Final
 
 from casebook import app
 from casebook.change import Reviewed, reviewed
@@ -13,7 +14,12 @@ from casebook.cli.common import load, refuse, words
 from casebook.cli.progress import Progress
 from casebook.findings import Edit, Finding
 from casebook.source.git import ShallowHistoryError
+from casebook.source.pages import CONTENT
 from casebook.source.revision import NoRepositoryError, UnknownRevisionError
+from casebook.source.tree import CASES
+
+# Settings are few, and a person looks after them.
+FIXED: Final = (f"{CASES}/", f"{CONTENT}/")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,22 +44,16 @@ def survey(folder: Path, today: date, wanted: Sequence[str], base: str | None) -
     change = _reviewed(folder, loaded, base) if base is not None else None
     findings = change.findings if change else loaded.findings
     kept = tuple(one for one in findings if is_below(one.at.path, wanted))
+
+    def is_asked(path: str) -> bool:
+        return is_below(path, wanted) and (change is None or change.touches(path))
+
     edits = (one.edit for one in kept if one.edit is not None)
     return Survey(
         findings=kept,
-        edits=tuple(
-            edit
-            for edit in edits
-            if is_below(edit.path, wanted) and (change is None or change.touches(edit.path))
-        ),
-        records=sum(
-            is_below(path, wanted) and (change is None or change.touches(path))
-            for path in loaded.records
-        ),
-        accepted=sum(
-            is_below(one.at.path, wanted) and (change is None or change.touches(one.at.path))
-            for one in loaded.accepted
-        ),
+        edits=tuple(one for one in edits if one.path.startswith(FIXED) and is_asked(one.path)),
+        records=sum(map(is_asked, loaded.records)),
+        accepted=sum(is_asked(one.at.path) for one in loaded.accepted),
         rest=change.rest if change else 0,
     )
 

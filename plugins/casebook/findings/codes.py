@@ -99,6 +99,8 @@ CODES: Final[Mapping[str, Severity]] = MappingProxyType(
         "CB304": _E,  # unit above itself
         "CB305": _W,  # link to a case that its readers cannot see
         "CB306": _E,  # tree with too many levels
+        "CB307": _H,  # related case that does not name this one
+        "CB309": _W,  # related to itself, or named twice
         "CB320": _E,  # weights of a rubric that are no hundred
         "CB321": _E,  # grade with more cases than places
         "CB322": _W,  # award to a case that is not admitted
@@ -109,8 +111,6 @@ CODES: Final[Mapping[str, Severity]] = MappingProxyType(
         "CB327": _W,  # given twice
         "CB328": _W,  # former name of a unit that another bears today
         "CB329": _W,  # entry of a batch without the title that the batch was drawn from
-        "CB307": _H,  # related case that does not name this one
-        "CB309": _W,  # related to itself, or named twice
         # CB4xx state
         "CB401": _E,  # admitted without batch or date
         "CB402": _E,  # public without secrecy review

@@ -2,6 +2,11 @@
 
 import unicodedata
 from collections.abc import Iterator
+from typing import Final
+
+# So many marks close one another in a sentence: `。”）`. Each takes two columns.
+_MOST_MARKS: Final = 3
+_CLOSING: Final = frozenset("，。、；：？！”’）》〉】」…")
 
 
 def width(character: str) -> int:
@@ -14,17 +19,18 @@ def width(character: str) -> int:
 def wrapped(line: str, columns: int, indent: str = "") -> str:
     r"""A line broken so that none is wider; those after the first begin with the indent.
 
-    Words of ASCII stay whole where they fit on a line.
+    Words of ASCII stay whole where they fit on a line, and no line begins with a mark that
+    closes (GB/T 15834, 5.1).
 
-    >>> wrapped("请补充 title 字段", 10, "  ")
-    '请补充 \n  title 字\n  段'
+    >>> wrapped("请补充 title 字段，谢谢", 18, "  ")
+    '请补充 title 字\n  段，谢谢'
     """
     return "\n".join(_lines(line, columns, indent))
 
 
 def _lines(line: str, columns: int, indent: str) -> Iterator[str]:
     current, used = "", 0
-    for piece in _pieces(line, columns - len(indent)):
+    for piece in _closed(_pieces(line, columns - len(indent) - 2 * _MOST_MARKS)):
         size = sum(map(width, piece))
         if used + size > columns and current.strip():
             yield current
@@ -34,6 +40,20 @@ def _lines(line: str, columns: int, indent: str) -> Iterator[str]:
         current += piece
         used += size
     yield current
+
+
+def _closed(pieces: Iterator[str]) -> Iterator[str]:
+    """The pieces, with up to three closing marks behind what they close."""
+    held, marks = "", 0
+    for piece in pieces:
+        if held and piece in _CLOSING and marks < _MOST_MARKS:
+            held, marks = held + piece, marks + 1
+            continue
+        if held:
+            yield held
+        held, marks = piece, 0
+    if held:
+        yield held
 
 
 def _pieces(line: str, most: int) -> Iterator[str]:
