@@ -14,6 +14,8 @@ _STOPS = "，。、；：？！"
 _WIDE: Final = MappingProxyType(dict(zip(",;:?!.()", "，；：？！。（）", strict=True)))
 _STRONG: Final = frozenset("？！")
 _MOST_SPACES: Final = 2
+# A short line may be spread to the width of others: 附 则.
+_MOST_SPREAD: Final = 4
 _HAS_HAN = re.compile(f"[{HAN}]")
 _ORDINAL_BEFORE = re.compile(
     r"第[零〇一二三四五六七八九十百千\d]{1,8}(?:部分|[编章节条款项部步讲课期批回篇卷])\Z"
@@ -77,8 +79,11 @@ def _straight(rule: Rule, match: re.Match[str]) -> Slip | None:
 
 def _space(rule: Rule, match: re.Match[str]) -> Slip | None:
     line = line_of(match)
-    if line.lstrip().startswith(("#", "|")) or _ORDINAL_BEFORE.search(
-        match.string, max(match.start() - 12, 0), match.start()
+    is_spread = len(line.replace(" ", "")) <= _MOST_SPREAD
+    if (
+        is_spread
+        or line.lstrip().startswith(("#", "|"))
+        or _ORDINAL_BEFORE.search(match.string, max(match.start() - 12, 0), match.start())
     ):
         return None
     # Many of them in a line stand between the items of a list without other marks.
@@ -92,7 +97,9 @@ _RULES: Final = (
         "half",
         tuple(",;:?!"),
         re.compile(
-            rf"[,;:?!](?<=[{HAN}{_CLOSING}].)(?: ?(?=[{HAN}{_OPENING}])|(?=[ ]*$))", re.MULTILINE
+            rf"[,;:?!](?:(?<=[{HAN}{_CLOSING}].)|(?<=[{HAN}]\).))"
+            rf"(?: ?(?=[{HAN}{_OPENING}])|(?=[ ]*$))",
+            re.MULTILINE,
         ),
         _half,
     ),
@@ -105,7 +112,12 @@ _RULES: Final = (
     Rule("dash", (" - ",), re.compile(rf" - (?<=[{HAN}] - )(?=[{HAN}])"), _dash),
     Rule("straight", ('"',), re.compile(r'"[^"\n]{1,80}"'), _straight),
     Rule("space", (" ",), _SPACE, _space),
-    Rule("nested", ("《",), re.compile(r"《[^《》\n]{0,80}《"), plain),
+    Rule(
+        "nested",
+        ("《",),
+        re.compile("《[^《》\n]{0,80}《[^《》\n]{1,80}》[^《》\n]{0,80}》"),
+        plain,
+    ),
 )
 
 
