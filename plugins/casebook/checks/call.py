@@ -10,7 +10,7 @@ from casebook.model.case import Case
 from casebook.model.registers import Call
 from casebook.model.rules import PixelSize
 from casebook.record import Place, Places
-from casebook.text.words import word_count
+from casebook.text.words import keeps_within, word_count
 
 
 def call_findings(case: Case, places: Places, call: Call, body: Body) -> Iterator[Finding]:
@@ -31,7 +31,7 @@ def _lengths(case: Case, places: Places, call: Call, body: Body) -> Iterator[Fin
         ("CB222", case.title, None, call.title_max, places.at("title")),
     ):
         # An empty text has a finding of its own where it is asked for.
-        if text and (least is not None or most is not None):
+        if text and not keeps_within(text, least or 0, len(text) if most is None else most):
             yield from _amount(code, word_count(text), least, most, at)
 
 

@@ -29,8 +29,10 @@ def heading_findings(case: Case, body: Body, text: str) -> Iterator[Finding]:
         if not heading.text and heading.line not in pictures:
             yield _finding("CB604", case, heading.line, {})
     yield from _ordinals(case, headings)
+    lines = case.markdown.split("\n") if "**" in text else []
     for bold in bold_headings(text):
-        yield _finding("CB605", case, case.body_line + bold.line - 1, {"target": bold.text})
+        params = {"target": lines[bold.line - 1].strip("* ")}
+        yield _finding("CB605", case, case.body_line + bold.line - 1, params)
 
 
 @dataclass(slots=True)
@@ -75,8 +77,10 @@ def _ordinals(case: Case, headings: Sequence[Heading]) -> Iterator[Finding]:
                 yield _finding("CB603", case, heading.line, params)
             else:
                 rank = ordinal.rank
-                # The first of a section may go on from the section before.
-                if not counts_down and ordinal.number not in _next(number, latest.get(rank, 0)):
+                before = latest.get(rank, 0)
+                # The first of a section may go on from the section before, and that of the
+                # text from another text.
+                if before and not counts_down and ordinal.number not in _next(number, before):
                     yield _finding("CB602", case, heading.line, params)
             number = ordinal.number
             latest[ordinal.rank] = ordinal.number

@@ -53,7 +53,7 @@ class Proofreader:
 
     def findings(self, case: Case, places: Places, body: Body) -> Iterator[Finding]:
         """Every finding about the language of a case; a text that was not rendered has none."""
-        markdown = case.markdown if body.text else ""
+        markdown = case.markdown if body.html else ""
         text = prose(markdown, body.code)
         yield from heading_findings(case, body, text)
         names, fields = _fields(case)

@@ -45,12 +45,17 @@ def _empty(case: Case, body: Body) -> Iterator[Finding]:
 
 
 def _named(case: Case, body: Body) -> Sequence[tuple[str, int]]:
-    """The names of the topmost headings with their lines; without headings, of bold ones."""
+    """The words of the topmost headings with their lines; without headings, of bold ones."""
     free = [heading for heading in body.headings if heading.free]
     if not free:
-        return [(one.text, case.body_line + one.line - 1) for one in bold_headings(case.markdown)]
+        return [
+            (without_ordinal(one.text), case.body_line + one.line - 1)
+            for one in bold_headings(case.markdown)
+        ]
     top = _top_level(free)
-    return [(heading.text, heading.line) for heading in free if heading.level <= top]
+    return [
+        (without_ordinal(heading.text), heading.line) for heading in free if heading.level <= top
+    ]
 
 
 def _top_level(headings: Sequence[Heading]) -> int:
@@ -66,8 +71,7 @@ def _place_of(asked: AskedSection, headings: Sequence[tuple[str, int]]) -> int:
     return next((line for text, line in headings if _is_named(text, names)), 0)
 
 
-def _is_named(heading: str, names: Sequence[str]) -> bool:
-    text = without_ordinal(heading)
+def _is_named(text: str, names: Sequence[str]) -> bool:
     return any(
         text.startswith(name) and (text == name or _NAME_END.match(text, len(name)))
         for name in names

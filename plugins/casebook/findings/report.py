@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from casebook.findings.catalogue import Catalogue, visible
 from casebook.findings.codes import Severity
@@ -21,9 +21,13 @@ def ordered(findings: Iterable[Finding]) -> list[Finding]:
 
 def text_report(findings: Iterable[Finding], catalogue: Catalogue) -> str:
     """Two lines a finding: place, code and fact; then the remedy; many of a kind are folded."""
-    lines: list[str] = []
+    return "".join(words for _, words in told(findings, catalogue))
+
+
+def told(findings: Iterable[Finding], catalogue: Catalogue) -> Iterator[tuple[Finding, str]]:
+    """The findings that a report shows, in its order, each with its lines."""
     for finding, more in folded(ordered(findings)):
-        lines += [
+        lines = [
             catalogue.phrase(
                 "report_line",
                 place=visible_place(finding),
@@ -35,7 +39,7 @@ def text_report(findings: Iterable[Finding], catalogue: Catalogue) -> str:
         ]
         if more:
             lines.append("    " + catalogue.phrase("report_more", count=more))
-    return "".join(line + "\n" for line in lines)
+        yield finding, "".join(line + "\n" for line in lines)
 
 
 def first_report(findings: Sequence[Finding], catalogue: Catalogue) -> str:

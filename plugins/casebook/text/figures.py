@@ -7,9 +7,10 @@ from typing import Final
 from casebook.text.slips import Rule, Slip, plain, slips
 
 _DIGITS = "一二三四五六七八九"
+_VALUES = f"{_DIGITS} 123456789"
 _FULL_WIDTH = {ord("０") + number: str(number) for number in range(10)}
 _MEASURES = "[年月日天周个人名岁元万亿倍次件户家条项份秒米吨%％]|小时|分钟|公里|千米|公斤"
-_DATE = r"(?<=(?:19|20)\d\d{0})(?<![\d./-]\d{{4}}{0})(\d{{1,2}}){0}(\d{{1,2}})(?![./\-\d])"
+_DATE = r"(?<=(?:19|20)\d\d{0})(?<![\d./-]\d{{4}}{0})(\d{{1,2}}){0}(\d{{1,2}})(?![./\-\d]| ?版)"
 _YEAR: Final = 4
 _MOST_MONTHS: Final = 12
 _MOST_DAYS: Final = 31
@@ -35,10 +36,14 @@ def _date(rule: Rule, match: re.Match[str]) -> Slip | None:
     return _widened(rule, match, _YEAR) if is_date else None
 
 
+def _year(rule: Rule, match: re.Match[str]) -> Slip | None:
+    return _widened(rule, match, _YEAR)
+
+
 def _adjacent(rule: Rule, match: re.Match[str]) -> Slip | None:
     """Two neighbouring numbers for about so many stand side by side: 五六百."""
     first, second = match.string[match.start() - 1], match.string[match.start() + 1]
-    is_next = _DIGITS.find(second) == _DIGITS.find(first) + 1
+    is_next = _VALUES.find(second) == _VALUES.find(first) + 1
     return _widened(rule, match, 1) if is_next else None
 
 
@@ -51,6 +56,7 @@ def _widened(rule: Rule, match: re.Match[str], by: int) -> Slip:
 _RULES: Final = (
     Rule("full_width", tuple("０１２３４５６７８９"), re.compile("[０-９]+"), _full_width),
     Rule("mixed", ("0",), re.compile(rf"0(?<=[{_DIGITS}〇零]0)(?=[{_DIGITS}〇零0年])"), plain),
+    Rule("mixed", ("年",), re.compile(rf"年(?<=[12]\d[{_DIGITS}〇零]{{2}}年)", re.ASCII), _year),
     Rule("mixed", ("○",), re.compile(rf"○(?<=[{_DIGITS}]○)(?=[{_DIGITS}○年])"), plain),
     Rule(
         "range",
@@ -84,6 +90,12 @@ _RULES: Final = (
             rf"、(?<=[{_DIGITS}]、)(?<![第{_DIGITS}十百千年月].、)[{_DIGITS}][十百千万]"
             rf"(?=[多余来]?(?:[人个名岁天里件家户元次分公台辆吨亩斤本张项里]|年(?!代)))"
         ),
+        _adjacent,
+    ),
+    Rule(
+        "adjacent",
+        ("、",),
+        re.compile(r"、(?<=[1-8]、)(?<![\d.].、)[2-9][百千](?![克米瓦卡帕伏安赫字焦升分])"),
         _adjacent,
     ),
 )

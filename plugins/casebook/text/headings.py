@@ -29,7 +29,11 @@ def bold_headings(text: str) -> Iterator[BoldHeading]:
     """
     if "**" not in text:
         return
+    line = 1
+    done = 0
     for match in _BOLD.finditer(text):
+        line += text.count("\n", done, match.start())
+        done = match.start()
         words = match[1].strip()
         if len(words) <= _LONGEST and ordinal_of(words) and not _SENTENCE.search(words):
-            yield BoldHeading(words, text.count("\n", 0, match.start()) + 1)
+            yield BoldHeading(words, line)

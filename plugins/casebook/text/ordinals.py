@@ -1,6 +1,7 @@
 """Ordinals of headings, in the order in which GB/T 9704-2012 (7.3.3) lets them nest."""
 
 import re
+from functools import cache
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
@@ -50,6 +51,7 @@ def ordinal_of(heading: str) -> Ordinal | None:
     return None
 
 
+@cache
 def han_number(text: str) -> int:
     """A Chinese numeral up to 99 as a number; one that is none gives 0.
 

@@ -14,11 +14,14 @@ _STOPS = "，。、；：？！"
 _WIDE: Final = MappingProxyType(dict(zip(",;:?!.()", "，；：？！。（）", strict=True)))
 _STRONG: Final = frozenset("？！")
 _MOST_SPACES: Final = 2
+# A short line may be spread to the width of others: 附 则.
+_MOST_SPREAD: Final = 4
 _HAS_HAN = re.compile(f"[{HAN}]")
 _ORDINAL_BEFORE = re.compile(
     r"第[零〇一二三四五六七八九十百千\d]{1,8}(?:部分|[编章节条款项部步讲课期批回篇卷])\Z"
 )
 _LONGEST_TERM: Final = 40
+_LONGEST_TITLE: Final = 40
 # An item of a list with nothing but a term before the mark.
 _TERM = re.compile(r"(?:\A|\n)[ \t>]*(?:[-*+]|\d{1,2}[.)、])[ \t]+[^\n，。；：]*\Z", re.ASCII)
 _PAIRS: Final = (("“", "”"), ("《", "》"), ("（", "）"), ("【", "】"))
@@ -77,24 +80,28 @@ def _straight(rule: Rule, match: re.Match[str]) -> Slip | None:
 
 def _space(rule: Rule, match: re.Match[str]) -> Slip | None:
     line = line_of(match)
-    if line.lstrip().startswith(("#", "|")) or _ORDINAL_BEFORE.search(
-        match.string, max(match.start() - 12, 0), match.start()
-    ):
-        return None
-    # Many of them in a line stand between the items of a list without other marks.
+    # Many of them stand between the items of a list without other marks.
     many = len(_SPACE.findall(line)) > _MOST_SPACES
-    return None if many else Slip(rule.kind, match.start(), match.group(), "")
+    spread = len(line.replace(" ", "")) <= _MOST_SPREAD
+    if many or spread or line.lstrip().startswith(("#", "|")) or _parts_a_title(match):
+        return None
+    # Only in sentences it can be nothing but a slip.
+    return Slip(rule.kind, match.start(), match.group(), "" if set("，。") & set(line) else None)
+
+
+def _parts_a_title(match: re.Match[str]) -> bool:
+    """Whether a space stands after an ordinal such as 第一条, or within 《》."""
+    before = match.string[max(match.start() - _LONGEST_TITLE, 0) : match.start()]
+    return bool(_ORDINAL_BEFORE.search(before)) or before.rfind("《") > before.rfind("》")
 
 
 _SPACE = re.compile(rf" (?<=[{HAN}] ) *(?=[{HAN}])")
+# Behind a half-width mark: Chinese before it, and after it, or the end of the line.
+_HALF = rf"(?:(?<=[{HAN}{_CLOSING}].)|(?<=[{HAN}]\).))(?: ?(?=[{HAN}{_OPENING}])|(?=[ ]*$))"
 _RULES: Final = (
-    Rule(
-        "half",
-        tuple(",;:?!"),
-        re.compile(
-            rf"[,;:?!](?<=[{HAN}{_CLOSING}].)(?: ?(?=[{HAN}{_OPENING}])|(?=[ ]*$))", re.MULTILINE
-        ),
-        _half,
+    *(
+        Rule("half", (mark,), re.compile(re.escape(mark) + _HALF, re.MULTILINE), _half)
+        for mark in ",;:?!"
     ),
     Rule("half", (".",), re.compile(rf"\.(?<=[{HAN}]\.)(?=[ ]*$)", re.MULTILINE), _half),
     Rule("repeated", tuple("，。、；："), re.compile(f"[{_STOPS}][{_STOPS}]+"), _repeated),
@@ -105,7 +112,12 @@ _RULES: Final = (
     Rule("dash", (" - ",), re.compile(rf" - (?<=[{HAN}] - )(?=[{HAN}])"), _dash),
     Rule("straight", ('"',), re.compile(r'"[^"\n]{1,80}"'), _straight),
     Rule("space", (" ",), _SPACE, _space),
-    Rule("nested", ("《",), re.compile(r"《[^《》\n]{0,80}《"), plain),
+    Rule(
+        "nested",
+        ("《",),
+        re.compile("《[^《》\n]{0,80}《[^《》\n]{1,80}》[^《》\n]{0,80}》"),
+        plain,
+    ),
 )
 
 

@@ -18,3 +18,14 @@ def word_count(text: str) -> int:
     (9, 5, 0)
     """
     return sum(map(len, _RUN.sub("a", text).split()))
+
+
+def keeps_within(text: str, least: int, most: int) -> bool:
+    """Whether a look at a text is enough to tell that it keeps to limits; if not, count it.
+
+    Each character counts 1 at most, and the beginning of a text no more than the whole.
+
+    >>> keeps_within("窗口收件，当场办结。", 5, 10), keeps_within("用 WPS 写", 3, 4)
+    (True, False)
+    """
+    return len(text) <= most and word_count(text[: least + least // 4]) >= least
