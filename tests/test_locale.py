@@ -26,6 +26,7 @@ DYNAMIC = (
     "facet_",
     "figure_",
     "hint_",
+    "migrate_",
     "missing_",
     "output_",
     "problem_",

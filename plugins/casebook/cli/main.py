@@ -15,6 +15,7 @@ from casebook.cli.common import REFUSED, words
 from casebook.cli.explain import explain_command
 from casebook.cli.export import export_command
 from casebook.cli.init import init_command
+from casebook.cli.migrate import migrate_command
 from casebook.cli.new import new_group
 from casebook.cli.serve import serve_command
 from casebook.source.catalogue import LANGUAGES, read_catalogue
@@ -37,6 +38,7 @@ for _command in (
     build_command,
     serve_command,
     adopt_command,
+    migrate_command,
     export_command,
 ):
     casebook.add_command(_command)
