@@ -35,6 +35,7 @@ DYNAMIC = (
     "settings_",
     "severity_",
     "state_",
+    "stats_",
     "wanted_",
 )
 # Parameters of findings that hold the end of such a key; `state` and `detail` also come typed.
