@@ -118,4 +118,5 @@ def _cell(page: Worksheet, at: tuple[int, int], value: Any, style: Format) -> No
         page.write_number(*at, float(value), style)
     elif value is not None and (text := flat(value)):
         kept = text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
-        page.write_string(*at, kept, style)
+        # The writer takes a text in these tags for XML of its own making, and writes it as it is.
+        page.write_string(*at, f"{kept} " if kept.endswith("</r>") else kept, style)
