@@ -9,7 +9,7 @@ import html
 import io
 import json
 import zipfile
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
@@ -61,6 +61,14 @@ class LeakScan:
             name = path.relative_to(folder).as_posix()
             if name not in scanned and path.is_file():
                 yield from self.findings(name, path.read_bytes())
+
+
+def open_text(library: Library, written: Iterable[str]) -> str:
+    """What is public whatever the cases hold: the settings' names, the hand-written pages."""
+    names = [library.site.name, library.site.organ]
+    for register in (library.units, library.batches, library.themes, library.kinds):
+        names += (record.name for record in register.values())
+    return "\n".join((*names, *written))
 
 
 def _spellings(text: str) -> set[str]:
