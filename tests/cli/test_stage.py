@@ -67,7 +67,7 @@ def test_a_leak_keeps_the_earlier_stage(run: Run, library: Path, stage: Path) ->
     phone = text.partition('phone: "')[2].partition('"')[0]
     case.write_text(text.replace(f'phone: "{phone}"', f"email: {email}"), encoding="utf-8")
     with (library / "cases/2026/2026-0002/index.md").open("a", encoding="utf-8") as stream:
-        stream.write(f"\n`{email}` 或 {email.replace('_', chr(92) + '_')}。\n")
+        stream.write(f"\n信箱 {email}。\n")
     answer = run("stage", stage, "--root", library)
     refused(answer, "CB501")
     assert email not in answer[2]
