@@ -47,7 +47,7 @@ def found(root: Path, catalogue: Catalogue) -> list[Finding]:
     try:
         loaded = app.load(root, TODAY, catalogue)
     except app.BrokenConfigurationError as error:
-        made = plan(root, lambda state: catalogue.phrase(f"state_{state}"))
+        made = plan(root, catalogue.phrase)
         return [*error.findings, *(one for one in made.findings if one.code == "CB803")]
     if (root / ".git/refs/heads/before").is_file():
         return list(reviewed(root, loaded, "before").findings)

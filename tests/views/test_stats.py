@@ -12,7 +12,6 @@ from casebook.model.ids import BatchId, TermId, UnitId
 from casebook.model.method import Method
 from casebook.model.registers import Term
 from casebook.model.terms import State
-from casebook.text.counting import word_count
 from casebook.views.stats import Stats, stats
 from make import make_case, make_library
 
@@ -84,19 +83,3 @@ def test_an_empty_library_has_figures_too(catalogue: Catalogue) -> None:
     made = stats(make_library(), {}, catalogue.phrase)
     assert made.total.cases == 0
     assert not any(made.groups.values())
-
-
-@pytest.mark.parametrize(
-    ("text", "count"),
-    [
-        ("", 0),
-        ("  \n", 0),
-        ("夜校", 2),
-        ("，。", 2),
-        ("——", 2),
-        ("COVID-19 以来", 3),
-        ("12.5%", 1),
-    ],
-)
-def test_words_are_counted_as_word_processors_do(text: str, count: int) -> None:
-    assert word_count(text) == count

@@ -38,8 +38,8 @@ def migrate_command(root: str | None, *, dry_run: bool, force: bool) -> None:
 
 def _plan(root: Path) -> Plan:
     """The plan, or its findings on standard error and an end."""
-    # The names of states go into the library, which is Chinese whoever runs the command.
-    made = plan(root, lambda state: read_catalogue().phrase(f"state_{state}"))
+    # The names of rows go into the library, which is Chinese whoever runs the command.
+    made = plan(root, read_catalogue().phrase)
     if made.findings:
         click.echo(text_report(made.findings, words()), err=True, nl=False)
         refuse("migrate_broken", count=len(made.findings))

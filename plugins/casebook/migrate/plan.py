@@ -64,8 +64,8 @@ class _Text:
 def plan(root: Path, names: Names) -> Plan:
     """What brings the library below `root` from its format to the present one.
 
-    `names` gives the name of a state. Settings that cannot be read, a format that is newer, and
-    places that only a person can change are findings.
+    `names` gives the phrases that name new rows. Settings that cannot be read, a format that is
+    newer, and places that only a person can change are findings.
     """
     raw = read_all(root)
     registers, _ = parse_settings(raw)

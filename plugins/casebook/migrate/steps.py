@@ -19,9 +19,16 @@ from casebook.migrate.settings_file import (
 from casebook.model.terms import State
 from casebook.record import Items, Place, Scalar
 
-SITE: Final = "site_config/site.yml"
-LIFECYCLE: Final = "site_config/lifecycle.yml"
-CALLS: Final = "site_config/calls/"
+SETTINGS: Final = "site_config"
+SITE: Final = f"{SETTINGS}/site.yml"
+LIFECYCLE: Final = f"{SETTINGS}/lifecycle.yml"
+CALLS: Final = f"{SETTINGS}/calls/"
+# The words that format 0 knew by itself: by the register that uses them, with their taxonomy.
+_FIXED_WORDS: Final[Mapping[str, tuple[str, tuple[str, ...]]]] = {
+    "brands": ("brand_types", ("learning", "team", "service")),
+    "projects": ("project_types", ("service", "improve", "solve")),
+    "indicators": ("dimensions", ("politics", "leadership", "team", "role")),
+}
 
 Files = Mapping[str, SettingsFile]
 Names = Callable[[str], str]
@@ -33,13 +40,20 @@ def from_0(files: Files, names: Names) -> Found:
     """Format 0, that of every library without a number, to format 1.
 
     `clearance` of a call became `formal`; its `summary_most` and the site's `contact` are no
-    longer read; every state needs its row in the lifecycle. A state without a row was seen by
-    nobody, and so is the row that it gets.
+    longer read; every state needs its row in the lifecycle, and the fixed words of brands,
+    projects and indicators became terms of taxonomies. A state without a row was seen by nobody,
+    and so is the row that it gets.
     """
     for path, file in files.items():
         if path.startswith(CALLS):
             yield from _call(file)
-    yield from _lifecycle(files.get(LIFECYCLE, SettingsFile(path=LIFECYCLE)), names)
+    yield from _added(files, LIFECYCLE, "states", {one: f"state_{one}" for one in State}, names)
+    for register, (taxonomy, words) in _FIXED_WORDS.items():
+        used = files.get(f"{SETTINGS}/registry/{register}.yml")
+        if used and used.entry(register):
+            path = f"{SETTINGS}/taxonomies/{taxonomy}.yml"
+            terms = {word: f"migrate_{taxonomy}_{word}" for word in words}
+            yield from _added(files, path, "terms", terms, names)
     if files[SITE].entry("contact"):
         yield retired(files[SITE], "contact")
 
@@ -71,24 +85,27 @@ def _call(file: SettingsFile) -> Found:
         yield retired(file, "summary_most")
 
 
-def _lifecycle(file: SettingsFile, names: Names) -> Found:
-    entry = file.entry("states")
+def _added(files: Files, path: str, key: str, rows: Mapping[str, str], names: Names) -> Found:
+    """The rows that a list lacks, below those it has; of each its id and the key of its name."""
+    file = files.get(path, SettingsFile(path=path))
+    entry = file.entry(key)
     there = words_of(entry.value if entry else None, "id")
-    missing = [state for state in State if state not in there]
+    missing = {word: name for word, name in rows.items() if word not in there}
     if not missing:
         return
-    rows = [f"- {{id: {state}, name: {names(state)}}}" for state in missing]
-    params = {"states": "、".join(missing)}
     if file.is_in_braces or (entry and _is_closed(file, entry.value)):
-        yield Obstacle(Place(file.path, file.table.line, file.table.column))
+        yield Obstacle(Place(path, file.table.line, file.table.column))
         return
-    if entry is None:
-        last, lines = len(file.lines), ("states:", *(f"  {row}" for row in rows))
-    else:
-        last = file.end("states")
-        indent = " " * (entry.value.column - 1) if isinstance(entry.value, Items) else "  "
-        lines = tuple(f"{indent}{row}" for row in rows)
-    yield Change(at=Place(file.path, last + 1), kind="states", params=params, lines=lines)
+    last = file.end(key) if entry else len(file.lines)
+    has_rows = entry is not None and isinstance(entry.value, Items)
+    indent = " " * (entry.value.column - 1) if entry and has_rows else "  "
+    lines = [f"{indent}- {{id: {word}, name: {names(name)}}}" for word, name in missing.items()]
+    yield Change(
+        at=Place(path, last + 1),
+        kind=key,
+        params={"words": "、".join(missing)},
+        lines=tuple(lines if entry else [f"{key}:", *lines]),
+    )
 
 
 def _is_closed(file: SettingsFile, value: object) -> bool:

@@ -17,6 +17,7 @@ def write(root: Path, files: Mapping[str, bytes]) -> None:
 
 
 def _exchange(file: Path, data: bytes) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
     part = file.with_name(f".{file.name}.part")
     with part.open("wb") as stream:
         stream.write(data)

@@ -9,7 +9,7 @@ from casebook.model.case import Case
 from casebook.model.ids import CaseId
 from casebook.model.library import Library
 from casebook.model.method import Method
-from casebook.text.counting import word_count
+from casebook.text.words import word_count
 from casebook.views.ways import Way, ways
 
 Phrase = Callable[..., str]
