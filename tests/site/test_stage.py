@@ -13,7 +13,10 @@ from sites import BIN, TODAY, Site, copy_sample, files, parsed, run
 
 _SPACE = re.compile(r"\s+")
 # What the frames add to an article, and what the stage leaves to them.
-_FRAME = "nav, details.cb-contents, a.headerlink, sup, section.footnotes, div.footnote"
+_FRAME = (
+    "nav, details.cb-contents, [class^=cb-print], a.headerlink, sup, "
+    "section.footnotes, div.footnote"
+)
 ENGINES: Mapping[str, tuple[str, ...]] = {
     "zensical": ("zensical", "build", "--strict"),
     "mkdocs": ("mkdocs", "build", "--strict"),

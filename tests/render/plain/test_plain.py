@@ -123,3 +123,14 @@ def test_anchors_are_kept() -> None:
 
 def test_a_link_that_leads_nowhere_leaves_its_words() -> None:
     assert to_markdown('<p><a class="x">甲</a><a href="a">乙</a></p>', lambda _: "") == "甲[乙]()\n"
+
+
+def test_ways_of_our_own_page_are_not_staged() -> None:
+    html = (
+        '<h1 id="_top">夜校</h1><nav><a href="../">首页</a></nav>'
+        '<p class="cb-print-card"><a href="#x">打印</a></p>'
+        '<details class="cb-contents"><summary>目录</summary></details>'
+        '<p><a href="#_top">回到开头</a>，<a href="#二">见下</a></p><h2 id="二">二</h2>'
+    )
+    wanted = "# 夜校\n\n回到开头，[见下](#二)\n\n## 二 {#二}\n"
+    assert to_markdown(html, lambda href: href) == wanted

@@ -20,11 +20,12 @@ _GREEDY: Final = ("-   ", "1.", ">", _INDENT)
 _INLINE: Final = frozenset(
     ("-text", "a", "br", "code", "del", "em", "img", "span", "strong", "sup", "time")
 )
-# The engine has its own ways round a page: steps to it, pages of a list, a table of contents.
+# The engine has its own ways: steps to a page, pages of a list, a table of contents, printing.
 _PAST: Final = frozenset(("nav", "script", "style"))
-_CONTENTS: Final = "cb-contents"
+_OWN_WAYS: Final = ("cb-contents", "cb-print")
 _ALIGN: Final = {"left": ":---", "center": ":---:", "right": "---:"}
 _TOP: Final = "_top"
+_HEADINGS: Final = "h1, h2, h3, h4, h5, h6"
 
 
 def to_markdown(html: str, link: Callable[[str], str]) -> str:
@@ -37,7 +38,11 @@ def to_markdown(html: str, link: Callable[[str], str]) -> str:
         return ""
     notes = root.css("section.footnotes > ol > li")
     names = dict.fromkeys(one.attributes.get("id") or "" for one in notes)
-    context = Context(link, {name: number for number, name in enumerate(names, start=1)})
+    context = Context(
+        link,
+        notes={name: number for number, name in enumerate(names, start=1)},
+        anchors=frozenset(one.attributes.get("id") or "" for one in root.css(_HEADINGS)) - {_TOP},
+    )
     blocks = list(_blocks(root, context))
     told: set[str] = set()
     for note in notes:
@@ -74,7 +79,8 @@ def _blocks(node: LexborNode, context: Context) -> Iterator[str]:
             continue
         yield joined(iter(run), context)
         run = []
-        if child.tag not in _PAST and child.attributes.get("class") != _CONTENTS:
+        name = child.attributes.get("class") or ""
+        if child.tag not in _PAST and not name.startswith(_OWN_WAYS):
             yield from _BLOCKS.get(child.tag or "", _blocks)(child, context)
     yield joined(iter(run), context)
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
+from urllib.parse import unquote
 
 from selectolax.lexbor import LexborNode
 
@@ -21,10 +22,11 @@ _BREAK: Final = "  \n"
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """Where links lead from this page, and the numbers of its notes by anchor."""
+    """Where links lead from this page, the numbers of its notes by anchor, its other anchors."""
 
     link: Callable[[str], str]
     notes: Mapping[str, int] = field(default_factory=dict)
+    anchors: frozenset[str] = frozenset()
     in_cell: bool = False
     is_emphasised: bool = False
 
@@ -111,7 +113,8 @@ def _link(node: LexborNode, context: Context) -> str:
     if node.attributes.get("class") == "footnote-backref":
         return ""
     text, href = _one_line(node, context).strip(), node.attributes.get("href")
-    if not href or not text:
+    leads_here = (href or "").startswith("#")
+    if not href or not text or (leads_here and unquote(href[1:]) not in context.anchors):
         return text
     return f"[{text}]({address(context.link(href))})"
 
