@@ -61,13 +61,13 @@ def test_a_leak_keeps_the_earlier_stage(run: Run, library: Path, stage: Path) ->
     run("stage", stage, "--root", library)
     before = files(stage)
     # In Markdown a backslash stands before the low line, so the page itself is looked at too.
-    email = "zhao_mou@cases.example.org"
+    email = "编号A_17_待核实"
     case = library / "cases/2026/2026-0001/index.md"
     text = case.read_text(encoding="utf-8")
     phone = text.partition('phone: "')[2].partition('"')[0]
     case.write_text(text.replace(f'phone: "{phone}"', f"email: {email}"), encoding="utf-8")
     with (library / "cases/2026/2026-0002/index.md").open("a", encoding="utf-8") as stream:
-        stream.write(f"\n信箱 {email}。\n")
+        stream.write(f"\n记着 {email} 这一件。\n")
     answer = run("stage", stage, "--root", library)
     refused(answer, "CB501")
     assert email not in answer[2]
