@@ -37,6 +37,7 @@ CLASSES = {
     "CB5": "发布",
     "CB6": "用语",
     "CB7": "改动",
+    "CB8": "格式",
 }
 # Parameters that hold a word of the program, said by a phrase `<slot>_<word>`.
 WORDED = ("hint", "problem", "detail", "missing", "wanted")

@@ -26,6 +26,7 @@ DYNAMIC = (
     "facet_",
     "figure_",
     "hint_",
+    "migrate_",
     "missing_",
     "output_",
     "problem_",
@@ -34,6 +35,7 @@ DYNAMIC = (
     "settings_",
     "severity_",
     "state_",
+    "stats_",
     "wanted_",
 )
 # Parameters of findings that hold the end of such a key; `state` and `detail` also come typed.

@@ -14,6 +14,7 @@ from casebook import app
 from casebook.change import reviewed
 from casebook.findings import CODES, Catalogue, Finding
 from casebook.findings.report import text_report
+from casebook.migrate.plan import plan
 from casebook.publish.leaks import LeakScan
 from casebook.source.catalogue import LANGUAGES, LOCALE, read_catalogue
 from conftest import Golden
@@ -42,11 +43,12 @@ def laid_out(name: str, root: Path) -> Path:
 
 
 def found(root: Path, catalogue: Catalogue) -> list[Finding]:
-    """All that is found: on reading, and of internal matter in the bodies for the public."""
+    """All that is found: on reading, on migrating, and of internal matter in public bodies."""
     try:
         loaded = app.load(root, TODAY, catalogue)
     except app.BrokenConfigurationError as error:
-        return list(error.findings)
+        made = plan(root, catalogue.phrase)
+        return [*error.findings, *(one for one in made.findings if one.code == "CB803")]
     if (root / ".git/refs/heads/before").is_file():
         return list(reviewed(root, loaded, "before").findings)
     edition = app.edition(loaded)

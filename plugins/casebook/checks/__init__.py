@@ -8,6 +8,7 @@ from casebook.checks.body import body_findings
 from casebook.checks.call import call_findings
 from casebook.checks.dates import call_date_findings, date_findings
 from casebook.checks.form import form_findings
+from casebook.checks.format import format_findings
 from casebook.checks.kinship import Fronts, kinship_findings
 from casebook.checks.language import Proofreader
 from casebook.checks.lifecycle import lifecycle_findings
@@ -24,7 +25,7 @@ from casebook.model.rules import Expression
 from casebook.parse import Registers
 from casebook.record import Places
 
-__all__ = ["Context", "library_findings", "settings_findings"]
+__all__ = ["Context", "format_findings", "library_findings", "settings_findings"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -51,6 +51,16 @@ def find_root(given: str | None) -> Path:
     refuse("not_in_library", path=here)
 
 
+def find_writable_root(given: str | None) -> Path:
+    """The library's folder, for a command that adds to it without reading the whole."""
+    root = find_root(given)
+    try:
+        app.require_format(root)
+    except app.BrokenConfigurationError as error:
+        _refuse_settings(error)
+    return root
+
+
 def read_day(_context: click.Context, _parameter: click.Parameter, value: str | None) -> date:
     """The day of the command: `--today`, else SOURCE_DATE_EPOCH, else today in Shanghai."""
     try:
@@ -70,10 +80,14 @@ def load(
     try:
         return app.load(root, today, words(), progress, content)
     except app.BrokenConfigurationError as error:
-        click.echo(text_report(error.findings, words()), err=True, nl=False)
-        refuse("broken_settings", count=len(error.findings))
+        _refuse_settings(error)
     except app.NoLibraryError:
         refuse("not_a_library", path=root)
+
+
+def _refuse_settings(error: app.BrokenConfigurationError) -> NoReturn:
+    click.echo(text_report(error.findings, words()), err=True, nl=False)
+    refuse("broken_settings", count=len(error.findings))
 
 
 root_option = click.option(

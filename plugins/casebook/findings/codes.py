@@ -156,5 +156,9 @@ CODES: Final[Mapping[str, Severity]] = MappingProxyType(
         "CB706": _W,  # id that was used before
         "CB707": _H,  # case that becomes public
         "CB708": _W,  # entry of the review taken back
+        # CB8xx format of the library
+        "CB801": _E,  # format newer than the program
+        "CB802": _E,  # format older than the program
+        "CB803": _E,  # place that `casebook migrate` cannot change
     }
 )

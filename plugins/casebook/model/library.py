@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from typing import Final
 
 from casebook.model.appraisal import (
     Award,
@@ -47,11 +48,18 @@ from casebook.model.registers import (
 )
 from casebook.model.terms import Audience, Profile, State
 
+# How a library is written; whoever changes it adds a step in `migrate/steps.py`.
+FORMAT: Final = 1
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Site:
-    """Settings of the site as a whole, from site_config/site.yml."""
+    """Settings of the site as a whole, from site_config/site.yml.
 
+    A library without a number is of format 0, the one before there were numbers.
+    """
+
+    format: int = 0
     name: str = ""
     organ: str = ""
     audience: Audience = Audience.INTRANET

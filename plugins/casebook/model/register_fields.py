@@ -228,6 +228,7 @@ STAGES: Final[Fields] = {
 }
 
 SITE: Final[Fields] = {
+    "format": Field(Count(least=1, most=9999)),
     "name": Field(Text(60), required=True),
     "organ": Field(Text(60)),
     "audience": Field(Choice(Audience)),

@@ -40,6 +40,11 @@ def past_paths(root: Path, folder: str) -> frozenset[str]:
     return frozenset(path.strip("\n") for path in _lines(root, *log))
 
 
+def uncommitted(root: Path, paths: tuple[str, ...]) -> tuple[str, ...]:
+    """Those of the paths that hold what no commit holds; none without git or a repository."""
+    return tuple(path for path in paths if any(_lines(root, "status", "-z", "-s", "--", path)))
+
+
 def _index(root: Path, folders: tuple[str, ...]) -> list[str]:
     return _lines(root, "ls-files", "--stage", "-z", "--", *folders)
 

@@ -12,10 +12,9 @@ from mkdocs.structure.nav import Navigation
 from casebook import app
 from casebook.adapters.mkdocs.chrome import MkDocsChrome
 from casebook.adapters.mkdocs.host_files import below
-from casebook.audience.secrets import register_strings
 from casebook.findings import Catalogue, Finding
 from casebook.publish.dead_links import Written, dead_links
-from casebook.publish.leaks import LeakScan
+from casebook.publish.leaks import LeakScan, open_text
 from casebook.publish.output import Output
 from casebook.publish.site import PageWriter, write_assets, write_files, write_sitemap
 from casebook.render.articles import Articles
@@ -75,7 +74,9 @@ class Session:
             return []
         library = self._edition.library
         output = Output(Path(config.site_dir))
-        scan = LeakScan(self._edition.whole, library, self._open_text(files))
+        written = (file.page for file in files.documentation_pages() if file.page)
+        open_texts = open_text(library, (page.markdown or "" for page in written))
+        scan = LeakScan(self._edition.whole, library, open_texts)
         writer = PageWriter(
             articles=self._articles,
             chrome=MkDocsChrome(config, env, nav, files),
@@ -106,15 +107,6 @@ class Session:
             ):
                 yield page
         yield from pages(self._edition.library, self._edition.bodies, self._catalogue.phrase)
-
-    def _open_text(self, files: Files) -> str:
-        """What is public whatever the cases hold: the settings' names, the hand-written pages."""
-        library = self._edition.library
-        names = [library.site.name, library.site.organ, *register_strings(library)]
-        for register in (library.themes, library.kinds):
-            names += (record.name for record in register.values())
-        written = (file.page for file in files.documentation_pages() if file.page)
-        return "\n".join((*names, *(page.markdown or "" for page in written)))
 
     def _hand_written(self, config: MkDocsConfig, files: Files) -> Iterator[Written]:
         folder = below(self._edition.root, Path(config.docs_dir))
