@@ -147,6 +147,7 @@ CODES: Final[Mapping[str, Severity]] = MappingProxyType(
         "CB620": _H,  # comma in an approximation
         "CB621": _W,  # expression to correct
         "CB622": _H,  # expression to consider
+        "CB623": _E,  # expressions that contradict one another
         # CB7xx changes
         "CB701": _E,  # case with another id, or in another folder
         "CB702": _E,  # case deleted

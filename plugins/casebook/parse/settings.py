@@ -1,6 +1,6 @@
 """The settings and registers to typed values; any error in them stops the build."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol
@@ -39,6 +39,7 @@ from casebook.model.registers import (
 from casebook.model.rules import Expression
 from casebook.model.settings_files import TAXONOMIES
 from casebook.model.terms import State
+from casebook.parse.rules import contradictions, crossed_limits
 from casebook.parse.values import Reading, duplicates
 from casebook.record import Places, RawRecord
 
@@ -121,7 +122,9 @@ def parse_settings(written: Written) -> tuple[Registers, list[Finding]]:
         return reader.rows(written.record(f"registry/{name}"), table, name)
 
     head, indicators = _indicators(reader, written)
-    wording = reader.values(written.record("wording"), rule_fields.WORDING)
+    wording = reader.values(written.record("wording"), rule_fields.WORDING).get("wording", ())
+    if (raw := written.record("wording")) is not None:
+        reader.findings += contradictions(wording, reader.places[raw.path])
     lifecycle = reader.values(written.record("lifecycle"), register_fields.STAGES)
     holidays = reader.values(written.record("registry/holidays"), register_fields.HOLIDAYS)
     registers = Registers(
@@ -146,7 +149,7 @@ def parse_settings(written: Written) -> tuple[Registers, list[Finding]]:
         stages=reader.by_id(written.record("lifecycle"), "states", lifecycle.get("states", ())),
         notice_days=lifecycle.get("notice_days", 0),
         holidays={row.date: row for row in holidays.get("holidays", ())},
-        wording=wording.get("wording", ()),
+        wording=wording,
         places=reader.places,
     )
     return registers, reader.findings
@@ -159,7 +162,7 @@ def _calls(reader: _Reader, written: Written) -> dict[CallId, Call]:
         if "name" in values:
             calls[CallId(name)] = Call(id=CallId(name), **values)
             reader.findings += _unknown_fields(calls[CallId(name)], reader.places[raw.path])
-            reader.findings += _crossed_limits(calls[CallId(name)], reader.places[raw.path])
+            reader.findings += crossed_limits(calls[CallId(name)], reader.places[raw.path])
     return calls
 
 
@@ -229,13 +232,3 @@ def _unknown_fields(call: Call, places: Places) -> list[Finding]:
         for index, name in enumerate(call.requires)
         if name not in CASE
     ]
-
-
-def _crossed_limits(call: Call, places: Places) -> Iterator[Finding]:
-    """Limits that no text can keep: the most is less than the least."""
-    for name in ("summary", "body", "images"):
-        least, most = getattr(call, f"{name}_min"), getattr(call, f"{name}_max")
-        if least is not None and most is not None and most < least:
-            params = {"field": f"{name}_max", "value": str(most), "hint": "limits"}
-            params["least"] = str(least)
-            yield Finding(code="CB105", at=places.at(f"{name}_max"), params=params)
