@@ -143,12 +143,6 @@ def load(
     )
 
 
-def require_format(root: Path) -> None:
-    """Raise BrokenConfigurationError for a library of another format than the program's."""
-    registers, _ = parse_settings(settings.read_all(root))
-    _require_format(registers)
-
-
 def edition(loaded: Loaded, audience: Audience | None = None) -> Edition:
     """The library behind the gate, for the public unless said otherwise."""
     gated = gate(loaded.library, audience or Audience.PUBLIC)
@@ -156,17 +150,12 @@ def edition(loaded: Loaded, audience: Audience | None = None) -> Edition:
     return Edition(root=loaded.root, library=gated, bodies=shown, whole=loaded.whole)
 
 
-def _require_format(registers: Registers) -> None:
-    other = tuple(checks.format_findings(registers.site, registers.places.get(settings.SITE)))
-    if other:
-        # What else does not fit may be right in its own format.
-        raise BrokenConfigurationError(other)
-
-
 def _settings(root: Path) -> tuple[Registers, list[Finding]]:
     raw = settings.read_all(root)
     registers, more = parse_settings(raw)
-    _require_format(registers)
+    if other := tuple(checks.format_findings(registers.site, registers.places.get(settings.SITE))):
+        # What else does not fit may be right in its own format.
+        raise BrokenConfigurationError(other)
     findings = [*raw.findings, *more]
     findings += checks.settings_findings(registers)
     if set(State) - registers.stages.keys():
