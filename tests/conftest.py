@@ -4,9 +4,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from casebook.findings import Catalogue
 from casebook.source.catalogue import read_catalogue
+
+# A busy machine is no failure.
+settings.register_profile("casebook", deadline=None)
+settings.load_profile("casebook")
 
 Golden = Callable[[Path, str], None]
 

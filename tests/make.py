@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from casebook.model.appraisal import Indicators
 from casebook.model.case import Case, Clearance
 from casebook.model.ids import BatchId, CaseId, TermId, UnitId
 from casebook.model.library import Library, Site
@@ -40,6 +41,7 @@ def make_library(cases: Iterable[Case] = (), **values: Any) -> Library:
             UnitId("hall"): Unit(id=UnitId("hall"), name="甲厅"),
             UnitId("desk"): Unit(id=UnitId("desk"), name="乙窗口", parent=UnitId("hall")),
         },
+        "branches": {},
         "batches": {
             BatchId("2025-1"): Batch(id=BatchId("2025-1"), name="首批", date=date(2025, 9, 1))
         },
@@ -47,10 +49,20 @@ def make_library(cases: Iterable[Case] = (), **values: Any) -> Library:
         "brands": {},
         "projects": {},
         "indicators": {},
+        "indicators_head": Indicators(),
+        "standards": {},
+        "awards": {},
+        "honours": (),
+        "rubrics": {},
+        "targets": {},
         "themes": {TermId("service"): Term(id=TermId("service"), name="办事服务")},
         "kinds": {},
         "scenes": {},
         "levels": {},
+        "brand_types": {},
+        "project_types": {},
+        "dimensions": {},
+        "titles": {},
         "stages": stages,
         **values,
     }

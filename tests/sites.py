@@ -49,7 +49,7 @@ def copy_sample(root: Path, *, cases: bool = True) -> Path:
     if not cases:
         (root / "cases").mkdir()
         # A scratch library brings units of its own, which these do not know.
-        for name in ("brands", "projects"):
+        for name in ("branches", "brands", "projects", "awards", "honours", "targets"):
             (root / f"site_config/registry/{name}.yml").unlink()
     return root
 

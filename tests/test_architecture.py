@@ -22,7 +22,10 @@ PURE = (
     "text",
     "views",
 )
-IMPURE = ("adapters", "cli", "intake", "press", "publish", "render", "search", "server", "source")
+IMPURE = (
+    "adapters", "cli", "intake", "migrate", "press", "publish", "render", "repair", "search",
+    "server", "source",
+)  # fmt: skip
 # Modules that touch the disk, the clock, chance, or a tool of the outside.
 BARRED_MODULES = {
     "os", "io", "subprocess", "sys", "shutil", "tempfile", "glob", "socket", "urllib.request",

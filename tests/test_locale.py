@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from casebook.findings import CODES, Catalogue, Severity
-from casebook.model import fields, register_fields
+from casebook.model import fields
+from casebook.model.settings_files import SETTINGS_FILES
 from casebook.model.shapes import Field, Group, Many
 from casebook.model.terms import Audience, State
 from casebook.source.catalogue import LANGUAGES, LOCALE, read_catalogue
@@ -29,33 +30,23 @@ DYNAMIC = (
     "figure_",
     "help_",
     "hint_",
+    "migrate_",
     "missing_",
-    "place_",
     "output_",
     "problem_",
     "progress_",
     "section_",
+    "settings_",
     "severity_",
     "shape_",
     "state_",
-    "table_",
+    "stats_",
     "wanted_",
 )
 # Parameters of findings that hold the end of such a key; `state` and `detail` also come typed.
 WORDED = ("detail", "hint", "missing", "problem", "wanted")
 SPEAKERS = frozenset(("phrase", "refuse"))
-TABLES = (
-    fields.CASE,
-    register_fields.TERMS,
-    register_fields.UNITS,
-    register_fields.BATCHES,
-    register_fields.BRANDS,
-    register_fields.PROJECTS,
-    register_fields.INDICATORS,
-    register_fields.CALL,
-    register_fields.STAGES,
-    register_fields.SITE,
-)
+TABLES = (fields.CASE, *SETTINGS_FILES.values())
 Words = Mapping[str, Mapping[str, str] | str]
 
 
@@ -214,7 +205,7 @@ def test_every_phrase_is_said() -> None:
 
 def test_english_holds_no_chinese_but_examples() -> None:
     chinese = re.compile(r"[\u3001\u3002\u4e00-\u9fff\uff00-\uffef]+")
-    allowed = {"：", "二、做法与经过", "做法与经过"}
+    allowed = {"：", "二、做法与经过", "做法与经过", "一、（一）", "（", "）"}
     strange = {
         place: found
         for place, text in entries("en").items()

@@ -8,6 +8,7 @@ from typing import Final
 
 from casebook import checks
 from casebook.audience import gate
+from casebook.checks.acceptance import settled
 from casebook.findings import CODES, Catalogue, Finding, Severity
 from casebook.model.body import Body
 from casebook.model.case import Case
@@ -15,7 +16,7 @@ from casebook.model.ids import CaseId
 from casebook.model.library import Library
 from casebook.model.terms import Audience, State
 from casebook.parse import Parsed, Registers, parse_case, parse_settings
-from casebook.record import Place
+from casebook.record import Place, Places
 from casebook.render.markdown import body
 from casebook.source import settings, tree
 from casebook.source.git import tracked_links
@@ -43,7 +44,7 @@ class Loaded:
     """A library as read: its typed cases, their bodies, and every finding.
 
     `library` holds the cases without errors, `whole` every case that could be read; `records`
-    are the folders of all submissions.
+    are the folders of all submissions; `accepted` are findings that an editor answered for.
     """
 
     root: Path
@@ -52,6 +53,8 @@ class Loaded:
     bodies: Mapping[CaseId, Body]
     findings: tuple[Finding, ...]
     records: tuple[str, ...]
+    accepted: tuple[Finding, ...] = ()
+    places: Mapping[CaseId, Places] = field(default_factory=dict, repr=False)
 
     @property
     def is_lost(self) -> bool:
@@ -117,19 +120,25 @@ def load(
     bodies = _bodies(library, catalogue, progress)
     context = checks.Context(
         places={one.case.id: one.places for one in read.cases},
+        registers=registers.places,
         bodies=bodies,
         pages=frozenset(page_paths(root, content)),
         form=tree.read_template(root),
+        wording=registers.wording,
         partial=frozenset(one.case.id for one in read.cases if not one.is_whole),
+        fronts={one.case.id: one.front for one in read.cases},
     )
     findings += checks.library_findings(library, context)
-    clean = _without_errors(library, findings)
+    result = settled(_told_once(findings), library.cases.values(), context.places, today)
+    clean = _without_errors(library, result.open)
     return Loaded(
         root=root,
         library=clean,
         whole=library,
         bodies={key: bodies[key] for key in clean.cases},
-        findings=tuple(_told_once(findings)),
+        findings=tuple(sorted(result.open, key=lambda one: one.sort_key)),
+        accepted=result.accepted,
+        places=context.places,
         records=read.records,
     )
 
@@ -144,8 +153,11 @@ def edition(loaded: Loaded, audience: Audience | None = None) -> Edition:
 def _settings(root: Path) -> tuple[Registers, list[Finding]]:
     raw = settings.read_all(root)
     registers, more = parse_settings(raw)
+    if other := tuple(checks.format_findings(registers.site, registers.places.get(settings.SITE))):
+        # What else does not fit may be right in its own format.
+        raise BrokenConfigurationError(other)
     findings = [*raw.findings, *more]
-    findings += checks.register_findings(registers)
+    findings += checks.settings_findings(registers)
     if set(State) - registers.stages.keys():
         # A state without a row hides its cases from everybody: the site would lose them unseen.
         at = Place(f"{settings.SETTINGS}/lifecycle.yml")
@@ -188,12 +200,21 @@ def _library(registers: Registers, cases: Mapping[CaseId, Case], today: date) ->
         today=today,
         cases=cases,
         units=registers.units,
+        branches=registers.branches,
         batches=registers.batches,
         calls=registers.calls,
         brands=registers.brands,
         projects=registers.projects,
         indicators=registers.indicators,
+        indicators_head=registers.indicators_head,
+        standards=registers.standards,
+        awards=registers.awards,
+        honours=registers.honours,
+        rubrics=registers.rubrics,
+        targets=registers.targets,
         stages=registers.stages,
+        notice_days=registers.notice_days,
+        holidays=registers.holidays,
         **registers.taxonomies,
     )
 

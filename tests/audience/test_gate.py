@@ -45,10 +45,12 @@ def test_internal_fields_reach_the_intranet() -> None:
 def test_the_internal_fields_are_those_marked_in_the_table() -> None:
     marked = {name for name, field in CASE.items() if field.audience is Audience.INTRANET}
     assert marked == {
+        "accepted",
         "clearance",
         "contacts",
         "declarations",
         "origin",
+        "recommendation",
         "remarks",
         "scores",
     }

@@ -179,6 +179,7 @@ def test_export_into_a_missing_folder(run: Run, library: Path) -> None:
 
 def test_unknown_code(run: Run) -> None:
     assert_refused(run("explain", "CB999"), "CB999")
+    assert_refused(run("explain", "award"), "awards")
 
 
 def test_new_case_without_a_template(run: Run, library: Path) -> None:

@@ -125,6 +125,13 @@ def test_explain_lists_fields_and_their_schema(ask: Ask) -> None:
     assert schema["required"] == ["title"]
 
 
+def test_explain_lists_the_fields_of_a_register(ask: Ask) -> None:
+    told = ask("explain", "awards")
+    assert told.startswith("site_config/registry/awards.yml\n")
+    assert "awards.grades.places　名额（公开）" in told
+    assert "rubric　评分标准（公开）" in ask("explain", "calls")
+
+
 def test_a_number_is_not_given_again_when_its_case_is_gone(ask: Ask, library: Path) -> None:
     commit(library, "all")
     last = max((library / "cases/2026").iterdir()).name
@@ -153,8 +160,11 @@ def commit(root: Path, message: str) -> None:
     subprocess.run(["git", "-C", root, *who, "commit", "-qm", message], check=True)
 
 
-def test_a_production_site_takes_no_samples(ask: Ask, library: Path) -> None:
+def test_a_production_site_takes_no_samples(
+    run: Callable[..., tuple[int, str, str]], library: Path
+) -> None:
     site = library / "site_config/site.yml"
     text = site.read_text(encoding="utf-8").replace("profile: sample", "profile: production")
     site.write_text(text, encoding="utf-8")
-    assert "CB405" in ask("check", "--root", library, code=1)
+    ended, _, told = run("check", "--root", library)
+    assert (ended, "site_config/registry/units.yml" in told, "CB405" in told) == (2, True, True)

@@ -1,6 +1,7 @@
 """What a finding's folder needs and git cannot hold, made in the copied library before a test."""
 
 import os
+import shutil
 import struct
 import subprocess
 import zlib
@@ -89,8 +90,36 @@ def png(width: int, height: int) -> bytes:
     )
 
 
+def _case_deleted(root: Path) -> None:
+    shutil.rmtree(root / CASE)
+
+
+def _case_renumbered(root: Path) -> None:
+    (root / CASE).rename(root / "cases/2025/2025-0017")
+
+
+def _commit(root: Path, message: str) -> None:
+    git = ["git", "-C", str(root), "-c", "user.name=x", "-c", "user.email=x@example.org"]
+    subprocess.run([*git, "add", "--all"], check=True)
+    subprocess.run([*git, "commit", "--quiet", "-m", message], check=True)
+
+
+def before(root: Path, folder: Path) -> None:
+    """A repository whose branch `before` holds the library as the change finds it."""
+    subprocess.run(["git", "init", "--quiet", "-b", "before", str(root)], check=True)
+    if folder.name == "change-number-reused":
+        shutil.copytree(folder / "tree", root, dirs_exist_ok=True)
+        _commit(root, "a case")
+        shutil.rmtree(root / "cases/2025/2025-0008")
+    if (folder / "before").is_dir():
+        shutil.copytree(folder / "before", root, dirs_exist_ok=True)
+    _commit(root, "before")
+
+
 BUILDERS: Final[Mapping[str, Callable[[Path], None]]] = MappingProxyType(
     {
+        "change-case-deleted": _case_deleted,
+        "change-case-renumbered": _case_renumbered,
         "symbolic-link": _symbolic_link,
         "cases-behind-a-link": _cases_behind_a_link,
         "submodule": _submodule,
@@ -104,5 +133,6 @@ BUILDERS: Final[Mapping[str, Callable[[Path], None]]] = MappingProxyType(
         "image-damaged": _image_damaged,
         "image-without-words": _board,
         "internal-file-in-the-text": _board,
+        "image-too-small": _board,
     }
 )

@@ -11,7 +11,7 @@ from casebook.text.characters import code_point, hidden_characters
 
 HERE: Final = Path(__file__).parent
 # What stands in a folder beside the submission itself.
-BESIDE: Final = ("report.txt", "right.md", "right")
+BESIDE: Final = ("report.txt", "right.md", "right", "before")
 _SOURCES = ("cases", "content", "site_config")
 _AROUND = 1
 _MOST_LINES = 14
@@ -23,7 +23,7 @@ Side = list[dict[str, Any]]
 
 def is_example(name: str) -> bool:
     """Whether a folder also says how to do it right."""
-    return any((HERE / name / part).exists() for part in ("right.md", "right"))
+    return any((HERE / name / part).exists() for part in ("right.md", "right", "before"))
 
 
 def example(wrong: Path, right: Path, places: Mapping[str, set[int]]) -> dict[str, Side]:

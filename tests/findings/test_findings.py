@@ -12,13 +12,15 @@ from typing import Any
 import pytest
 
 from casebook import app
+from casebook.change import reviewed
 from casebook.findings import CODES, Catalogue, Finding
 from casebook.findings.report import text_report
+from casebook.migrate.plan import plan
 from casebook.publish.leaks import LeakScan
 from casebook.source.catalogue import LANGUAGES, LOCALE, read_catalogue
 from casebook.source.help import EXAMPLES
 from conftest import Golden
-from findings.builders import BUILDERS, CASE
+from findings.builders import BUILDERS, CASE, before
 from findings.examples import BESIDE, as_json, candidates, example
 
 HERE = Path(__file__).parent
@@ -32,9 +34,11 @@ def laid_out(name: str, root: Path) -> Path:
     """The small library with the folder laid over it."""
     shutil.copytree(LIBRARY, root)
     folder = HERE / name
+    if name.startswith("change-"):
+        before(root, folder)
     if (folder / "tree").is_dir():
         shutil.copytree(folder / "tree", root, dirs_exist_ok=True)
-    else:
+    elif not (folder / "before").is_dir():
         shutil.copytree(folder, root / CASE, ignore=shutil.ignore_patterns(*BESIDE))
     if name in BUILDERS:
         BUILDERS[name](root)
@@ -50,6 +54,8 @@ def put_right(name: str, root: Path) -> Path:
     folder = HERE / name
     if (folder / "right").is_dir():
         shutil.copytree(LIBRARY, root)
+        if name.startswith("change-"):
+            before(root, folder)
         shutil.copytree(folder / "right", root, dirs_exist_ok=True)
         return root
     laid_out(name, root)
@@ -58,11 +64,14 @@ def put_right(name: str, root: Path) -> Path:
 
 
 def found(root: Path, catalogue: Catalogue) -> list[Finding]:
-    """All that is found: on reading, and of internal matter in the bodies for the public."""
+    """All that is found: on reading, on migrating, and of internal matter in public bodies."""
     try:
         loaded = app.load(root, TODAY, catalogue)
     except app.BrokenConfigurationError as error:
-        return list(error.findings)
+        made = plan(root, catalogue.phrase)
+        return [*error.findings, *(one for one in made.findings if one.code == "CB803")]
+    if (root / ".git/refs/heads/before").is_file():
+        return list(reviewed(root, loaded, "before").findings)
     edition = app.edition(loaded)
     scan = LeakScan(loaded.whole, edition.library, "")
     leaks = (

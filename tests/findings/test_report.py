@@ -1,11 +1,15 @@
 import json
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from casebook.findings import Catalogue, Finding, Severity, severity_of
 from casebook.findings.catalogue import visible
-from casebook.findings.report import json_report, summary_line, text_report
+from casebook.findings.report import first_report, json_report, summary_line, text_report
 from casebook.record import Place
+from casebook.source.catalogue import read_catalogue
+from casebook.text.width import width, wrapped
 
 WORDS = Catalogue(
     findings={
@@ -88,3 +92,21 @@ def test_the_last_line_counts() -> None:
 
 def test_a_finding_weighs_what_its_code_weighs() -> None:
     assert severity_of(finding("CB011")) is Severity.HINT
+
+
+def test_a_long_report_says_what_to_do_first() -> None:
+    words = read_catalogue()
+    some = [finding("CB211", line=number, target="x") for number in range(1, 7)]
+    assert first_report(some, words) == ""
+    late = [finding("CB203", line=40, target="x"), finding("CB009", line=50, problem="other")]
+    head = first_report([*some, *late], words).splitlines()
+    assert head[0] == "先改这三处："
+    assert [line.split(" ")[1] for line in head[1:7:2]] == ["CB009", "CB203", "CB211"]
+    assert head[-1] == "全部意见，按文件排列："
+
+
+@given(st.text("夜校，a b/c", max_size=120), st.integers(20, 80))
+def test_a_line_fits_its_terminal(line: str, columns: int) -> None:
+    parts = wrapped(line, columns, "    ").split("\n")
+    assert all(sum(map(width, part.rstrip(" "))) <= columns for part in parts)
+    assert "".join(parts).replace(" ", "") == line.replace(" ", "")

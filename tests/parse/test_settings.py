@@ -2,6 +2,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from casebook.model.ids import CallId
+from casebook.model.settings_files import TAXONOMIES
 from casebook.model.terms import Audience, State
 from casebook.parse import parse_settings
 from casebook.record import RawRecord
@@ -21,11 +22,11 @@ class Written:
             return None
         return read_settings(self.texts[name].encode(), f"site_config/{name}.yml")[0]
 
-    def calls(self) -> Mapping[str, RawRecord]:
+    def folder(self, name: str) -> Mapping[str, RawRecord]:
         records = {
-            name.removeprefix("calls/"): self.record(name)
-            for name in self.texts
-            if name.startswith("calls/")
+            path.removeprefix(f"{name}/"): self.record(path)
+            for path in self.texts
+            if path.startswith(f"{name}/")
         }
         return {name: record for name, record in records.items() if record}
 
@@ -45,7 +46,7 @@ def test_the_small_library() -> None:
     assert list(registers.batches) == ["2025-1"]
     assert set(registers.calls) == {"2025", "plain"}
     assert registers.calls[CallId("plain")].formal is False
-    assert set(registers.taxonomies) == {"themes", "kinds", "scenes", "levels"}
+    assert set(registers.taxonomies) == set(TAXONOMIES)
     assert set(registers.stages) == set(State)
 
 

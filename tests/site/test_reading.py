@@ -22,6 +22,16 @@ KINDS: Final = {
     "unit": "public:units/reed-bridge/",
     "batches": "public:batches/",
     "batch": "public:batches/2025-1/",
+    "brands": "public:brands/",
+    "brand": "public:brands/lamp-desk/",
+    "awards": "public:awards/",
+    "award": "public:awards/double-ten-2025/",
+    "honours": "public:honours/",
+    "indicators": "public:indicators/",
+    "indicator": "public:indicators/i10/",
+    "standards": "public:standards/",
+    "item": "public:standards/s6/",
+    "targets": "public:targets/",
     "about": "public:about/",
     "missing": "public:no/such/page/",
     "help": "public:help/",
@@ -38,8 +48,9 @@ WIDTHS: Final = (360, 1280)
 # Links in running text are as high as its lines (WCAG 2.5.8, "Inline").
 TARGETS: Final = (
     ".md-tabs__link, .md-top, .cb-paging a, .cb-facet a, .cb-facet summary, .cb-crumbs a,"
-    ".cb-tree a, .cb-entry-title a, .cb-contents summary, .cb-contents a, .cb-attachments a,"
-    ".cb-edit a, .cb-codes a, .cb-contents-line a, .cb-figures a, .md-button, .footnote-backref"
+    ".cb-siblings a, .cb-tree a, .cb-entry-title a, .cb-contents summary, .cb-contents a,"
+    ".cb-attachments a, .cb-edit a, .cb-codes a, .cb-contents-line a, .cb-figures a, .md-button,"
+    ".footnote-backref"
 )
 SHOWN: Final = """
 const shown = node => node.checkVisibility({visibilityProperty: true, opacityProperty: true});

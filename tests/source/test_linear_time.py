@@ -1,4 +1,8 @@
-"""A file of the largest size allowed is read in the time of a breath, whatever stands in it."""
+"""No file of the largest size allowed makes the reader hang, whatever stands in it.
+
+The ceiling is far above what any of them takes, so that a busy machine is no failure; reading
+that grows with the square of the size would take minutes.
+"""
 
 import time
 from collections.abc import Callable
@@ -12,7 +16,7 @@ from shared import through
 MEGABYTE = (1 << 20) - 200
 FRONT = 60_000
 BODY = 199_000
-MOST_SECONDS = 1.0
+MOST_SECONDS = 10.0
 UNITS = [
     *("：", "- ", "[", "{", "? ", "a: ", "a：", "a: x\n\n", "a: |\n", "\n", "\t", " ", '"', "&a "),
     *("\u200b", "\x00", "---\n", "-", "中", "> ", "`", "*a", "<a ", "![", "](", "[^a]", "<!--"),
@@ -43,12 +47,6 @@ def filled(unit: str, size: int) -> bytes:
 
 
 def seconds(data: bytes) -> float:
-    """The lesser of two runs if the first was slow: the machine may have been busy."""
-    took = one_run(data)
-    return min(took, one_run(data)) if took > MOST_SECONDS else took
-
-
-def one_run(data: bytes) -> float:
     start = time.process_time()
     _, findings = through(data)
     text_report(findings, read_catalogue())
@@ -57,9 +55,8 @@ def one_run(data: bytes) -> float:
 
 @pytest.mark.parametrize("shape", SHAPES)
 def test_one_thing_again_and_again(shape: str) -> None:
-    # Fifty thousand headings are a page of two seconds; what is only read takes far less.
-    most = 2 * MOST_SECONDS if shape == "body" else MOST_SECONDS
-    slow = {unit: took for unit in UNITS if (took := seconds(SHAPES[shape](unit))) > most}
+    made = {unit: seconds(SHAPES[shape](unit)) for unit in UNITS}
+    slow = {unit: took for unit, took in made.items() if took > MOST_SECONDS}
     assert not slow
 
 

@@ -149,7 +149,7 @@ def test_settings_are_read_by_path(root: Path) -> None:
     shutil.copytree(LIBRARY / "site_config", root / "site_config")
     raw = read_all(root)
     assert raw.findings == ()
-    assert set(raw.calls()) == {"2025", "plain"}
+    assert set(raw.folder("calls")) == {"2025", "plain"}
     assert raw.record("registry/units") is not None
     assert raw.record("registry/brands") is None
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import MISSING, fields, replace
 from typing import Any
 
+from casebook.audience.registers import gated_awards, gated_registers
 from casebook.model.case import Case
 from casebook.model.fields import CASE
 from casebook.model.library import Library
@@ -26,16 +27,14 @@ def gate(library: Library, audience: Audience) -> Library:
     """The library as one audience may know it.
 
     A case passes if its own audience, the scope of its secrecy review and its state all
-    reach the audience. Internal fields, attachments, units and batches stay behind.
+    reach the audience. Internal fields, attachments and rows of registers stay behind, and what
+    is left names none of them.
     """
-    units = {key: unit for key, unit in library.units.items() if unit.audience.reaches(audience)}
-    batches = {
-        key: batch for key, batch in library.batches.items() if batch.audience.reaches(audience)
-    }
     visible = {
         key: case for key, case in library.cases.items() if is_visible(case, library, audience)
     }
-    held = replace(library, cases=visible, units=units, batches=batches)
+    registers = gated_registers(library, audience)
+    held = replace(registers, cases=visible, awards=gated_awards(registers.awards, visible))
     return replace(held, cases={key: _seen(case, audience, held) for key, case in visible.items()})
 
 
@@ -63,11 +62,20 @@ def _seen(case: Case, audience: Audience, held: Library) -> Case:
     hidden: dict[str, Any] = {}
     if not Audience.INTRANET.reaches(audience):
         hidden = {name: _DEFAULTS[name] for name in _INTERNAL}
-    if case.unit not in held.units:
-        hidden["unit"] = None
-    if case.batch not in held.batches:
-        hidden["batch"] = None
+    for name, known in (
+        ("unit", held.units),
+        ("branch", held.branches),
+        ("brand", held.brands),
+        ("project", held.projects),
+        ("batch", held.batches),
+    ):
+        if (value := getattr(case, name)) is not None and value not in known:
+            hidden[name] = None
+    if "unit" in hidden or "branch" in hidden:
+        hidden["party_body"] = ""
     hidden["related"] = tuple(key for key in case.related if key in held.cases)
+    hidden["supersedes"] = tuple(key for key in case.supersedes if key in held.cases)
+    hidden["standards"] = tuple(key for key in case.standards if key in held.items)
     hidden["adoptions"] = tuple(one for one in case.adoptions if one.unit in held.units)
     barred = {one.file for one in case.attachments if not one.audience.reaches(audience)}
     hidden["attachments"] = tuple(one for one in case.attachments if one.file not in barred)

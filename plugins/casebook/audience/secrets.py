@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 
 from casebook.model.case import Case
 from casebook.model.fields import CASE
+from casebook.model.library import Library
 from casebook.model.terms import Audience
 
 # Shorter values (a surname, a score) stand in any text by chance.
@@ -25,11 +26,15 @@ class Secret(NamedTuple):
 
 
 def internal_values(case: Case) -> Iterator[Secret]:
-    """The values of the fields that the table marks as internal."""
+    """The values of the fields that the table marks as internal.
+
+    The name of the office that recommends a case is no secret: it often is the unit itself.
+    """
+    office = case.recommendation.by if case.recommendation else ""
     for name, field in CASE.items():
         if field.audience is Audience.INTRANET:
             for text in _strings(getattr(case, name)):
-                if len(text) >= _SHORTEST_VALUE:
+                if len(text) >= _SHORTEST_VALUE and text != office:
                     yield Secret(text, case.path, name)
 
 
@@ -39,6 +44,23 @@ def open_strings(case: Case) -> Iterator[str]:
         if field.audience is Audience.PUBLIC:
             yield from _strings(getattr(case, name))
     yield case.markdown
+
+
+def register_strings(library: Library) -> Iterator[str]:
+    """Every text in the registers of a gated library: pages show it whatever the cases hold."""
+    for register in (
+        library.units,
+        library.branches,
+        library.batches,
+        library.brands,
+        library.projects,
+        library.indicators,
+        library.standards,
+        library.awards,
+        library.targets,
+    ):
+        yield from _strings(tuple(register.values()))
+    yield from _strings((library.indicators_head, library.honours))
 
 
 def telling_lines(case: Case) -> Iterator[Secret]:

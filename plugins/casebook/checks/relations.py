@@ -38,6 +38,7 @@ def number_findings(
 def _references(case: Case, library: Library) -> Iterator[tuple[str, str, Collection[str]]]:
     single = (
         ("unit", case.unit, library.units),
+        ("branch", case.branch, library.branches),
         ("brand", case.brand, library.brands),
         ("kind", case.kind, library.kinds),
         ("call", case.call, library.calls),
@@ -49,7 +50,9 @@ def _references(case: Case, library: Library) -> Iterator[tuple[str, str, Collec
         ("themes", case.themes, library.themes),
         ("scenes", case.scenes, library.scenes),
         ("indicators", case.indicators, library.indicators),
+        ("standards", case.standards, library.items),
         ("related", case.related, library.cases),
+        ("supersedes", case.supersedes, library.cases),
     ):
         yield from ((f"{field}.{index}", value, known) for index, value in enumerate(values))
     for index, adoption in enumerate(case.adoptions):

@@ -4,12 +4,11 @@ from collections.abc import Iterator
 
 from casebook.findings import Finding
 from casebook.model.case import Case
+from casebook.model.counts import ONCE_ADMITTED
 from casebook.model.library import Library
 from casebook.model.registers import Stage
 from casebook.model.terms import Audience, Profile, State, Trace
 from casebook.record import Places
-
-_ONCE_ADMITTED = frozenset((State.ADMITTED, State.DUE, State.RETIRED))
 
 
 def state_findings(case: Case, places: Places, library: Library) -> Iterator[Finding]:
@@ -27,13 +26,13 @@ def sample_findings(case: Case, places: Places, library: Library) -> Iterator[Fi
 
 
 def _admission(case: Case, places: Places, library: Library) -> Iterator[Finding]:
-    if case.state in _ONCE_ADMITTED and library.is_formal(case):
+    if case.state in ONCE_ADMITTED and library.is_formal(case):
         for field, value in (("batch", case.batch), ("admitted", case.admitted)):
             if value is None:
                 params = {"field": field, "state": str(case.state)}
                 yield Finding(code="CB401", at=places.at("state"), params=params)
     field = "batch" if case.batch is not None else "admitted"
-    if getattr(case, field) is not None and case.state not in {*_ONCE_ADMITTED, State.WITHDRAWN}:
+    if getattr(case, field) is not None and case.state not in {*ONCE_ADMITTED, State.WITHDRAWN}:
         params = {"field": field, "state": str(case.state)}
         yield Finding(code="CB404", at=places.at(field), params=params)
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from casebook.cli.common import CLEAN, FOUND, find_root, refuse, words
+from casebook.cli.common import CLEAN, FOUND, find_writable_root, refuse, words
 from casebook.cli.progress import Progress
 from casebook.findings.report import text_report
 from casebook.intake.adopt import adopt
@@ -33,7 +33,7 @@ def adopt_command(  # noqa: PLR0913 (one parameter an option)
 
     再次运行不会重复采纳，也不会改动已经在库的案例。写法见 docs/adopt/README.md。
     """
-    root = find_root(into)
+    root = find_writable_root(into)
     rules = _mapping(Path(mapping))
     if not Path(folder).is_dir():
         refuse("adopt_no_folder", path=folder)

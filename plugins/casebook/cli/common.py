@@ -2,6 +2,7 @@
 
 import os
 import re
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import NoReturn
@@ -9,11 +10,13 @@ from typing import NoReturn
 import click
 
 from casebook import app
-from casebook.findings import Catalogue
+from casebook.checks import format_findings
+from casebook.findings import Catalogue, Finding
 from casebook.findings.report import text_report
+from casebook.parse import parse_settings
 from casebook.source.catalogue import LANGUAGES, read_catalogue
 from casebook.source.pages import CONTENT
-from casebook.source.settings import SITE
+from casebook.source.settings import SITE, read_all
 
 CLEAN, FOUND, REFUSED = 0, 1, 2
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
@@ -51,6 +54,15 @@ def find_root(given: str | None) -> Path:
     refuse("not_in_library", path=here)
 
 
+def find_writable_root(given: str | None) -> Path:
+    """The library's folder, for a command that adds to it without reading the whole."""
+    root = find_root(given)
+    registers, _ = parse_settings(read_all(root))
+    if findings := tuple(format_findings(registers.site, registers.places.get(SITE))):
+        _refuse_settings(findings)
+    return root
+
+
 def read_day(_context: click.Context, _parameter: click.Parameter, value: str | None) -> date:
     """The day of the command: `--today`, else SOURCE_DATE_EPOCH, else today in Shanghai."""
     try:
@@ -70,10 +82,14 @@ def load(
     try:
         return app.load(root, today, words(), progress, content)
     except app.BrokenConfigurationError as error:
-        click.echo(text_report(error.findings, words()), err=True, nl=False)
-        refuse("broken_settings", count=len(error.findings))
+        _refuse_settings(error.findings)
     except app.NoLibraryError:
         refuse("not_a_library", path=root)
+
+
+def _refuse_settings(findings: Sequence[Finding]) -> NoReturn:
+    click.echo(text_report(findings, words()), err=True, nl=False)
+    refuse("broken_settings", count=len(findings))
 
 
 root_option = click.option(

@@ -19,11 +19,10 @@ from casebook.cli.common import (
 from casebook.cli.progress import Progress
 from casebook.model.terms import Audience
 from casebook.render.tables import WRITERS
-from casebook.views.table import case_rows
 
 
 @click.command("export")
-@click.argument("file", metavar="FILE.(json|csv)")
+@click.argument("file", metavar="FILE.(json|csv|xlsx)")
 @click.option(
     "--audience",
     type=click.Choice([str(word) for word in Audience]),
@@ -36,7 +35,7 @@ from casebook.views.table import case_rows
 def export_command(
     context: click.Context, file: str, audience: str, root: str | None, today: date
 ) -> None:
-    """把案例导出为 JSON 或 CSV（WPS、Excel 可直接打开）。"""
+    """把案例导出为 JSON、CSV 或 Excel 工作簿（WPS、Excel 可直接打开）。"""
     target = Path(file)
     write = WRITERS.get(target.suffix.lower())
     if write is None:
@@ -44,9 +43,9 @@ def export_command(
     folder = find_root(root)
     with Progress(words()) as progress:
         loaded = load(folder, today, progress)
-    rows = list(case_rows(app.edition(loaded, Audience(audience)).library))
+    library = app.edition(loaded, Audience(audience)).library
     part = target.with_name(f".{target.name}.part")
-    part.write_bytes(write(rows, words().label))
+    part.write_bytes(write(library, words()))
     part.replace(target)
-    click.echo(words().phrase("exported", path=target, count=len(rows)))
+    click.echo(words().phrase("exported", path=target, count=len(library.cases)))
     context.exit(FOUND if loaded.has_errors else CLEAN)

@@ -15,8 +15,11 @@ from casebook.cli.common import REFUSED, words
 from casebook.cli.explain import explain_command
 from casebook.cli.export import export_command
 from casebook.cli.init import init_command
+from casebook.cli.migrate import migrate_command
 from casebook.cli.new import new_group
 from casebook.cli.serve import serve_command
+from casebook.cli.stage import stage_command
+from casebook.cli.stats import stats_command
 from casebook.source.catalogue import LANGUAGES, read_catalogue
 from casebook.text.suggestion import nearest
 
@@ -36,8 +39,11 @@ for _command in (
     explain_command,
     build_command,
     serve_command,
+    stage_command,
     adopt_command,
+    migrate_command,
     export_command,
+    stats_command,
 ):
     casebook.add_command(_command)
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from casebook.cli.common import find_root, refuse, root_option, today_option, words
+from casebook.cli.common import find_writable_root, refuse, root_option, today_option, words
 from casebook.model.ids import CASE_ID
 from casebook.source.git import ShallowHistoryError, past_paths
 from casebook.source.tree import CASES, INDEX, TEMPLATE
@@ -22,7 +22,7 @@ def new_group() -> None:
 @today_option
 def new_case_command(root: str | None, today: date) -> None:
     """按 cases/TEMPLATE.md 新建一个案例，编号自动顺延。"""
-    folder = find_root(root)
+    folder = find_writable_root(root)
     template = folder / CASES / TEMPLATE
     if not template.is_file():
         refuse("no_template", path=f"{CASES}/{TEMPLATE}")

@@ -2,6 +2,7 @@
 
 from casebook.findings.catalogue import Catalogue
 from casebook.findings.codes import CODES, Severity
+from casebook.findings.edit import Edit
 from casebook.findings.finding import Finding, severity_of
 
-__all__ = ["CODES", "Catalogue", "Finding", "Severity", "severity_of"]
+__all__ = ["CODES", "Catalogue", "Edit", "Finding", "Severity", "severity_of"]

@@ -58,6 +58,12 @@ CODES: Final[Mapping[str, Severity]] = MappingProxyType(
         "CB109": _E,  # not an address
         "CB110": _E,  # too many items
         "CB111": _E,  # id of a register given twice
+        "CB112": _W,  # acceptance of a code that does not exist
+        "CB113": _W,  # acceptance of an error
+        "CB114": _W,  # acceptance without a reason
+        "CB115": _W,  # acceptance without an end
+        "CB116": _W,  # acceptance that has ended
+        "CB117": _W,  # acceptance of what is not found any more
         # CB2xx body
         "CB201": _E,  # raw HTML
         "CB202": _E,  # link that would run code or leave the allowed schemes
@@ -75,6 +81,17 @@ CODES: Final[Mapping[str, Severity]] = MappingProxyType(
         "CB214": _E,  # guiding text of the form left in
         "CB215": _E,  # internal file in a body that more may read
         "CB216": _E,  # internal value in the case's own text
+        "CB217": _W,  # section missing that the call asks for
+        "CB218": _H,  # sections in another order
+        "CB219": _W,  # section without text
+        "CB220": _W,  # text too short or too long for the call
+        "CB221": _W,  # summary too short or too long for the call
+        "CB222": _W,  # title too long for the call
+        "CB223": _W,  # too few or too many images
+        "CB224": _W,  # image with too few pixels
+        "CB225": _H,  # caption too long
+        "CB226": _W,  # no effect shown
+        "CB227": _W,  # no method card
         # CB3xx relations
         "CB301": _E,  # unknown record of a register
         "CB302": _E,  # attachment not in the folder
@@ -82,13 +99,67 @@ CODES: Final[Mapping[str, Severity]] = MappingProxyType(
         "CB304": _E,  # unit above itself
         "CB305": _W,  # link to a case that its readers cannot see
         "CB306": _E,  # tree with too many levels
+        "CB307": _H,  # related case that does not name this one
+        "CB309": _W,  # related to itself, or named twice
+        "CB320": _E,  # weights of a rubric that are no hundred
+        "CB321": _E,  # grade with more cases than places
+        "CB322": _W,  # award to a case that is not admitted
+        "CB323": _E,  # part of a standard with another number of items
+        "CB324": _E,  # honour without one holder
+        "CB325": _H,  # honour that has lapsed
+        "CB326": _W,  # target and library disagree
+        "CB327": _W,  # given twice
+        "CB328": _W,  # former name of a unit that another bears today
+        "CB329": _W,  # entry of a batch without the title that the batch was drawn from
         # CB4xx state
         "CB401": _E,  # admitted without batch or date
         "CB402": _E,  # public without secrecy review
         "CB403": _E,  # withdrawn without its particulars
         "CB404": _W,  # batch or date of admission before its time
         "CB405": _E,  # sample record on a production site
+        "CB406": _W,  # date in the future
+        "CB407": _W,  # dates out of order
+        "CB408": _W,  # state that cannot be so
+        "CB409": _W,  # notice of too few working days
+        "CB410": _W,  # written outside of the call
         # CB5xx leaks
         "CB501": _E,  # internal material in a public output
+        # CB6xx language
+        "CB601": _W,  # level of headings skipped
+        "CB602": _W,  # ordinal out of sequence
+        "CB603": _H,  # ordinal of another depth
+        "CB604": _W,  # heading without words
+        "CB605": _H,  # bold paragraph that is a heading
+        "CB606": _W,  # half-width mark in Chinese
+        "CB607": _W,  # marks repeated or mixed
+        "CB608": _H,  # space between Chinese characters
+        "CB609": _H,  # ellipsis of full stops
+        "CB610": _H,  # dash of hyphens
+        "CB611": _H,  # straight quotation marks
+        "CB612": _W,  # mark without its other half
+        "CB613": _H,  # ordinal with another mark
+        "CB614": _H,  # title marks in title marks
+        "CB615": _H,  # full-width digits
+        "CB616": _W,  # Chinese and other digits mixed
+        "CB617": _H,  # hyphen in a range
+        "CB618": _H,  # date with points or strokes
+        "CB619": _H,  # approximation said twice
+        "CB620": _H,  # comma in an approximation
+        "CB621": _W,  # expression to correct
+        "CB622": _H,  # expression to consider
+        "CB623": _E,  # expressions that contradict one another
+        # CB7xx changes
+        "CB701": _E,  # case with another id, or in another folder
+        "CB702": _E,  # case deleted
+        "CB703": _E,  # move of the state that is not allowed
+        "CB704": _W,  # other files in a change of cases
+        "CB705": _W,  # published text changed without an erratum
+        "CB706": _W,  # id that was used before
+        "CB707": _H,  # case that becomes public
+        "CB708": _W,  # entry of the review taken back
+        # CB8xx format of the library
+        "CB801": _E,  # format newer than the program
+        "CB802": _E,  # format older than the program
+        "CB803": _E,  # place that `casebook migrate` cannot change
     }
 )

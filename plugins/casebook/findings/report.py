@@ -2,11 +2,16 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from casebook.findings.catalogue import Catalogue, visible
 from casebook.findings.codes import Severity
 from casebook.findings.finding import Finding, severity_of
+from casebook.findings.fold import folded
+
+_SHORT = 6
+_FIRST = 3
+_WEIGHT = {severity: weight for weight, severity in enumerate(Severity)}
 
 
 def ordered(findings: Iterable[Finding]) -> list[Finding]:
@@ -15,10 +20,14 @@ def ordered(findings: Iterable[Finding]) -> list[Finding]:
 
 
 def text_report(findings: Iterable[Finding], catalogue: Catalogue) -> str:
-    """Two lines a finding: place, code and fact; then the remedy."""
-    lines: list[str] = []
-    for finding in ordered(findings):
-        lines += [
+    """Two lines a finding: place, code and fact; then the remedy; many of a kind are folded."""
+    return "".join(words for _, words in told(findings, catalogue))
+
+
+def told(findings: Iterable[Finding], catalogue: Catalogue) -> Iterator[tuple[Finding, str]]:
+    """The findings that a report shows, in its order, each with its lines."""
+    for finding, more in folded(ordered(findings)):
+        lines = [
             catalogue.phrase(
                 "report_line",
                 place=visible_place(finding),
@@ -28,7 +37,24 @@ def text_report(findings: Iterable[Finding], catalogue: Catalogue) -> str:
             ),
             "    " + catalogue.phrase("report_remedy", remedy=catalogue.remedy(finding)),
         ]
-    return "".join(line + "\n" for line in lines)
+        if more:
+            lines.append("    " + catalogue.phrase("report_more", count=more))
+        yield finding, "".join(line + "\n" for line in lines)
+
+
+def first_report(findings: Sequence[Finding], catalogue: Catalogue) -> str:
+    """The three findings to begin with and a line before the rest; nothing for a short report.
+
+    Errors first, and of these what keeps a file from being read, since it hides all else.
+    """
+    if len(findings) <= _SHORT:
+        return ""
+    first = sorted(
+        findings, key=lambda one: (_WEIGHT[severity_of(one)], one.code[2] != "0", one.at)
+    )
+    head = catalogue.phrase("report_first") + "\n"
+    block = "".join(text_report([one], catalogue) for one in first[:_FIRST])
+    return f"{head}{block}\n{catalogue.phrase('report_all')}\n"
 
 
 def summary_line(findings: Sequence[Finding], records: int, catalogue: Catalogue) -> str:

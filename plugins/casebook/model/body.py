@@ -5,15 +5,23 @@ Lines and columns are those of the file that the text stands in, counted from 1.
 
 from dataclasses import dataclass
 
+from casebook.text.prose import Stretch
+
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading, with the anchor that leads to it."""
+    """A heading, with the anchor that leads to it.
+
+    It is `bare` where the next heading, or the end, follows at once. One in a quotation or a list
+    is not `free`: it is no part of the order of the text.
+    """
 
     level: int
     text: str
     anchor: str
     line: int
+    bare: bool = False
+    free: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +63,10 @@ class Flaw:
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """Safe HTML with open links, and the facts that other rooms ask of it."""
+    """Safe HTML with open links, and the facts that other rooms ask of it.
+
+    The lines of `code` count from the first of the text itself.
+    """
 
     html: str
     text: str
@@ -63,3 +74,4 @@ class Body:
     links: tuple[Link, ...] = ()
     images: tuple[Image, ...] = ()
     flaws: tuple[Flaw, ...] = ()
+    code: tuple[Stretch, ...] = ()

@@ -6,16 +6,26 @@ from decimal import Decimal
 
 from casebook.model.ids import (
     BatchId,
+    BranchId,
     BrandId,
     CallId,
     CaseId,
     IndicatorId,
+    ItemId,
     ProjectId,
     TermId,
     UnitId,
     case_year,
 )
-from casebook.model.method import Adoption, Declarations, Erratum, Method, Recognition, Span
+from casebook.model.method import (
+    Adoption,
+    Declarations,
+    Erratum,
+    Method,
+    Recognition,
+    Recommendation,
+    Span,
+)
 from casebook.model.terms import Audience, State, Trace
 
 
@@ -33,10 +43,11 @@ class Metric:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attachment:
-    """A file offered for download beside the case."""
+    """A file offered for download beside the case; evidence if it proves what the case says."""
 
     file: str
     title: str
+    evidence: bool = False
     audience: Audience = Audience.PUBLIC
 
 
@@ -77,6 +88,15 @@ class Withdrawal:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Acceptance:
+    """An editor's word on a finding that stands: why, and until when; internal."""
+
+    code: str
+    reason: str = ""
+    until: datetime.date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class File:
     """A file in the folder of a case, as its bytes show it; width and height in pixels."""
 
@@ -101,6 +121,8 @@ class Case:
     subtitle: str = ""
     date: datetime.date | None = None
     unit: UnitId | None = None
+    branch: BranchId | None = None
+    party_body: str = ""
     brand: BrandId | None = None
     kind: TermId | None = None
     themes: tuple[TermId, ...] = ()
@@ -117,9 +139,12 @@ class Case:
     adoptions: tuple[Adoption, ...] = ()
     project: ProjectId | None = None
     indicators: tuple[IndicatorId, ...] = ()
+    standards: tuple[ItemId, ...] = ()
     related: tuple[CaseId, ...] = ()
+    supersedes: tuple[CaseId, ...] = ()
     attachments: tuple[Attachment, ...] = ()
     declarations: Declarations | None = None
+    recommendation: Recommendation | None = None
     state: State = State.DRAFT
     batch: BatchId | None = None
     admitted: datetime.date | None = None
@@ -135,6 +160,7 @@ class Case:
     contacts: tuple[Contact, ...] = ()
     remarks: tuple[str, ...] = ()
     scores: tuple[Score, ...] = ()
+    accepted: tuple[Acceptance, ...] = ()
     sample: bool = False
     path: str
     markdown: str = ""

@@ -3,7 +3,15 @@
 from collections.abc import Mapping
 from typing import Final
 
-from casebook.model.case import Attachment, Clearance, Contact, Metric, Score, Withdrawal
+from casebook.model.case import (
+    Acceptance,
+    Attachment,
+    Clearance,
+    Contact,
+    Metric,
+    Score,
+    Withdrawal,
+)
 from casebook.model.method import (
     Adoption,
     Assistance,
@@ -12,6 +20,7 @@ from casebook.model.method import (
     Method,
     Portraits,
     Recognition,
+    Recommendation,
     Span,
 )
 from casebook.model.shapes import (
@@ -83,8 +92,17 @@ DECLARATIONS: Final = Group(
     {
         "truthful": Field(Flag(), required=True),
         "original": Field(Flag(), required=True),
+        "awarded_before": Field(Flag()),
         "portraits": Field(Choice(Portraits)),
         "ai": Field(Choice(Assistance)),
+    },
+)
+RECOMMENDATION: Final = Group(
+    Recommendation,
+    {
+        "by": Field(Text(60), required=True),
+        "date": Field(Day()),
+        "opinion": Field(Prose(500)),
     },
 )
 ATTACHMENT: Final = Group(
@@ -92,6 +110,7 @@ ATTACHMENT: Final = Group(
     {
         "file": Field(FileName(), required=True),
         "title": Field(Text(60), required=True),
+        "evidence": Field(Flag()),
         "audience": Field(Choice(Audience)),
     },
 )
@@ -128,11 +147,22 @@ SCORE: Final = Group(
     },
 )
 
+ACCEPTANCE: Final = Group(
+    Acceptance,
+    {
+        "code": Field(Text(20), required=True),
+        "reason": Field(Text(200)),
+        "until": Field(Day()),
+    },
+)
+
 CASE: Final[Fields] = {
     "title": Field(Text(100), required=True),
     "subtitle": Field(Text(100)),
     "date": Field(Day()),
     "unit": Field(Reference("units")),
+    "branch": Field(Reference("branches")),
+    "party_body": Field(Text(80)),
     "brand": Field(Reference("brands")),
     "kind": Field(Reference("kinds")),
     "themes": Field(Many(Reference("themes"), most=8)),
@@ -149,9 +179,12 @@ CASE: Final[Fields] = {
     "adoptions": Field(Many(ADOPTION)),
     "project": Field(Reference("projects")),
     "indicators": Field(Many(Reference("indicators"), most=10)),
+    "standards": Field(Many(Reference("standards"), most=10)),
     "related": Field(Many(Reference("cases"), most=10)),
+    "supersedes": Field(Many(Reference("cases"), most=10)),
     "attachments": Field(Many(ATTACHMENT, most=20)),
     "declarations": Field(DECLARATIONS, audience=Audience.INTRANET),
+    "recommendation": Field(RECOMMENDATION, audience=Audience.INTRANET),
     "state": Field(Choice(State)),
     "batch": Field(Reference("batches")),
     "admitted": Field(Day()),
@@ -167,5 +200,6 @@ CASE: Final[Fields] = {
     "contacts": Field(Many(CONTACT, most=10), audience=Audience.INTRANET),
     "remarks": Field(Many(Prose(1000)), audience=Audience.INTRANET),
     "scores": Field(Many(SCORE), audience=Audience.INTRANET),
+    "accepted": Field(Many(ACCEPTANCE, most=20), audience=Audience.INTRANET),
     "sample": Field(Flag()),
 }

@@ -53,6 +53,15 @@ class Erratum:
     note: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recommendation:
+    """What the office that sends the case in says of it; internal."""
+
+    by: str
+    date: datetime.date | None = None
+    opinion: str = ""
+
+
 class Portraits(StrEnum):
     """Whether faces are shown, and if so with consent."""
 
@@ -73,5 +82,6 @@ class Declarations:
 
     truthful: bool
     original: bool
+    awarded_before: bool | None = None
     portraits: Portraits | None = None
     ai: Assistance | None = None

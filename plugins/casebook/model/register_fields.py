@@ -2,8 +2,20 @@
 
 from typing import Final
 
+from casebook.model.calendar import Holiday
 from casebook.model.fields import Fields
-from casebook.model.registers import Batch, Brand, Indicator, Project, Stage, Term, Unit
+from casebook.model.registers import (
+    Batch,
+    Branch,
+    Brand,
+    FormerName,
+    Indicator,
+    Project,
+    Stage,
+    Term,
+    Unit,
+)
+from casebook.model.rule_fields import ASKED
 from casebook.model.shapes import (
     Address,
     Choice,
@@ -20,11 +32,8 @@ from casebook.model.shapes import (
 )
 from casebook.model.terms import (
     Audience,
-    BrandType,
-    Dimension,
     Profile,
     ProjectState,
-    ProjectType,
     State,
 )
 
@@ -44,6 +53,11 @@ TERMS: Final[Fields] = {
     ),
 }
 
+FORMER_NAME: Final = Group(
+    FormerName,
+    {"name": Field(Text(60), required=True), "until": Field(Day(), required=True)},
+)
+
 UNITS: Final[Fields] = {
     "units": Field(
         Many(
@@ -55,6 +69,26 @@ UNITS: Final[Fields] = {
                     "short": Field(Text(30)),
                     "level": Field(Reference("levels")),
                     "parent": Field(Reference("units")),
+                    "former_names": Field(Many(FORMER_NAME, most=20)),
+                    "audience": Field(Choice(Audience)),
+                    "sample": Field(Flag()),
+                },
+            ),
+            most=20_000,
+        ),
+    ),
+}
+
+BRANCHES: Final[Fields] = {
+    "branches": Field(
+        Many(
+            Group(
+                Branch,
+                {
+                    "id": Field(Slug(), required=True),
+                    "name": Field(Text(60), required=True),
+                    "unit": Field(Reference("units"), required=True),
+                    "feature": Field(Text(60)),
                     "audience": Field(Choice(Audience)),
                     "sample": Field(Flag()),
                 },
@@ -73,6 +107,7 @@ BATCHES: Final[Fields] = {
                     "id": Field(Slug(), required=True),
                     "name": Field(Text(60), required=True),
                     "date": Field(Day(), required=True),
+                    "drawn_from": Field(Reference("titles")),
                     "note": Field(Prose(500)),
                     "audience": Field(Choice(Audience)),
                     "sample": Field(Flag()),
@@ -92,7 +127,7 @@ BRANDS: Final[Fields] = {
                     "id": Field(Slug(), required=True),
                     "name": Field(Text(40), required=True),
                     "unit": Field(Reference("units"), required=True),
-                    "type": Field(Choice(BrandType), required=True),
+                    "type": Field(Reference("brand_types"), required=True),
                     "slogan": Field(Text(40)),
                     "meaning": Field(Prose(300)),
                     "year": Field(Count(least=1949, most=2999)),
@@ -115,7 +150,7 @@ PROJECTS: Final[Fields] = {
                     "unit": Field(Reference("units"), required=True),
                     "year": Field(Count(least=1949, most=2999), required=True),
                     "parent": Field(Reference("projects")),
-                    "type": Field(Choice(ProjectType), required=True),
+                    "type": Field(Reference("project_types"), required=True),
                     "goal": Field(Prose(300)),
                     "state": Field(Choice(ProjectState), required=True),
                     "sample": Field(Flag()),
@@ -128,6 +163,8 @@ PROJECTS: Final[Fields] = {
 
 INDICATORS: Final[Fields] = {
     "title": Field(Text(60)),
+    "version": Field(Text(40)),
+    "effective": Field(Day()),
     "indicators": Field(
         Many(
             Group(
@@ -135,7 +172,7 @@ INDICATORS: Final[Fields] = {
                 {
                     "id": Field(Slug(), required=True),
                     "name": Field(Text(100), required=True),
-                    "dimension": Field(Choice(Dimension), required=True),
+                    "dimension": Field(Reference("dimensions"), required=True),
                     "target": Field(Text(60)),
                     "sample": Field(Flag()),
                 },
@@ -150,11 +187,30 @@ CALL: Final[Fields] = {
     "opens": Field(Day()),
     "closes": Field(Day()),
     "requires": Field(Many(Text(40))),
+    "rubric": Field(Reference("rubrics")),
+    **ASKED,
     "formal": Field(Flag()),
     "sample": Field(Flag()),
 }
 
+HOLIDAYS: Final[Fields] = {
+    "holidays": Field(
+        Many(
+            Group(
+                Holiday,
+                {
+                    "date": Field(Day(), required=True),
+                    "name": Field(Text(20), required=True),
+                    "off": Field(Flag(), required=True),
+                },
+            ),
+            most=2000,
+        ),
+    ),
+}
+
 STAGES: Final[Fields] = {
+    "notice_days": Field(Count(least=0, most=60)),
     "states": Field(
         Many(
             Group(
@@ -164,6 +220,7 @@ STAGES: Final[Fields] = {
                     "name": Field(Text(20), required=True),
                     "audience": Field(Choice(Audience)),
                     "note": Field(Text(200)),
+                    "next": Field(Many(Choice(State))),
                 },
             ),
         ),
@@ -171,6 +228,7 @@ STAGES: Final[Fields] = {
 }
 
 SITE: Final[Fields] = {
+    "format": Field(Count(least=1, most=9999)),
     "name": Field(Text(60), required=True),
     "organ": Field(Text(60)),
     "audience": Field(Choice(Audience)),

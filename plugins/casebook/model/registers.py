@@ -1,4 +1,4 @@
-"""The registers around the cases: units, batches, calls, terms, states."""
+"""The registers around the cases: units and branches, batches, brands, calls, terms, states."""
 
 import datetime
 from collections.abc import Mapping
@@ -6,19 +6,19 @@ from dataclasses import dataclass
 
 from casebook.model.ids import (
     BatchId,
+    BranchId,
     BrandId,
     CallId,
     IndicatorId,
     ProjectId,
+    RubricId,
     TermId,
     UnitId,
 )
+from casebook.model.rules import AskedSection, PixelSize
 from casebook.model.terms import (
     Audience,
-    BrandType,
-    Dimension,
     ProjectState,
-    ProjectType,
     State,
 )
 
@@ -33,6 +33,14 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FormerName:
+    """A name that a unit once had, and the last day on which it was used."""
+
+    name: str
+    until: datetime.date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Unit:
     """An organ that submits cases; its place in the register is its rank on every page."""
 
@@ -41,6 +49,7 @@ class Unit:
     short: str = ""
     level: TermId | None = None
     parent: UnitId | None = None
+    former_names: tuple[FormerName, ...] = ()
     audience: Audience = Audience.PUBLIC
     sample: bool = False
 
@@ -51,12 +60,28 @@ class Unit:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Branch:
+    """A branch (党支部) of a unit; `feature` is what it is known for (特色)."""
+
+    id: BranchId
+    name: str
+    unit: UnitId
+    feature: str = ""
+    audience: Audience = Audience.PUBLIC
+    sample: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Batch:
-    """One admission of cases to the model library."""
+    """One admission of cases to the model library.
+
+    Where `drawn_from` names a title of honour, the branches of its cases are expected to hold it.
+    """
 
     id: BatchId
     name: str
     date: datetime.date
+    drawn_from: TermId | None = None
     note: str = ""
     audience: Audience = Audience.PUBLIC
     sample: bool = False
@@ -69,7 +94,7 @@ class Brand:
     id: BrandId
     name: str
     unit: UnitId
-    type: BrandType
+    type: TermId
     slogan: str = ""
     meaning: str = ""
     year: int | None = None
@@ -85,7 +110,7 @@ class Project:
     unit: UnitId
     year: int
     parent: ProjectId | None = None
-    type: ProjectType
+    type: TermId
     goal: str = ""
     state: ProjectState
     sample: bool = False
@@ -97,15 +122,17 @@ class Indicator:
 
     id: IndicatorId
     name: str
-    dimension: Dimension
+    dimension: TermId
     target: str = ""
     sample: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Call:
-    """A call for submissions: the fields that it asks every case for.
+    """A call for submissions: the fields that it asks every case for, and what its texts hold.
 
+    A limit of None asks nothing; lengths are in 字, as `text.words` counts them. With `free_form`
+    a case may have the `sections` or others. `proofread` has the language of its cases checked.
     Where `formal` is false, a case may be published without secrecy review and without a batch;
     the profile `plain` for foreign collections is such a call.
     """
@@ -115,18 +142,37 @@ class Call:
     opens: datetime.date | None = None
     closes: datetime.date | None = None
     requires: tuple[str, ...] = ()
+    rubric: RubricId | None = None
+    sections: tuple[AskedSection, ...] = ()
+    free_form: bool = False
+    title_max: int | None = None
+    summary_min: int | None = None
+    summary_max: int | None = None
+    body_min: int | None = None
+    body_max: int | None = None
+    images_min: int | None = None
+    images_max: int | None = None
+    image_min_px: PixelSize | None = None
+    caption_max: int | None = None
+    effect: bool = False
+    method_card: bool = False
+    proofread: bool = True
     formal: bool = True
     sample: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stage:
-    """What one state is called and who may see a case in it; None: nobody."""
+    """What one state is called and who may see a case in it; None: nobody.
+
+    `next` are the states that a case may go to from here.
+    """
 
     id: State
     name: str
     audience: Audience | None = None
     note: str = ""
+    next: tuple[State, ...] = ()
 
 
 class UnitTree:

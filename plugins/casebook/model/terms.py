@@ -47,22 +47,6 @@ class Profile(StrEnum):
     PRODUCTION = "production"
 
 
-class BrandType(StrEnum):
-    """What a brand is about."""
-
-    LEARNING = "learning"
-    TEAM = "team"
-    SERVICE = "service"
-
-
-class ProjectType(StrEnum):
-    """What a project does: it serves, it improves, it solves."""
-
-    SERVICE = "service"
-    IMPROVE = "improve"
-    SOLVE = "solve"
-
-
 class ProjectState(StrEnum):
     """Where a project stands."""
 
@@ -71,10 +55,14 @@ class ProjectState(StrEnum):
     DONE = "done"
 
 
-class Dimension(StrEnum):
-    """The side of a branch that an indicator measures."""
+class Counted(StrEnum):
+    """What of a library a target is held against."""
 
-    POLITICS = "politics"
-    LEADERSHIP = "leadership"
-    TEAM = "team"
-    ROLE = "role"
+    CASES = "cases"
+    BRANCHES = "branches"
+    BRANDS = "brands"
+    PROJECTS = "projects"
+    HONOURS = "honours"
+    AWARDS = "awards"
+    INDICATORS = "indicators"
+    STANDARDS = "standards"

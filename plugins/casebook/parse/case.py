@@ -17,6 +17,8 @@ from casebook.record import Place, Places, RawRecord, Scalar
 class Parsed:
     """A case as far as it could be typed, where its fields stand, and what is wrong with it.
 
+    `front` are the lines of its front matter.
+
     A field with an error is left at its default, so that the rest can be checked in the same
     run; `is_whole` says whether the case may go further than the checks.
     """
@@ -24,6 +26,7 @@ class Parsed:
     case: Case
     places: Places
     findings: tuple[Finding, ...]
+    front: tuple[str, ...] = ()
 
     @property
     def is_whole(self) -> bool:
@@ -54,7 +57,7 @@ def parse_case(
             for one in raw.files
         ),
     )
-    return Parsed(case, Places(raw.path, reading.places), tuple(findings))
+    return Parsed(case, Places(raw.path, reading.places), tuple(findings), raw.front)
 
 
 def _asked_by_call(raw: RawRecord, calls: Mapping[CallId, Call]) -> tuple[str, ...]:

@@ -2,23 +2,32 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Protocol
 
 from casebook.findings import Finding
-from casebook.model import register_fields
+from casebook.model import appraisal_fields, register_fields, rule_fields
+from casebook.model.appraisal import Award, Honour, Indicators, Rubric, Standard, Target
+from casebook.model.calendar import Holiday
 from casebook.model.fields import CASE, Fields
 from casebook.model.ids import (
+    AwardId,
     BatchId,
+    BranchId,
     BrandId,
     CallId,
     IndicatorId,
     ProjectId,
+    RubricId,
+    StandardId,
+    TargetId,
     TermId,
     UnitId,
 )
 from casebook.model.library import Site
 from casebook.model.registers import (
     Batch,
+    Branch,
     Brand,
     Call,
     Indicator,
@@ -27,7 +36,10 @@ from casebook.model.registers import (
     Term,
     Unit,
 )
+from casebook.model.rules import Expression
+from casebook.model.settings_files import TAXONOMIES
 from casebook.model.terms import State
+from casebook.parse.rules import contradictions, crossed_limits
 from casebook.parse.values import Reading, duplicates
 from casebook.record import Places, RawRecord
 
@@ -35,8 +47,8 @@ from casebook.record import Places, RawRecord
 class Written(Protocol):
     """Settings as written, however they were read."""
 
-    def calls(self) -> Mapping[str, RawRecord]:
-        """The calls, by the name of their file."""
+    def folder(self, name: str) -> Mapping[str, RawRecord]:
+        """The records of a folder such as `calls`, by the name of their file."""
 
     def record(self, name: str) -> RawRecord | None:
         """The record of that name, such as `site` or `registry/units`."""
@@ -48,13 +60,23 @@ class Registers:
 
     site: Site
     units: Mapping[UnitId, Unit]
+    branches: Mapping[BranchId, Branch]
     batches: Mapping[BatchId, Batch]
     calls: Mapping[CallId, Call]
     brands: Mapping[BrandId, Brand]
     projects: Mapping[ProjectId, Project]
     indicators: Mapping[IndicatorId, Indicator]
+    indicators_head: Indicators
+    standards: Mapping[StandardId, Standard]
+    awards: Mapping[AwardId, Award]
+    honours: tuple[Honour, ...]
+    rubrics: Mapping[RubricId, Rubric]
+    targets: Mapping[TargetId, Target]
     taxonomies: Mapping[str, Mapping[TermId, Term]]
     stages: Mapping[State, Stage]
+    wording: tuple[Expression, ...]
+    notice_days: int
+    holidays: Mapping[date, Holiday]
     places: Mapping[str, Places]
 
 
@@ -76,46 +98,128 @@ class _Reader:
 
     def rows(self, raw: RawRecord | None, table: Fields, key: str) -> dict[Any, Any]:
         """The rows of a register by id, in the order of the file."""
-        rows: Sequence[Any] = self.values(raw, table).get(key, ())
+        return self.by_id(raw, key, self.values(raw, table).get(key, ()))
+
+    def by_id(self, raw: RawRecord | None, key: str, rows: Sequence[Any]) -> dict[Any, Any]:
+        """Rows that were read, by id; an id given twice is told of."""
         if raw is not None:
-            for index in duplicates([row.id for row in rows]):
-                at = self.places[raw.path].at(f"{key}.{index}.id")
-                self.findings.append(
-                    Finding(code="CB111", at=at, params={"value": str(rows[index].id)})
-                )
+            self.tell_of_ids_twice(raw.path, [(f"{key}.{n}", row) for n, row in enumerate(rows)])
         return {row.id: row for row in rows}
+
+    def tell_of_ids_twice(self, path: str, rows: Sequence[tuple[str, Any]]) -> None:
+        """Rows, each with its name in the file, that share one room of ids."""
+        for index in duplicates([row.id for _, row in rows]):
+            name, row = rows[index]
+            at = self.places[path].at(f"{name}.id")
+            self.findings.append(Finding(code="CB111", at=at, params={"value": str(row.id)}))
 
 
 def parse_settings(written: Written) -> tuple[Registers, list[Finding]]:
     """Every register; what is missing is empty, what is wrong is a finding."""
     reader = _Reader()
+
+    def rows(name: str, table: Fields) -> dict[Any, Any]:
+        return reader.rows(written.record(f"registry/{name}"), table, name)
+
+    head, indicators = _indicators(reader, written)
+    wording = reader.values(written.record("wording"), rule_fields.WORDING).get("wording", ())
+    if (raw := written.record("wording")) is not None:
+        reader.findings += contradictions(wording, reader.places[raw.path])
+    lifecycle = reader.values(written.record("lifecycle"), register_fields.STAGES)
+    holidays = reader.values(written.record("registry/holidays"), register_fields.HOLIDAYS)
+    registers = Registers(
+        site=Site(**reader.values(written.record("site"), register_fields.SITE)),
+        units=rows("units", register_fields.UNITS),
+        branches=rows("branches", register_fields.BRANCHES),
+        batches=rows("batches", register_fields.BATCHES),
+        calls=_calls(reader, written),
+        brands=rows("brands", register_fields.BRANDS),
+        projects=rows("projects", register_fields.PROJECTS),
+        indicators=indicators,
+        indicators_head=head,
+        standards=_standards(reader, written),
+        awards=rows("awards", appraisal_fields.AWARDS),
+        honours=_honours(reader, written),
+        rubrics=_rubrics(reader, written),
+        targets=rows("targets", appraisal_fields.TARGETS),
+        taxonomies={
+            name: reader.rows(written.record(f"taxonomies/{name}"), register_fields.TERMS, "terms")
+            for name in TAXONOMIES
+        },
+        stages=reader.by_id(written.record("lifecycle"), "states", lifecycle.get("states", ())),
+        notice_days=lifecycle.get("notice_days", 0),
+        holidays={row.date: row for row in holidays.get("holidays", ())},
+        wording=wording,
+        places=reader.places,
+    )
+    return registers, reader.findings
+
+
+def _calls(reader: _Reader, written: Written) -> dict[CallId, Call]:
     calls: dict[CallId, Call] = {}
-    for name, raw in written.calls().items():
+    for name, raw in written.folder("calls").items():
         values = reader.values(raw, register_fields.CALL)
         if "name" in values:
             calls[CallId(name)] = Call(id=CallId(name), **values)
             reader.findings += _unknown_fields(calls[CallId(name)], reader.places[raw.path])
-    site = reader.values(written.record("site"), register_fields.SITE)
-    registers = Registers(
-        site=Site(**site),
-        units=reader.rows(written.record("registry/units"), register_fields.UNITS, "units"),
-        batches=reader.rows(written.record("registry/batches"), register_fields.BATCHES, "batches"),
-        calls=calls,
-        brands=reader.rows(written.record("registry/brands"), register_fields.BRANDS, "brands"),
-        projects=reader.rows(
-            written.record("registry/projects"), register_fields.PROJECTS, "projects"
-        ),
-        indicators=reader.rows(
-            written.record("registry/indicators"), register_fields.INDICATORS, "indicators"
-        ),
-        taxonomies={
-            name: reader.rows(written.record(f"taxonomies/{name}"), register_fields.TERMS, "terms")
-            for name in ("themes", "kinds", "scenes", "levels")
-        },
-        stages=reader.rows(written.record("lifecycle"), register_fields.STAGES, "states"),
-        places=reader.places,
+            reader.findings += crossed_limits(calls[CallId(name)], reader.places[raw.path])
+    return calls
+
+
+def _rubrics(reader: _Reader, written: Written) -> dict[RubricId, Rubric]:
+    rubrics: dict[RubricId, Rubric] = {}
+    for name, raw in written.folder("rubrics").items():
+        values = reader.values(raw, appraisal_fields.RUBRIC)
+        if {"name", "criteria"} <= values.keys():
+            rubric = Rubric(id=RubricId(name), **values)
+            rubrics[rubric.id] = rubric
+            groups = {"criteria": rubric.criteria, "conditions": rubric.conditions}
+            named = [
+                (f"{key}.{number}", row)
+                for key, rows in groups.items()
+                for number, row in enumerate(rows)
+            ]
+            reader.tell_of_ids_twice(raw.path, named)
+    return rubrics
+
+
+def _standards(reader: _Reader, written: Written) -> dict[StandardId, Standard]:
+    """The standards; their items share one room of ids, since cases name the item alone."""
+    raw = written.record("registry/standards")
+    standards: dict[StandardId, Standard] = reader.rows(
+        raw, appraisal_fields.STANDARDS, "standards"
     )
-    return registers, reader.findings
+    if raw is not None:
+        items = [
+            (f"standards.{first}.parts.{second}.items.{third}", item)
+            for first, standard in enumerate(standards.values())
+            for second, part in enumerate(standard.parts)
+            for third, item in enumerate(part.items)
+        ]
+        reader.tell_of_ids_twice(raw.path, items)
+    return standards
+
+
+def _honours(reader: _Reader, written: Written) -> tuple[Honour, ...]:
+    values = reader.values(written.record("registry/honours"), appraisal_fields.HONOURS)
+    honours: tuple[Honour, ...] = values.get("honours", ())
+    return honours
+
+
+def _indicators(
+    reader: _Reader, written: Written
+) -> tuple[Indicators, dict[IndicatorId, Indicator]]:
+    """What stands above the indicators, and the indicators."""
+    raw = written.record("registry/indicators")
+    values = reader.values(raw, register_fields.INDICATORS)
+    indicators = reader.by_id(raw, "indicators", values.pop("indicators", ()))
+    return Indicators(**values), indicators
+
+
+def parse_stages(raw: RawRecord) -> Mapping[State, Stage]:
+    """The states in a file of the lifecycle, without what is wrong in it."""
+    rows = Reading(raw.path).table(raw.values, register_fields.STAGES).get("states", ())
+    return {row.id: row for row in rows}
 
 
 def _unknown_fields(call: Call, places: Places) -> list[Finding]:

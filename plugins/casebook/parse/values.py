@@ -7,13 +7,13 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from casebook.findings import Finding
+from casebook.findings import Edit, Finding
 from casebook.model import shapes
 from casebook.model.fields import Fields
 from casebook.model.ids import SLUG
+from casebook.parse.keys import meant_key, sure_key
 from casebook.record import Items, Node, Place, Scalar, Table
 from casebook.text.filenames import is_portable
-from casebook.text.suggestion import nearest
 
 _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
 _NUMBER = re.compile(r"[+-]?\d{1,15}(?:\.\d{1,6})?", re.ASCII)
@@ -60,7 +60,8 @@ class Reading:
                     values[name] = value
             elif name in meant:
                 key = meant[name]
-                self._note("CB101", prefix + name, _at(key), hint="rename", key=key.text)
+                edit = self._rename(key, fields, table)
+                self._note("CB101", prefix + name, _at(key), edit, hint="rename", key=key.text)
             elif name in needed:
                 node = entry.value if entry else table
                 self._note("CB101", prefix + name, _at(node), hint="add")
@@ -79,8 +80,18 @@ class Reading:
             if near in needed and near not in table.entries and near not in meant:
                 meant[near] = entry.key
             else:
-                self._note("CB102", prefix + name, _at(entry.key), **hint)
+                edit = self._rename(entry.key, fields, table)
+                self._note("CB102", prefix + name, _at(entry.key), edit, **hint)
         return meant
+
+    def _rename(self, key: Scalar, fields: Fields, table: Table) -> Edit | None:
+        """The right name in the place of a mistyped one, if it is beyond doubt and not taken."""
+        meant = sure_key(key.text, fields)
+        if meant is None or meant in table.entries or not key.plain:
+            return None
+        if any(one != key.text and meant_key(one, fields) == meant for one in table.entries):
+            return None
+        return Edit(path=self.path, line=key.line, column=key.column, old=key.text, new=meant)
 
     def value(self, node: Node, shape: shapes.Shape, name: str) -> Any:  # noqa: ANN401 (typed by the table)
         """The value of one node, or None where there is a finding."""
@@ -133,9 +144,11 @@ class Reading:
             return text
         return _SCALARS[type(shape)](text, shape)
 
-    def _note(self, code: str, name: str, at: tuple[int, int], /, **params: str) -> None:
-        place = Place(self.path, *at)
-        self.findings.append(Finding(code=code, at=place, params={"field": name, **params}))
+    def _note(
+        self, code: str, name: str, at: tuple[int, int], edit: Edit | None = None, /, **params: str
+    ) -> None:
+        given = {"field": name, **params}
+        self.findings.append(Finding(code=code, at=Place(self.path, *at), params=given, edit=edit))
 
 
 def is_empty(node: Node) -> bool:
@@ -152,7 +165,7 @@ def _at(node: Node) -> tuple[int, int]:
 
 
 def _hint(name: str, known: Collection[str]) -> dict[str, str]:
-    meant = nearest(name, known)
+    meant = meant_key(name, known)
     return {"meant": meant, "hint": "meant"} if meant else {"hint": "no_field"}
 
 

@@ -6,7 +6,7 @@ import fcntl
 import filecmp
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
@@ -27,9 +27,13 @@ class OutputForeignError(Exception):
 
 
 class Generations:
-    """The live folder of a site and the idle one that the next build fills."""
+    """The live folder of an output and the idle one that the next build fills.
 
-    def __init__(self, live: Path) -> None:
+    Only a folder with all of the `marks` is taken for an earlier output.
+    """
+
+    def __init__(self, live: Path, marks: Sequence[str] = _MARKS_OF_A_SITE) -> None:
+        self._marks = marks
         # A link is followed, so that what it points to is exchanged and not the link.
         self.live = live = live.resolve()
         self.idle = live.parent / f".{live.name}.casebook-next"
@@ -43,7 +47,7 @@ class Generations:
         What a killed build left behind is cleared away. Raises OutputForeignError for a folder
         that is no site, OSError where it cannot be written; nothing has been changed then.
         """
-        if not _may_be_replaced(self.live):
+        if not _may_be_replaced(self.live, self._marks):
             raise OutputForeignError
         self.live.parent.mkdir(parents=True, exist_ok=True)
         with self._lock.open("w") as lock:
@@ -92,13 +96,13 @@ def _keep_hidden(old: Path, new: Path) -> None:
                 shutil.copy2(entry, new / entry.name, follow_symlinks=False)
 
 
-def _may_be_replaced(folder: Path) -> bool:
-    """Whether a folder is missing, empty, or a site of this or a plain MkDocs build."""
+def _may_be_replaced(folder: Path, marks: Sequence[str]) -> bool:
+    """Whether a folder is missing, empty, or an earlier output with its marks."""
     if not folder.is_dir():
         return not folder.exists()
     if not any(folder.iterdir()):
         return True
-    return all((folder / name).exists() for name in _MARKS_OF_A_SITE)
+    return all((folder / name).exists() for name in marks)
 
 
 def _exchanged(one: Path, other: Path) -> bool:

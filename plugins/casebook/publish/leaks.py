@@ -9,14 +9,20 @@ import html
 import io
 import json
 import zipfile
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
 import ahocorasick_rs
 from markupsafe import escape as markup
 
-from casebook.audience.secrets import Secret, internal_values, open_strings, telling_lines
+from casebook.audience.secrets import (
+    Secret,
+    internal_values,
+    open_strings,
+    register_strings,
+    telling_lines,
+)
 from casebook.findings import Finding
 from casebook.model.library import Library
 from casebook.record import Place
@@ -61,6 +67,14 @@ class LeakScan:
             name = path.relative_to(folder).as_posix()
             if name not in scanned and path.is_file():
                 yield from self.findings(name, path.read_bytes())
+
+
+def open_text(library: Library, written: Iterable[str]) -> str:
+    """What is public whatever the cases hold: the settings' names, the hand-written pages."""
+    names = [library.site.name, library.site.organ, *register_strings(library)]
+    for register in (library.themes, library.kinds):
+        names += (record.name for record in register.values())
+    return "\n".join((*names, *written))
 
 
 def _spellings(text: str) -> set[str]:

@@ -20,13 +20,18 @@ class RawFile:
 
 @dataclass(frozen=True, slots=True)
 class RawRecord:
-    """Front matter and body of one file; `body_line` is the line on which the body starts."""
+    """Front matter and body of one file.
+
+    `front` are the lines between the fences, from line 2 on; `body_line` is the line on which
+    the body starts.
+    """
 
     path: str
     values: Table
     body: str = ""
     body_line: int = 1
     files: tuple[RawFile, ...] = ()
+    front: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from casebook.render.links import Target, close_links, href
 from casebook.views.files import published_files
 from casebook.views.help_view import CodesView, CodeView, FieldsView, GuideView, HelpView
 from casebook.views.page import (
+    AwardView,
     BatchesView,
     BatchView,
     CaseView,
@@ -30,6 +31,15 @@ from casebook.views.page import (
     UnitsView,
     UnitView,
     case_url,
+)
+from casebook.views.register_page import (
+    AwardsView,
+    BrandsView,
+    HonoursView,
+    IndicatorsView,
+    RegisterView,
+    StandardsView,
+    TargetsView,
 )
 
 TEMPLATES: Final = Path(__file__).parent.parent / "templates"
@@ -42,6 +52,13 @@ _TEMPLATE_OF: Final[Mapping[type, str]] = {
     LibraryView: "library.html",
     UnitsView: "units.html",
     BatchesView: "batches.html",
+    AwardView: "award.html",
+    AwardsView: "awards.html",
+    BrandsView: "brands.html",
+    HonoursView: "honours.html",
+    IndicatorsView: "indicators.html",
+    StandardsView: "standards.html",
+    TargetsView: "targets.html",
     HelpView: "help.html",
     GuideView: "guide.html",
     CodesView: "codes.html",
@@ -49,7 +66,16 @@ _TEMPLATE_OF: Final[Mapping[type, str]] = {
     FieldsView: "fields.html",
 }
 # What a template leaves to a hand-written page: the title.
-_UNTITLED: Final = (LibraryView, UnitsView, BatchesView, HelpView, GuideView, CodesView, FieldsView)
+_UNTITLED: Final = (
+    LibraryView,
+    UnitsView,
+    BatchesView,
+    RegisterView,
+    HelpView,
+    GuideView,
+    CodesView,
+    FieldsView,
+)
 _SECTION: Final = 2
 # A larger change says more of a small figure before than of the effect.
 _MOST_PERCENT: Final = 1000

@@ -77,6 +77,7 @@ def body(markdown: str, path: str, first_line: int, labels: Mapping[str, str]) -
         links=tuple(marker.links),
         images=tuple(marker.images),
         flaws=tuple(marker.flaws),
+        code=tuple(marker.code),
     )
 
 

@@ -12,17 +12,19 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from casebook.model.body import Flaw, Heading, Image, Link
 from casebook.text.anchors import anchor_maker
 from casebook.text.characters import code_point, hidden_characters
+from casebook.text.prose import Stretch
 
 OUTSIDE: Final = frozenset(("http", "https", "mailto", "tel"))
 # A link of the library waits under this scheme until the link writer knows the page it is on.
 OPEN_SCHEME: Final = "cb"
 OPEN: Final = f"{OPEN_SCHEME}:\x01"
-_WATCHED: Final = "h1, h2, h3, h4, h5, h6, a, img"
+_WATCHED: Final = "h1, h2, h3, h4, h5, h6, a, img, pre, code"
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
 _PASSED_OVER = re.compile(r"[\x00-\x20\x7f-\x9f\u200b-\u200f\ufeff]+")
 _TAG = re.compile(r"<(?:[A-Za-z/!?])")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]\w{1,30});")
 _LOWEST_HEADING = 6
+_HEADINGS = frozenset(f"h{level}" for level in range(1, _LOWEST_HEADING + 1))
 
 
 class Marker:
@@ -35,6 +37,7 @@ class Marker:
         self.links: list[Link] = []
         self.images: list[Image] = []
         self.flaws: list[Flaw] = []
+        self.code: list[Stretch] = []
         self._path = path
         self._folder = posixpath.dirname(path)
         self._offset = first_line - 1
@@ -55,9 +58,14 @@ class Marker:
 
     def _place(self, node: LexborNode) -> tuple[int, int]:
         start = (node.attributes.get("data-sourcepos") or "1:1-").partition("-")[0]
-        line, _, column = start.partition(":")
+        line, column = self._in_text(start)
+        return line + self._offset, column
+
+    def _in_text(self, place: str) -> tuple[int, int]:
+        """A place as comrak gives it, its column in characters and not in bytes."""
+        line, _, column = place.partition(":")
         before = self._lines[min(int(line), len(self._lines)) - 1].encode()[: int(column) - 1]
-        return int(line) + self._offset, len(before.decode(errors="ignore")) + 1
+        return int(line), len(before.decode(errors="ignore")) + 1
 
     def _raw_html(self, root: LexborNode) -> None:
         """Find the tags of omitted HTML: comrak leaves a comment in their place."""
@@ -85,7 +93,8 @@ class Marker:
             self.flaws.append(Flaw("level_one", *place, text))
         anchor = self._anchor(text)
         shown = min(level + self._shift, _LOWEST_HEADING)
-        self.headings.append(Heading(shown, text, anchor, place[0]))
+        free = node.parent is not None and node.parent.tag == "body"
+        self.headings.append(Heading(shown, text, anchor, place[0], free and _is_bare(node), free))
         node.attrs["id"] = anchor
         if shown != level:
             node.attrs["data-level"] = str(shown)
@@ -127,6 +136,17 @@ class Marker:
         else:
             node.decompose()
 
+    def _code(self, node: LexborNode) -> None:
+        """The stretch of a code span, or the lines of a block; the code in a block has no place."""
+        if place := node.attributes.get("data-sourcepos"):
+            first, _, last = place.partition("-")
+            start, end = self._in_text(first), self._in_text(last)
+            if node.tag == "pre":
+                start = start[0], 1
+                line = end[0] - 1 if last.endswith(":0") else end[0]
+                end = line, len(self._lines[line - 1])
+            self.code.append(Stretch(*start, *end))
+
     def _remote(self, alt: str) -> str:
         return self._labels["remote_image"] + (f"：{alt}" if alt else "")
 
@@ -163,6 +183,8 @@ _ACTIONS: Final[Mapping[str, Callable[[Marker, LexborNode], None]]] = {
     **{f"h{level}": Marker._heading for level in range(1, 7)},  # noqa: SLF001 (a table of its own methods)
     "a": Marker._link,  # noqa: SLF001
     "img": Marker._image,  # noqa: SLF001
+    "pre": Marker._code,  # noqa: SLF001
+    "code": Marker._code,  # noqa: SLF001
 }
 
 
@@ -186,6 +208,13 @@ def _scheme_of(href: str) -> str | None:
     """The scheme that a browser would see, after the characters that it passes over."""
     match = _SCHEME.match(_PASSED_OVER.sub("", href))
     return match.group()[:-1].lower() if match else None
+
+
+def _is_bare(node: LexborNode) -> bool:
+    after = node.next
+    while after is not None and not after.is_element_node:
+        after = after.next
+    return after is None or after.tag in _HEADINGS
 
 
 def _take(node: LexborNode, attribute: str) -> None:

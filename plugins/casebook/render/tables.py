@@ -1,54 +1,56 @@
-"""Rows to JSON and CSV, safe to open in a spreadsheet."""
+"""The library as a table for other programs: JSON, CSV, a workbook."""
 
 import csv
 import io
 import json
-from collections.abc import Callable, Mapping, Sequence
+import re
+from collections.abc import Callable, Mapping
 from decimal import Decimal
-from typing import Any, Final
+from typing import Final
 
+from casebook.findings import Catalogue
 from casebook.model.fields import CASE
+from casebook.model.library import Library
+from casebook.render.flat import flat
+from casebook.render.spreadsheet import to_xlsx
+from casebook.views.table import case_rows
 
-Row = Mapping[str, Any]
-Labels = Callable[[str], str]
-# A cell that starts like this is a formula to a spreadsheet (OWASP, "CSV Injection").
-_FORMULA: Final = tuple("=+-@\t\r＝＋－＠")
+# A cell that starts like this is a formula to a spreadsheet (OWASP, "CSV Injection"), in full
+# width too where a Chinese input method is on.
+_FORMULA: Final = tuple("=+-@\t\r\n＝＋－＠")
+# A figure below zero is no formula; with an apostrophe it would be no figure either.
+_NEGATIVE = re.compile(r"-\d+(?:\.\d+)?", re.ASCII)
 
 
-def to_json(rows: Sequence[Row], label: Labels) -> bytes:  # noqa: ARG001 (one signature for all)
+def to_json(library: Library, catalogue: Catalogue) -> bytes:  # noqa: ARG001 (one signature for all)
     """A list of objects with the keys of the field table."""
+    rows = list(case_rows(library))
     return (json.dumps(rows, ensure_ascii=False, indent=1, default=_number) + "\n").encode()
 
 
-def to_csv(rows: Sequence[Row], label: Labels) -> bytes:
+def to_csv(library: Library, catalogue: Catalogue) -> bytes:
     """A table headed by the labels of the fields that hold anything.
 
     It starts with a byte order mark, without which WPS and Excel misread Chinese.
     """
+    rows = list(case_rows(library))
     keys = [key for key in ("id", *CASE) if any(key in row for row in rows)]
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\r\n")
-    writer.writerow([label(key) for key in keys])
+    writer.writerow([catalogue.label(key) for key in keys])
     for row in rows:
-        writer.writerow([safe_cell(_flat(row.get(key, ""))) for key in keys])
+        writer.writerow([safe_cell(flat(row.get(key))) for key in keys])
     return b"\xef\xbb\xbf" + stream.getvalue().encode()
 
 
 def safe_cell(text: str) -> str:
     """The text of a cell that no spreadsheet takes for a formula.
 
-    >>> safe_cell("=1+1"), safe_cell("夜校")
-    ("'=1+1", '夜校')
+    >>> safe_cell("=1+1"), safe_cell("－2人"), safe_cell("-2.5"), safe_cell("夜校")
+    ("'=1+1", "'－2人", '-2.5', '夜校')
     """
-    return f"'{text}" if text.startswith(_FORMULA) else text
-
-
-def _flat(value: object) -> str:
-    if isinstance(value, list):
-        return "；".join(_flat(one) for one in value)
-    if isinstance(value, dict):
-        return " ".join(_flat(one) for one in value.values() if one not in (None, ""))
-    return "" if value is None else str(value)
+    is_formula = text.startswith(_FORMULA) and not _NEGATIVE.fullmatch(text)
+    return f"'{text}" if is_formula else text
 
 
 def _number(value: object) -> float | int | str:
@@ -57,7 +59,8 @@ def _number(value: object) -> float | int | str:
     return str(value)
 
 
-WRITERS: Final[Mapping[str, Callable[[Sequence[Row], Labels], bytes]]] = {
+WRITERS: Final[Mapping[str, Callable[[Library, Catalogue], bytes]]] = {
     ".json": to_json,
     ".csv": to_csv,
+    ".xlsx": to_xlsx,
 }

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from casebook.findings import Finding
+from casebook.findings import Edit, Finding
 from casebook.record import Place
 from casebook.text.characters import Hidden, code_point, hidden_characters
 
@@ -19,7 +19,8 @@ def decode(data: bytes, path: str, most: int = MOST_BYTES) -> tuple[str | None, 
         return None, [too_large(path, len(data), most)]
     findings: list[Finding] = []
     if data.startswith(_BOM):
-        findings.append(Finding(code="CB010", at=Place(path, 1, 1)))
+        mark = Edit(path=path, line=1, column=0, old="\ufeff", new="")
+        findings.append(Finding(code="CB010", at=Place(path, 1, 1), edit=mark))
         data = data[len(_BOM) :]
     try:
         text = data.decode("utf-8")
@@ -28,7 +29,9 @@ def decode(data: bytes, path: str, most: int = MOST_BYTES) -> tuple[str | None, 
         return None, findings
     if "\r" in text:
         line = text.count("\n", 0, text.index("\r")) + 1
-        findings.append(Finding(code="CB011", at=Place(path, line, 1)))
+        old = "\r\n" if "\r\n" in text else "\r"
+        ends = Edit(path=path, line=0, column=0, old=old, new="\n")
+        findings.append(Finding(code="CB011", at=Place(path, line, 1), edit=ends))
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     findings.extend(_hidden(text, path))
     return text, findings

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from casebook.findings import CODES, Finding, Severity
+from casebook.findings import CODES, Edit, Finding, Severity
 from casebook.record import Place, RawFile, RawRecord, Table
 from casebook.source.decode import decode
 from casebook.source.stray_fields import stray_fields
@@ -54,7 +54,7 @@ def read_record(
         return None, findings
     findings += stray_fields(lines[1:fence], lines[fence + 1 :], fence + 2, path)
     body = "\n".join(lines[fence + 1 :])
-    return RawRecord(path, values, body, fence + 2, files), findings
+    return RawRecord(path, values, body, fence + 2, files, tuple(lines[1:fence])), findings
 
 
 def read_settings(data: bytes, path: str) -> tuple[RawRecord | None, list[Finding]]:
@@ -169,10 +169,12 @@ def _slips(lines: list[str], path: str, first_line: int) -> Iterator[tuple[int, 
         if match := _WIDE_COLON.match(line):
             at = Place(path, number, match.group().index("：") + 1)
             params = {"key": match["key"].strip().removeprefix("- "), "rest": line[match.end() :]}
-            yield index, Finding(code="CB003", at=at, params=params)
-        elif "\t" in line[: len(line) - len(line.lstrip())] and line.strip():
+            edit = _colon_edit(match, path, number)
+            yield index, Finding(code="CB003", at=at, params=params, edit=edit)
+        elif "\t" in (margin := line[: len(line) - len(line.lstrip())]) and line.strip():
             at = Place(path, number, line.index("\t") + 1)
-            yield index, Finding(code="CB004", at=at)
+            edit = Edit(path=path, line=number, column=1, old=margin, new=_spaced(margin))
+            yield index, Finding(code="CB004", at=at, edit=edit)
         elif match := _CUT_SHORT.match(line):
             params = {"rest": line[match.end() - 1 :].strip()}
             yield index, Finding(code="CB027", at=Place(path, number, match.end()), params=params)
@@ -180,10 +182,20 @@ def _slips(lines: list[str], path: str, first_line: int) -> Iterator[tuple[int, 
             inside = len(opening["indent"])
 
 
+def _colon_edit(match: re.Match[str], path: str, number: int) -> Edit:
+    """The full-width colon and the space around it, as YAML wants them."""
+    old = match.group()[len(match["key"]) :]
+    new = ": " if match.string[match.end() :].strip() else ":"
+    return Edit(path=path, line=number, column=match.end("key") + 1, old=old, new=new)
+
+
+def _spaced(margin: str) -> str:
+    return margin.replace("\t", "  ")
+
+
 def _repaired(line: str) -> str:
     """The line as it was meant, so that reading can go on and find the rest."""
     stripped = line.lstrip()
-    indent = line[: len(line) - len(stripped)].replace("\t", "  ")
-    line = indent + stripped
+    line = _spaced(line[: len(line) - len(stripped)]) + stripped
     match = _WIDE_COLON.match(line)
     return f"{match['key']}: {line[match.end() :]}" if match else line

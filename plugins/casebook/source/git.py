@@ -3,10 +3,13 @@
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Final
 
 from casebook.findings import Finding
 from casebook.record import Place
 
+# No program that a repository's own settings name is run.
+GIT: Final = ("git", "-c", "core.fsmonitor=false")
 _CODE_OF_MODE = {"120000": "CB018", "160000": "CB019"}
 
 
@@ -37,13 +40,18 @@ def past_paths(root: Path, folder: str) -> frozenset[str]:
     return frozenset(path.strip("\n") for path in _lines(root, *log))
 
 
+def uncommitted(root: Path, paths: tuple[str, ...]) -> tuple[str, ...]:
+    """Those of the paths that hold what no commit holds; none without git or a repository."""
+    return tuple(path for path in paths if any(_lines(root, "status", "-z", "-s", "--", path)))
+
+
 def _index(root: Path, folders: tuple[str, ...]) -> list[str]:
     return _lines(root, "ls-files", "--stage", "-z", "--", *folders)
 
 
 def _lines(root: Path, *words: str) -> list[str]:
     """What git answers, parted at NUL; nothing where git or the repository is missing."""
-    command = ["git", "-C", str(root), *words]
+    command = [*GIT, "-C", str(root), *words]
     try:
         done = subprocess.run(command, capture_output=True, check=True, timeout=60)  # noqa: S603 (no shell, fixed words)
     except (OSError, subprocess.SubprocessError):

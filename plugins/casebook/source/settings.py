@@ -20,9 +20,9 @@ class RawSettings:
     records: Mapping[str, RawRecord]
     findings: tuple[Finding, ...]
 
-    def calls(self) -> Mapping[str, RawRecord]:
-        """The calls, by the name of their file."""
-        folder = f"{SETTINGS}/calls/"
+    def folder(self, name: str) -> Mapping[str, RawRecord]:
+        """The records of a folder such as `calls`, by the name of their file."""
+        folder = f"{SETTINGS}/{name}/"
         return {
             path.removeprefix(folder).removesuffix(".yml"): record
             for path, record in self.records.items()

@@ -19,6 +19,8 @@ _HIDDEN = re.compile(
     f"(?P<control>[{_CONTROL}])|(?P<bidi>[{_BIDI}])"
     f"|(?P<invisible>[{_INVISIBLE}])|(?P<private>[{_PRIVATE}])"
 )
+# All of them as one class, which is several times as fast: most texts hold none.
+_ANY_HIDDEN = re.compile(f"[{_CONTROL}{_BIDI}{_INVISIBLE}{_PRIVATE}]")
 # An emoji of several parts is held together by joiners, which are visible in their effect.
 _EMOJI_JOIN = re.compile("(?<=[\u2190-\u2bff\ufe0f\U0001f000-\U0001faff])\u200d")
 
@@ -37,7 +39,7 @@ def hidden_characters(text: str, most: int | None = None) -> list[Hidden]:
     >>> hidden_characters("夜\u200b校")
     [Hidden(offset=1, character='\u200b', kind='invisible')]
     """
-    if text.isascii() and text.isprintable():
+    if not _ANY_HIDDEN.search(text):
         return []
     joins = {match.start() for match in _EMOJI_JOIN.finditer(text)}
     found = (match for match in _HIDDEN.finditer(text) if match.start() not in joins)

@@ -1,17 +1,46 @@
 """Did-you-mean: the known name nearest to a mistyped one."""
 
+import unicodedata
 from collections.abc import Iterable
-from difflib import get_close_matches
 
-# One slip in a word of four letters still counts: `clal` is `call`.
-_CUTOFF = 0.7
+from rapidfuzz import process
+from rapidfuzz.distance import OSA, JaroWinkler
+
+# Of three characters one may be wrong; in a shorter word one.
+_PART = 3
+# A shorter word has too many neighbours for its one slip to be beyond doubt.
+_SHORTEST_SURE = 4
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """The known name that the word was most likely meant to be.
 
-    >>> nearest("tittle", ["title", "date"])
-    'title'
+    Fewest slips win, where a slip is one character wrong, missing, too many, or exchanged with
+    its neighbour (optimal string alignment); among equals the one that begins alike. Case and
+    full-width letters do not count.
+
+    >>> nearest("tittle", ["title", "date"]), nearest("ＴＩＴＥＬ", ["title", "date"])
+    ('title', 'title')
     """
-    matches = get_close_matches(word, list(known), n=1, cutoff=_CUTOFF)
-    return matches[0] if matches else None
+    most = max(1, len(word) // _PART)
+    near = process.extract(
+        word, list(known), scorer=OSA.distance, processor=_folded, score_cutoff=most, limit=None
+    )
+    alike = [name for name, slips, _ in near if slips == near[0][1] and len(name) > slips]
+    return max(alike, key=lambda name: JaroWinkler.similarity(word, name), default=None)
+
+
+def one_slip(word: str, known: Iterable[str]) -> str | None:
+    """The name that is one slip away, where the word is long enough and no other name is.
+
+    >>> one_slip("titel", ["title", "date"]), one_slip("by", ["be", "my"])
+    ('title', None)
+    """
+    near = process.extract(
+        word, list(known), scorer=OSA.distance, processor=_folded, score_cutoff=1, limit=2
+    )
+    return near[0][0] if len(near) == 1 and len(word) >= _SHORTEST_SURE else None
+
+
+def _folded(word: str) -> str:
+    return unicodedata.normalize("NFKC", word).casefold()

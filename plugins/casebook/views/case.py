@@ -1,15 +1,15 @@
 """The page of one case."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from casebook.model.body import Body
 from casebook.model.case import Case
-from casebook.model.ids import TermId
+from casebook.model.ids import CaseId, TermId
 from casebook.model.library import Library
 from casebook.model.terms import State
 from casebook.text.excerpt import excerpt
 from casebook.views.listing import day_of, entry
-from casebook.views.page import LIBRARY, CaseView, Crumb, Page, case_url
+from casebook.views.page import LIBRARY, CaseView, Crumb, Entry, Page, case_url
 
 
 def case_page(
@@ -36,16 +36,22 @@ def case_page(
         case=case,
         unit=unit,
         unit_path=above,
+        branch=library.branches.get(case.branch) if case.branch else None,
         brand=library.brands.get(case.brand) if case.brand else None,
         project=library.projects.get(case.project) if case.project else None,
         indicators=tuple(
             library.indicators[key] for key in case.indicators if key in library.indicators
         ),
-        related=tuple(
-            entry(library.cases[key], library)
-            for key in dict.fromkeys(case.related)
-            if key in library.cases and key != case.id
+        standards=tuple(
+            (standard, item)
+            for standard in library.standards.values()
+            for item in standard.items()
+            if item.id in case.standards
         ),
+        awards=library.awarded.get(case.id, ()),
+        related=_others(case.related, case, library),
+        supersedes=_others(case.supersedes, case, library),
+        superseded_by=_others(library.successors.get(case.id, ()), case, library),
         adopters=tuple(
             (library.units[one.unit], one) for one in case.adoptions if one.unit in library.units
         ),
@@ -74,13 +80,24 @@ def case_page(
                 "terms",
                 *(f"unit:{one.id}" for one in above),
                 *((f"batch:{batch.id}",) if batch else ()),
-                *(f"case:{key}" for key in case.related),
+                *(f"case:{key}" for key in (*case.related, *case.supersedes)),
+                *(f"case:{key}" for key in library.successors.get(case.id, ())),
+                *(f"award:{award.id}" for award, _ in library.awarded.get(case.id, ())),
                 *(f"unit:{one.unit}" for one in case.adoptions),
                 *(f"path:{link.path}" for link in (body.links if body else ())),
             )
         ),
         indexed=not withdrawn,
         modified=day_of(case),
+    )
+
+
+def _others(keys: Iterable[CaseId], case: Case, library: Library) -> tuple[Entry, ...]:
+    """The other cases of that name that are here, each once."""
+    return tuple(
+        entry(library.cases[key], library)
+        for key in dict.fromkeys(keys)
+        if key in library.cases and key != case.id
     )
 
 

@@ -8,15 +8,18 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from casebook.model.appraisal import Award, Grade, Item, Standard
 from casebook.model.case import Case
 from casebook.model.ids import CaseId
 from casebook.model.method import Adoption
-from casebook.model.registers import Batch, Brand, Indicator, Project, Term, Unit
+from casebook.model.registers import Batch, Branch, Brand, Indicator, Project, Term, Unit
 from casebook.views.help_view import AnyHelp
+from casebook.views.register_page import Head, RegisterView, UnitHoldings
 
 LIBRARY: Final = "library/"
 UNITS: Final = "units/"
 BATCHES: Final = "batches/"
+AWARDS: Final = "awards/"
 
 
 def case_url(case_id: CaseId) -> str:
@@ -63,10 +66,14 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """One way to divide the library; `key` names it in the catalogue of phrases."""
+    """One way to divide the library; `key` names it in the catalogue of phrases.
+
+    Unofficial: among the values are invented texts that must not be taken for documents.
+    """
 
     key: str
     choices: tuple[Choice, ...]
+    unofficial: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,10 +116,15 @@ class CaseView:
     case: Case
     unit: Unit | None
     unit_path: tuple[Unit, ...]
+    branch: Branch | None
     brand: Brand | None
     project: Project | None
     indicators: tuple[Indicator, ...]
+    standards: tuple[tuple[Standard, Item], ...]
+    awards: tuple[tuple[Award, Grade], ...]
     related: tuple[Entry, ...]
+    supersedes: tuple[Entry, ...]
+    superseded_by: tuple[Entry, ...]
     adopters: tuple[tuple[Unit, Adoption], ...]
     kind: Term | None
     themes: tuple[Term, ...]
@@ -125,9 +137,10 @@ class CaseView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListingView:
-    """A page that lists the cases of one value of a facet."""
+    """A page that lists the cases of one value of a facet, below what is known of the value."""
 
     facet: str
+    head: Head | None = None
     listing: Listing
 
 
@@ -137,6 +150,7 @@ class UnitView:
 
     unit: Unit
     level: Term | None
+    holdings: UnitHoldings
     children: tuple[Unit, ...]
     listing: Listing
 
@@ -147,6 +161,14 @@ class BatchView:
 
     batch: Batch
     listing: Listing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AwardView:
+    """An award, and the cases of each of its grades as announced."""
+
+    award: Award
+    grades: tuple[tuple[Grade, tuple[Entry, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,10 +223,12 @@ View = (
     | ListingView
     | UnitView
     | BatchView
+    | AwardView
     | HomeView
     | LibraryView
     | UnitsView
     | BatchesView
+    | RegisterView
     | AnyHelp
 )
 

@@ -14,9 +14,11 @@ from casebook.text.excerpt import excerpt
 from casebook.views.case import case_page
 from casebook.views.listing import entry, listings, newest_first
 from casebook.views.page import (
+    AWARDS,
     BATCHES,
     LIBRARY,
     UNITS,
+    AwardView,
     BatchesView,
     BatchLine,
     BatchView,
@@ -30,6 +32,7 @@ from casebook.views.page import (
     UnitView,
     View,
 )
+from casebook.views.registers import heads, holdings, register_views
 from casebook.views.ways import Values, facets, ways
 
 Phrase = Callable[..., str]
@@ -45,6 +48,7 @@ def pages(library: Library, bodies: Mapping[CaseId, Body], phrase: Phrase) -> It
     yield from _facet_pages(library, phrase)
     yield from _unit_pages(library, phrase)
     yield from _batch_pages(library, phrase)
+    yield from _award_pages(library, phrase)
 
 
 def stubs(library: Library, phrase: Phrase) -> Mapping[str, Page]:
@@ -56,6 +60,7 @@ def stubs(library: Library, phrase: Phrase) -> Mapping[str, Page]:
         "library": (LIBRARY, LibraryView(facets=facets(library), listing=first)),
         "units": (UNITS, _units(library)),
         "batches": (BATCHES, _batches(library)),
+        **{name: (f"{name}/", view) for name, view in register_views(library).items()},
     }
     return {
         name: Page(
@@ -116,21 +121,26 @@ def _library_pages(library: Library, phrase: Phrase) -> Iterator[Page]:
 
 
 def _facet_pages(library: Library, phrase: Phrase) -> Iterator[Page]:
-    crumbs = (Crumb(phrase("section_library"), LIBRARY),)
+    known = heads(library)
     for way in ways(library):
         if way.has_own_pages:
             continue
         groups = _grouped(library, way.values)
+        crumbs = (Crumb(phrase(f"section_{way.section}"), f"{way.section}/"),)
         for value, name in way.names.items():
-            title = f"{phrase(f'facet_{way.key}')}：{name}"
+            head = known.get(way.key, {}).get(value)
+            title = name if head else f"{phrase(f'facet_{way.key}')}：{name}"
             for url, listing in listings(groups[value], way.url(value), library):
-                if listing.total:
-                    view = ListingView(facet=way.key, listing=listing)
-                    yield _listing_page(url, title, crumbs, view, phrase)
+                if listing.total or head:
+                    view = ListingView(facet=way.key, head=head, listing=listing)
+                    page = _listing_page(url, title, crumbs, view, phrase)
+                    named = page.depends | {f"{way.key}:{value}"}
+                    yield replace(page, section=way.section, depends=named)
 
 
 def _unit_pages(library: Library, phrase: Phrase) -> Iterator[Page]:
     groups = _grouped(library, lambda case: (case.unit,))
+    held = holdings(library)
     for unit in library.units.values():
         above = library.tree.ancestors(unit)
         crumbs = (
@@ -141,6 +151,7 @@ def _unit_pages(library: Library, phrase: Phrase) -> Iterator[Page]:
             view = UnitView(
                 unit=unit,
                 level=library.levels.get(unit.level) if unit.level else None,
+                holdings=held[unit.id],
                 children=library.tree.children(unit.id),
                 listing=listing,
             )
@@ -157,6 +168,24 @@ def _batch_pages(library: Library, phrase: Phrase) -> Iterator[Page]:
             view = BatchView(batch=batch, listing=listing)
             page = _listing_page(url, batch.name, crumbs, view, phrase)
             yield replace(page, section="batches", depends=page.depends | {f"batch:{batch.id}"})
+
+
+def _award_pages(library: Library, phrase: Phrase) -> Iterator[Page]:
+    for award in library.awards.values():
+        grades = tuple(
+            (grade, tuple(entry(library.cases[key], library) for key in grade.cases))
+            for grade in award.grades
+        )
+        shown = [one for _, entries in grades for one in entries]
+        yield Page(
+            url=f"{AWARDS}{award.id}/",
+            section="awards",
+            title=award.name,
+            description=excerpt("、".join(one.title for one in shown)),
+            crumbs=(Crumb(phrase("section_awards"), AWARDS),),
+            view=AwardView(award=award, grades=grades),
+            depends=frozenset((f"award:{award.id}", *(f"case:{one.id}" for one in shown))),
+        )
 
 
 def _listing_page(

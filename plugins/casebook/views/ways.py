@@ -7,7 +7,7 @@ from typing import Any
 
 from casebook.model.case import Case
 from casebook.model.library import Library
-from casebook.views.page import BATCHES, LIBRARY, UNITS, Choice, Facet
+from casebook.views.page import AWARDS, BATCHES, LIBRARY, UNITS, Choice, Facet
 
 Values = Callable[[Case], tuple[Hashable, ...]]
 
@@ -16,7 +16,8 @@ Values = Callable[[Case], tuple[Hashable, ...]]
 class Way:
     """One way: the values of a case, the names of all values in order, where their pages stand.
 
-    `key` names the way in the catalogue of phrases. Units and batches have pages of their own.
+    `key` names the way in the catalogue of phrases. Units, batches and awards have pages of their
+    own; the pages of brands, indicators and standards stand in the section of their register.
     """
 
     key: str
@@ -24,6 +25,8 @@ class Way:
     names: Mapping[Hashable, str]
     folder: str
     has_own_pages: bool = False
+    section: str = "library"
+    unofficial: bool = False
 
     def url(self, value: Hashable) -> str:
         """The address of the list of one value."""
@@ -52,13 +55,49 @@ def ways(library: Library) -> tuple[Way, ...]:
             BATCHES,
             has_own_pages=True,
         ),
+        *_register_ways(library),
         Way("state", lambda case: (case.state,), _names(library.stages), f"{LIBRARY}state/"),
+    )
+
+
+def _register_ways(library: Library) -> tuple[Way, ...]:
+    return (
+        Way(
+            "brand",
+            lambda case: (case.brand,),
+            _names(library.brands),
+            "brands/",
+            section="brands",
+        ),
+        Way(
+            "award",
+            lambda case: tuple({award.id for award, _ in library.awarded.get(case.id, ())}),
+            _names(library.awards),
+            AWARDS,
+            has_own_pages=True,
+        ),
+        Way(
+            "indicator",
+            lambda case: tuple(dict.fromkeys(case.indicators)),
+            _names(library.indicators),
+            "indicators/",
+            section="indicators",
+            unofficial=any(one.sample for one in library.indicators.values()),
+        ),
+        Way(
+            "standard",
+            lambda case: tuple(dict.fromkeys(case.standards)),
+            _names(library.items),
+            "standards/",
+            section="standards",
+            unofficial=any(one.sample for one in library.standards.values()),
+        ),
     )
 
 
 def facets(library: Library) -> tuple[Facet, ...]:
     """Every way with the number of cases behind each value; a value without cases is left out."""
-    made = (Facet(way.key, tuple(_choices(way, library))) for way in ways(library))
+    made = (Facet(way.key, tuple(_choices(way, library)), way.unofficial) for way in ways(library))
     return tuple(facet for facet in made if facet.choices)
 
 

@@ -17,6 +17,7 @@ from casebook.adapters.mkdocs.host_files import content_folder
 from casebook.adapters.mkdocs.library import LibraryPlugin
 from casebook.findings import Finding
 from casebook.model.terms import Audience
+from casebook.render.staged import Hosted
 from casebook.source.settings import SETTINGS
 from casebook.source.tree import CASES
 
@@ -58,6 +59,24 @@ class Built:
 def content(root: Path) -> str:
     """The folder of the hand-written pages, relative to the root; raises BrokenHostError."""
     return content_folder(_config(root))
+
+
+def hosted(root: Path, output: Path) -> Hosted:
+    """What another host needs to know of mkdocs.yml, for a folder outside of the sources.
+
+    Raises BrokenHostError, and UnfitOutputError for a folder among the sources.
+    """
+    config = _config(root)
+    _require_outside(config, output)
+    return Hosted(
+        content=content_folder(config),
+        name=config.site_name,
+        address=config.site_url or "",
+        description=config.site_description or "",
+        copyright=config.copyright or "",
+        nav=config.nav,
+        extensions=tuple(config.markdown_extensions),
+    )
 
 
 def build(
@@ -106,13 +125,16 @@ def _folder(config: MkDocsConfig, audience: Audience, output: Path | None) -> Pa
     site = Path(config.site_dir)
     if output is None:
         return site if audience is Audience.PUBLIC else site.with_name(f"{site.name}-{audience}")
-    folder = output.resolve()
-    root = Path(config.config_file_path).parent.resolve()
+    _require_outside(config, output)
+    if audience is not Audience.PUBLIC and output.resolve() == site.resolve():
+        raise UnfitOutputError(Unfit.PUBLIC)
+    return output.resolve()
+
+
+def _require_outside(config: MkDocsConfig, output: Path) -> None:
+    folder, root = output.resolve(), Path(config.config_file_path).parent.resolve()
     sources = [Path(config.docs_dir).resolve(), root / CASES, root / SETTINGS]
     if folder in {root, *root.parents} or any(
         folder == source or source in folder.parents for source in sources
     ):
         raise UnfitOutputError(Unfit.INSIDE)
-    if audience is not Audience.PUBLIC and folder == site.resolve():
-        raise UnfitOutputError(Unfit.PUBLIC)
-    return folder

@@ -23,7 +23,7 @@ from casebook.adapters.mkdocs.chrome import TEMPLATE
 from casebook.adapters.mkdocs.host_files import WarningCount, content_folder, sound_files
 from casebook.adapters.mkdocs.session import Session
 from casebook.findings import Finding, Severity, severity_of
-from casebook.findings.report import text_report
+from casebook.findings.report import text_report, told
 from casebook.model.terms import Audience
 from casebook.publish.generations import Generations, OutputBusyError, OutputForeignError
 from casebook.publish.output import AddressTakenError
@@ -110,7 +110,11 @@ class LibraryPlugin(BasePlugin[LibraryConfig]):  # type: ignore[no-untyped-call]
         filled = self._session.fill(str(name))
         if filled is None:
             path = page.file.src_uri
-            _log.warning(self._catalogue.phrase("unknown_stub", path=path, name=name))
+            _log.warning(
+                self._catalogue.phrase(
+                    "unknown_stub", path=path, name=name, known=self._session.stub_names
+                )
+            )
             return html
         page.meta["template"] = TEMPLATE
         return html + filled
@@ -202,8 +206,8 @@ class LibraryPlugin(BasePlugin[LibraryConfig]):  # type: ignore[no-untyped-call]
 
     def _tell(self, findings: Iterable[Finding]) -> None:
         """Findings in the host's log: only an error fails a strict build."""
-        for finding in findings:
-            _log.log(_LEVELS[severity_of(finding)], text_report([finding], self._catalogue).strip())
+        for finding, words in told(findings, self._catalogue):
+            _log.log(_LEVELS[severity_of(finding)], words.strip())
 
     def _fail(self, message: str) -> NoReturn:
         """End the build; a preview goes on and waits for the next edit."""

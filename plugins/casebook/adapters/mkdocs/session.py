@@ -14,7 +14,7 @@ from casebook.adapters.mkdocs.chrome import MkDocsChrome
 from casebook.adapters.mkdocs.host_files import below
 from casebook.findings import Catalogue, Finding
 from casebook.publish.dead_links import Written, dead_links
-from casebook.publish.leaks import LeakScan
+from casebook.publish.leaks import LeakScan, open_text
 from casebook.publish.output import Output
 from casebook.publish.site import PageWriter, write_assets, write_files, write_sitemap
 from casebook.render.articles import Articles
@@ -24,6 +24,7 @@ from casebook.render.sitemap import Stop
 from casebook.source.help import read_examples, read_guides, read_sample
 from casebook.views import code_pages, help_stubs, help_text, pages, stubs
 from casebook.views.page import Page
+from casebook.views.register_page import RegisterView
 
 _SEARCH_ASSETS = ("assets/javascripts/lunr", "assets/javascripts/workers")
 _OVERRIDES = "site_config/theme/casebook"
@@ -61,6 +62,11 @@ class Session:
             **help_stubs(library, self._catalogue, guides, read_sample()),
         }
 
+    @property
+    def stub_names(self) -> str:
+        """The names by which hand-written pages can ask to be filled."""
+        return "、".join(self._stubs)
+
     def fill(self, name: str) -> str | None:
         """What the library adds to the hand-written page of that name."""
         page = self._stubs.get(name)
@@ -77,7 +83,10 @@ class Session:
             return []
         library = self._edition.library
         output = Output(Path(config.site_dir))
-        scan = LeakScan(self._edition.whole, library, self._open_text(files))
+        written = (file.page for file in files.documentation_pages() if file.page)
+        texts = (page.markdown or "" for page in written)
+        open_texts = open_text(library, (*texts, *self._help_texts()))
+        scan = LeakScan(self._edition.whole, library, open_texts)
         writer = PageWriter(
             articles=self._articles,
             chrome=MkDocsChrome(config, env, nav, files),
@@ -101,21 +110,19 @@ class Session:
     def _pages(self, site: Path) -> Iterator[Page]:
         """The generated pages, and those for which no hand-written page stands in their place."""
         for name, page in self._stubs.items():
-            if name not in self._filled and not (site / file_of(page.url)).exists():
+            is_free = name not in self._filled and not (site / file_of(page.url)).exists()
+            # An empty register has a page only where somebody wrote one for it.
+            if is_free and not (
+                isinstance(page.view, RegisterView) and name not in page.view.siblings
+            ):
                 yield page
         yield from pages(self._edition.library, self._edition.bodies, self._catalogue.phrase)
         yield from code_pages(self._catalogue, read_examples())
 
-    def _open_text(self, files: Files) -> str:
-        """What is public whatever the cases hold: settings, hand-written pages, the help."""
-        library = self._edition.library
-        names = [library.site.name, library.site.organ]
-        for register in (library.units, library.batches, library.themes, library.kinds):
-            names += (record.name for record in register.values())
-        written = (file.page for file in files.documentation_pages() if file.page)
-        words = help_text(self._catalogue, read_examples())
-        help_files = (*read_guides().values(), *read_sample().values())
-        return "\n".join((*names, *(page.markdown or "" for page in written), *words, *help_files))
+    def _help_texts(self) -> Iterator[str]:
+        """What the package says of itself, which is public whatever the cases hold."""
+        yield from help_text(self._catalogue, read_examples())
+        yield from (*read_guides().values(), *read_sample().values())
 
     def _hand_written(self, config: MkDocsConfig, files: Files) -> Iterator[Written]:
         folder = below(self._edition.root, Path(config.docs_dir))

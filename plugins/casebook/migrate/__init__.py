@@ -1,0 +1,1 @@
+"""Old libraries to the present format: the steps, the plan of edits, and the writing."""

@@ -1,0 +1,151 @@
+"""One edition of a library as plain Markdown for another engine, in a folder of its own."""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Final
+
+from casebook.findings import Catalogue, Finding
+from casebook.model.body import Body
+from casebook.model.ids import CaseId
+from casebook.model.library import Library
+from casebook.publish.leaks import LeakScan, open_text
+from casebook.publish.output import Output
+from casebook.publish.site import write_files
+from casebook.record import Scalar, Table
+from casebook.render.articles import Articles
+from casebook.render.staged import Hosted, Places, host_settings, staged_page, staged_text, url_of
+from casebook.source.front_matter import read_record
+from casebook.views import Page, pages, stubs
+from casebook.views.page import CaseView
+
+# By this file a later stage knows an earlier one, which it may replace.
+MARK: Final = ".casebook-stage"
+DOCS: Final = "docs"
+_OVERRIDES: Final = "site_config/theme/casebook"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stage:
+    """What goes into a stage; `whole` is for the leak scan alone, `barred` are hostile paths."""
+
+    root: Path
+    library: Library
+    whole: Library = field(repr=False)
+    bodies: Mapping[CaseId, Body]
+    hosted: Hosted
+    catalogue: Catalogue
+    barred: Collection[str] = ()
+
+    def write(self, folder: Path) -> list[Finding]:
+        """Write everything into an empty folder; the leaks in it, which forbid its use."""
+        # Another engine turns no pages: a list is one page.
+        site = replace(self.library.site, page_size=max(1, len(self.library.cases)))
+        library = replace(self.library, site=site)
+        written = dict(self._written())
+        made = list(pages(library, self.bodies, self.catalogue.phrase))
+        fillings = stubs(library, self.catalogue.phrase)
+        filled = {name for text in written.values() if (name := _filling(text[0])) in fillings}
+        made += [page for name, page in fillings.items() if name not in filled and page.url]
+        places = Places(
+            {
+                **{page.url: f"{page.url}index.md" for page in made},
+                **{url_of(path): path for path in self._paths()},
+            }
+        )
+        return _Writer(self, library, folder, places).write(made, written, fillings)
+
+    def _paths(self) -> Iterator[str]:
+        """The files below the hand-written pages, without hidden and hostile ones."""
+        top = self.root / self.hosted.content
+        for file in sorted(top.rglob("*")):
+            path = file.relative_to(top).as_posix()
+            source = f"{self.hosted.content}/{path}"
+            is_barred = any(source == one or source.startswith(f"{one}/") for one in self.barred)
+            is_hidden = any(part.startswith(".") for part in path.split("/"))
+            if file.is_file() and not is_barred and not is_hidden:
+                yield path
+
+    def _written(self) -> Iterator[tuple[str, tuple[Table, str]]]:
+        """The fields and the body of each hand-written page by its path."""
+        for path in self._paths():
+            if path.endswith(".md"):
+                data = (self.root / self.hosted.content / path).read_bytes()
+                record, _ = read_record(data, path)
+                if record is None:
+                    yield path, (Table(), data.decode("utf-8", "replace"))
+                else:
+                    yield path, (record.values, record.body)
+
+
+class _Writer:
+    """Writes the files of one stage."""
+
+    def __init__(self, stage: Stage, library: Library, folder: Path, places: Places) -> None:
+        self._stage = stage
+        self._library = library
+        self._output = Output(folder)
+        self._places = places
+        content = stage.hosted.content
+        overrides = stage.root / _OVERRIDES
+        self._articles = Articles(
+            library=library,
+            bodies=stage.bodies,
+            catalogue=stage.catalogue,
+            addresses={f"{content}/{path}": url for url, path in places.paths.items()},
+            overrides=[overrides] if overrides.is_dir() else [],
+        )
+
+    def write(
+        self,
+        made: list[Page],
+        written: Mapping[str, tuple[Table, str]],
+        fillings: Mapping[str, Page],
+    ) -> list[Finding]:
+        """Write all files, and look for leaks in them."""
+        stage = self._stage
+        open_texts = open_text(self._library, (body for _, body in written.values()))
+        scan = LeakScan(stage.whole, stage.library, open_texts)
+        leaks: list[Finding] = []
+        for path, (values, body) in written.items():
+            page = fillings.get(_filling(values))
+            filled = self._articles.article(page) if page else ""
+            leaks += scan.findings(f"{DOCS}/{path}", filled.encode())
+            self._page(path, staged_text(values, body, url_of(path), self._places, filled))
+        for page in made:
+            framed = self._articles.framed(page)
+            # A backslash before a mark would hide a value from the scan of the Markdown itself.
+            path = self._places.path(page.url)
+            leaks += scan.findings(f"{DOCS}/{path}", framed.article.encode())
+            view = page.view
+            tags = [term.name for term in view.themes] if isinstance(view, CaseView) else []
+            self._page(path, staged_page(framed, tags, self._places))
+        self._others()
+        return leaks + list(scan.folder_findings(self._output.folder, ()))
+
+    def _others(self) -> None:
+        stage, output = self._stage, self._output
+        docs = Output(output.folder / DOCS)
+        write_files(stage.root, self._library, stage.bodies, docs)
+        content = stage.root / stage.hosted.content
+        for path in self._places.paths.values():
+            if not path.endswith(".md"):
+                docs.write(path, (content / path).read_bytes())
+        folders = sorted({path.split("/")[0] for path in self._generated()})
+        note = stage.catalogue.phrase("stage_note")
+        output.write("mkdocs.yml", host_settings(stage.hosted, folders, note).encode())
+        output.write(MARK, b"")
+
+    def _generated(self) -> Iterator[str]:
+        return (
+            path for url, path in self._places.paths.items() if path == f"{url}index.md" and url
+        )
+
+    def _page(self, path: str, text: str) -> None:
+        self._output.write_page(f"{DOCS}/{path}", text.encode("utf-8", "xmlcharrefreplace"))
+
+
+def _filling(values: Table) -> str:
+    """The name by which a hand-written page asks to be filled."""
+    entry = values.entries.get("casebook")
+    return entry.value.text if entry and isinstance(entry.value, Scalar) else ""

@@ -1,0 +1,1 @@
+"""Mechanical corrections in contributors' files: the spans that findings name, and no byte more."""
