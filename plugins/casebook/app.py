@@ -14,6 +14,7 @@ from casebook.model.body import Body
 from casebook.model.case import Case
 from casebook.model.ids import CaseId
 from casebook.model.library import Library
+from casebook.model.move import Moves
 from casebook.model.terms import Audience, State
 from casebook.parse import Parsed, Registers, parse_case, parse_settings
 from casebook.record import Place, Places
@@ -69,7 +70,7 @@ class Loaded:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edition:
-    """What one audience may know of a library; `whole` is for the leak scan alone."""
+    """What one audience may know of a library; `whole` is for the leak scan and findings alone."""
 
     root: Path
     library: Library
@@ -143,9 +144,14 @@ def load(
     )
 
 
-def edition(loaded: Loaded, audience: Audience | None = None) -> Edition:
-    """The library behind the gate, for the public unless said otherwise."""
-    gated = gate(loaded.library, audience or Audience.PUBLIC)
+def edition(
+    loaded: Loaded, audience: Audience | None = None, moves: Moves | None = None
+) -> Edition:
+    """The library behind the gate, for the public unless said otherwise.
+
+    `moves` are those of the states, as `source.history` reads them; without them pages tell none.
+    """
+    gated = gate(replace(loaded.library, moves=moves or {}), audience or Audience.PUBLIC)
     shown = {key: loaded.bodies[key] for key, case in gated.cases.items() if case.markdown}
     return Edition(root=loaded.root, library=gated, bodies=shown, whole=loaded.whole)
 
@@ -212,6 +218,7 @@ def _library(registers: Registers, cases: Mapping[CaseId, Case], today: date) ->
         stages=registers.stages,
         notice_days=registers.notice_days,
         holidays=registers.holidays,
+        moves={},
         **registers.taxonomies,
     )
 

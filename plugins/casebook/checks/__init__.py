@@ -8,6 +8,7 @@ from casebook.checks.body import body_findings
 from casebook.checks.call import call_findings
 from casebook.checks.dates import call_date_findings, date_findings
 from casebook.checks.form import form_findings
+from casebook.checks.former import former_number_findings
 from casebook.checks.kinship import Fronts, kinship_findings
 from casebook.checks.language import Proofreader
 from casebook.checks.lifecycle import lifecycle_findings
@@ -60,6 +61,7 @@ def library_findings(library: Library, context: Context) -> Iterator[Finding]:
     yield from standing_findings(library, context.registers, context.places)
     yield from kinship_findings(library, context.places, context.fronts)
     proofreader = Proofreader(context.wording)
+    yield from former_number_findings(library.cases, context.places)
     for case in library.cases.values():
         places = context.places[case.id]
         yield from relation_findings(case, places, library)
