@@ -147,10 +147,7 @@ def load(
 def edition(
     loaded: Loaded, audience: Audience | None = None, moves: Moves | None = None
 ) -> Edition:
-    """The library behind the gate, for the public unless said otherwise.
-
-    `moves` are those of the states, as `source.history` reads them; without them pages tell none.
-    """
+    """The library behind the gate, for the public unless said otherwise; `moves` of its states."""
     gated = gate(replace(loaded.library, moves=moves or {}), audience or Audience.PUBLIC)
     shown = {key: loaded.bodies[key] for key, case in gated.cases.items() if case.markdown}
     return Edition(root=loaded.root, library=gated, bodies=shown, whole=loaded.whole)
