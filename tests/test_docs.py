@@ -159,7 +159,7 @@ SHAPES: Mapping[type, Callable[[Any], str]] = {
     shapes.Reference: lambda shape: f"{shape.to} 的代号",
     shapes.Slug: lambda _: "代号",
     shapes.FileName: lambda _: "文件名",
-    shapes.Address: lambda _: "网址",
+    shapes.Address: lambda shape: "网址或 mailto: 地址" if shape.mail else "网址",
     shapes.Group: lambda _: "分项",
 }
 

@@ -21,6 +21,7 @@ SLOT = re.compile(r"\{(\w+)\}")
 DYNAMIC = (
     "adopt_",
     "alert_",
+    "alike_",
     "audience_",
     "detail_",
     "facet_",

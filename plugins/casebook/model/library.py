@@ -34,6 +34,7 @@ from casebook.model.ids import (
     TermId,
     UnitId,
 )
+from casebook.model.move import Moves
 from casebook.model.registers import (
     Batch,
     Branch,
@@ -65,6 +66,8 @@ class Site:
     audience: Audience = Audience.INTRANET
     profile: Profile = Profile.SAMPLE
     edit_url: str = ""
+    corrections: str = ""
+    contact: str = ""
     page_size: int = 40
 
 
@@ -103,6 +106,7 @@ class Library:
     stages: Mapping[State, Stage]
     notice_days: int = 0
     holidays: Mapping[date, Holiday] = field(default_factory=dict)
+    moves: Moves = field(default_factory=dict)
 
     def call_of(self, case: Case) -> Call | None:
         """The call that a case answers, if it names one that there is."""

@@ -50,6 +50,7 @@ class Unit:
     level: TermId | None = None
     parent: UnitId | None = None
     former_names: tuple[FormerName, ...] = ()
+    former_ids: tuple[str, ...] = ()
     audience: Audience = Audience.PUBLIC
     sample: bool = False
 

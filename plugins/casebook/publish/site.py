@@ -21,6 +21,7 @@ from casebook.source.files import IMAGE_KINDS
 from casebook.views import Page
 from casebook.views.files import published_files
 from casebook.views.page import case_url
+from casebook.views.redirects import Redirect
 
 ASSETS: Final = Path(__file__).parent.parent / "assets"
 ASSETS_URL: Final = "assets/casebook/"
@@ -47,6 +48,13 @@ class PageWriter:
         self.output.write_page(path, data)
         if page.indexed:
             self.stops.append((page.url, page.modified))
+
+    def write_redirect(self, redirect: Redirect) -> None:
+        """Write the page at an old address; it stands on no map."""
+        path = file_of(redirect.url)
+        data = self.articles.redirected(redirect).encode("utf-8", "xmlcharrefreplace")
+        self.leaks.extend(self.scan.findings(path, data))
+        self.output.write_page(path, data)
 
 
 def write_files(

@@ -14,7 +14,16 @@ from casebook.publish.output import Output
 from casebook.publish.site import write_files
 from casebook.record import Scalar, Table
 from casebook.render.articles import Articles
-from casebook.render.staged import Hosted, Places, host_settings, staged_page, staged_text, url_of
+from casebook.render.links import Addresses
+from casebook.render.staged import (
+    Hosted,
+    Places,
+    host_settings,
+    staged_page,
+    staged_text,
+    url_of,
+    without_mentions,
+)
 from casebook.source.front_matter import read_record
 from casebook.views import Page, pages, stubs
 from casebook.views.page import CaseView
@@ -92,7 +101,10 @@ class _Writer:
             library=library,
             bodies=stage.bodies,
             catalogue=stage.catalogue,
-            addresses={f"{content}/{path}": url for url, path in places.paths.items()},
+            addresses=Addresses(
+                site=stage.hosted.address,
+                pages={f"{content}/{path}": url for url, path in places.paths.items()},
+            ),
             overrides=[overrides] if overrides.is_dir() else [],
         )
 
@@ -111,7 +123,8 @@ class _Writer:
             page = fillings.get(_filling(values))
             filled = self._articles.article(page) if page else ""
             leaks += scan.findings(f"{DOCS}/{path}", filled.encode())
-            self._page(path, staged_text(values, body, url_of(path), self._places, filled))
+            text = without_mentions(body, path, self._places, self._articles.mentioned)
+            self._page(path, staged_text(values, text, url_of(path), self._places, filled))
         for page in made:
             framed = self._articles.framed(page)
             # A backslash before a mark would hide a value from the scan of the Markdown itself.

@@ -16,8 +16,11 @@ from casebook.model.case import Case, Metric
 from casebook.model.ids import CaseId, case_of_path
 from casebook.model.library import Library
 from casebook.render.chrome import Framed
-from casebook.render.links import Target, close_links, href
+from casebook.render.links import Addresses, Target, close_links, file_of, href
+from casebook.render.markup import MENTION
+from casebook.views.correction import correction
 from casebook.views.files import published_files
+from casebook.views.mentions import Mentions
 from casebook.views.page import (
     AwardView,
     BatchesView,
@@ -31,6 +34,7 @@ from casebook.views.page import (
     UnitView,
     case_url,
 )
+from casebook.views.redirects import Redirect
 from casebook.views.register_page import (
     AwardsView,
     BrandsView,
@@ -76,10 +80,11 @@ class Articles:
         library: Library,
         bodies: Mapping[CaseId, Body],
         catalogue: Catalogue,
-        addresses: Mapping[str, str],
+        addresses: Addresses,
         overrides: Sequence[Path] = (),
     ) -> None:
         self._library = library
+        self._mentions = Mentions(library)
         self._bodies = bodies
         self._addresses = addresses
         folders = [*(str(folder) for folder in overrides), str(TEMPLATES)]
@@ -95,6 +100,7 @@ class Articles:
         environment.globals["label"] = catalogue.label
         environment.filters["number"] = plain_number
         environment.filters["change"] = change
+        self._redirect = environment.get_template("redirect.html")
         self._templates = {
             kind: environment.get_template(name) for kind, name in _TEMPLATE_OF.items()
         }
@@ -131,10 +137,25 @@ class Articles:
             view=page.view,
             site=self._library.site,
             today=self._library.today,
+            correction=correction(case, self._library.site, self._canonical(page.url) or page.url)
+            if case
+            else None,
             link=link,
             sections=[heading for heading in body.headings if heading.level == _SECTION],
             body=scrolling_tables(close_links(body.html, page.url, resolve), self._phrase("table")),
         )
+
+    def redirected(self, redirect: Redirect) -> str:
+        """The whole page at an old address; it names a file, for readers without a server."""
+        return self._redirect.render(
+            redirect=redirect,
+            address=href(file_of(redirect.target), redirect.url),
+            canonical=self._canonical(redirect.target) or href(redirect.target, redirect.url),
+        )
+
+    def _canonical(self, url: str) -> str:
+        """The whole address of a page, or nothing where the site does not know its own."""
+        return self._addresses.site + url if self._addresses.site else ""
 
     def _target(self, path: str, case: Case | None, body: Body) -> Target | None:
         """Where a path of the source tree is found on the site, if it is there at all."""
@@ -143,11 +164,22 @@ class Articles:
             for file in published_files(case, body):
                 if file.name == name:
                     return Target(case_url(case.id) + name, file.width, file.height)
+        if path.startswith(MENTION):
+            return self.mentioned(path.removeprefix(MENTION))
         other = case_of_path(path)
         if other is not None:
-            return Target(case_url(other)) if other in self._library.cases else None
-        url = self._addresses.get(path)
+            return self.mentioned(other)
+        url = self._addresses.pages.get(path)
         return None if url is None else Target(url)
+
+    def mentioned(self, key: str) -> Target | None:
+        """The target of a mention; a bar behind the key asks for the name of what is there."""
+        found = self._mentions.find(key.removesuffix("|"))
+        if found is None:
+            return None
+        note = self._phrase("link_note", state=found.note) if found.note else ""
+        name = found.name if key.endswith("|") else ""
+        return Target(found.url or None, name=name, note=note)
 
     def _body(self, page: Page) -> Body:
         if isinstance(page.view, CaseView) and page.view.case.markdown:

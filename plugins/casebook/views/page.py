@@ -122,6 +122,7 @@ class CaseView:
     standards: tuple[tuple[Standard, Item], ...]
     awards: tuple[tuple[Award, Grade], ...]
     related: tuple[Entry, ...]
+    neighbours: tuple[tuple[Entry, tuple[str, ...]], ...]
     supersedes: tuple[Entry, ...]
     superseded_by: tuple[Entry, ...]
     adopters: tuple[tuple[Unit, Adoption], ...]
@@ -131,6 +132,8 @@ class CaseView:
     batch: Batch | None
     state_name: str
     state_note: str
+    moves: tuple[tuple[date, str], ...]
+    retired: date | None
     edit_url: str
 
 
