@@ -49,6 +49,7 @@ SETTINGS: Mapping[str, tuple[str, fields.Fields]] = {
     "词表": ("`site_config/taxonomies/` 下的 themes、kinds、scenes、levels", register_fields.TERMS),
     "征集": ("`site_config/calls/<代号>.yml`", register_fields.CALL),
     "状态": ("`site_config/lifecycle.yml`", register_fields.STAGES),
+    "词典": ("`site_config/lexicon.yml`", register_fields.LEXICON),
 }
 
 

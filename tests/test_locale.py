@@ -29,6 +29,7 @@ DYNAMIC = (
     "output_",
     "problem_",
     "progress_",
+    "search_",
     "section_",
     "severity_",
     "state_",
@@ -47,6 +48,7 @@ TABLES = (
     register_fields.INDICATORS,
     register_fields.CALL,
     register_fields.STAGES,
+    register_fields.LEXICON,
     register_fields.SITE,
 )
 Words = Mapping[str, Mapping[str, str] | str]

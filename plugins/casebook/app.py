@@ -194,6 +194,7 @@ def _library(registers: Registers, cases: Mapping[CaseId, Case], today: date) ->
         projects=registers.projects,
         indicators=registers.indicators,
         stages=registers.stages,
+        synonyms=registers.synonyms,
         **registers.taxonomies,
     )
 

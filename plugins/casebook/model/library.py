@@ -23,6 +23,7 @@ from casebook.model.registers import (
     Indicator,
     Project,
     Stage,
+    Synonyms,
     Term,
     Unit,
     UnitTree,
@@ -60,6 +61,7 @@ class Library:
     scenes: Mapping[TermId, Term]
     levels: Mapping[TermId, Term]
     stages: Mapping[State, Stage]
+    synonyms: tuple[Synonyms, ...] = ()
 
     def is_formal(self, case: Case) -> bool:
         """Whether a case goes the committee's way: secrecy review, then a batch.

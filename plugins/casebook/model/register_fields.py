@@ -3,7 +3,16 @@
 from typing import Final
 
 from casebook.model.fields import Fields
-from casebook.model.registers import Batch, Brand, Indicator, Project, Stage, Term, Unit
+from casebook.model.registers import (
+    Batch,
+    Brand,
+    Indicator,
+    Project,
+    Stage,
+    Synonyms,
+    Term,
+    Unit,
+)
 from casebook.model.shapes import (
     Address,
     Choice,
@@ -152,6 +161,15 @@ CALL: Final[Fields] = {
     "requires": Field(Many(Text(40))),
     "formal": Field(Flag()),
     "sample": Field(Flag()),
+}
+
+LEXICON: Final[Fields] = {
+    "synonyms": Field(
+        Many(
+            Group(Synonyms, {"words": Field(Many(Text(30), most=12), required=True)}),
+            most=500,
+        ),
+    ),
 }
 
 STAGES: Final[Fields] = {

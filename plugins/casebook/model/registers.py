@@ -33,6 +33,13 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Synonyms:
+    """Words that readers use for one thing; search for one of them finds the others too."""
+
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Unit:
     """An organ that submits cases; its place in the register is its rank on every page."""
 

@@ -24,6 +24,7 @@ from casebook.model.registers import (
     Indicator,
     Project,
     Stage,
+    Synonyms,
     Term,
     Unit,
 )
@@ -55,6 +56,7 @@ class Registers:
     indicators: Mapping[IndicatorId, Indicator]
     taxonomies: Mapping[str, Mapping[TermId, Term]]
     stages: Mapping[State, Stage]
+    synonyms: tuple[Synonyms, ...]
     places: Mapping[str, Places]
 
 
@@ -112,6 +114,9 @@ def parse_settings(written: Written) -> tuple[Registers, list[Finding]]:
             name: reader.rows(written.record(f"taxonomies/{name}"), register_fields.TERMS, "terms")
             for name in ("themes", "kinds", "scenes", "levels")
         },
+        synonyms=reader.values(written.record("lexicon"), register_fields.LEXICON).get(
+            "synonyms", ()
+        ),
         stages=reader.rows(written.record("lifecycle"), register_fields.STAGES, "states"),
         places=reader.places,
     )

@@ -26,6 +26,7 @@ from casebook.views.page import (
     LibraryView,
     ListingView,
     Page,
+    SearchView,
     UnitsView,
     UnitView,
     case_url,
@@ -41,6 +42,7 @@ _TEMPLATE_OF: Final[Mapping[type, str]] = {
     LibraryView: "library.html",
     UnitsView: "units.html",
     BatchesView: "batches.html",
+    SearchView: "search.html",
 }
 _SECTION: Final = 2
 # A larger change says more of a small figure before than of the effect.

@@ -15,10 +15,11 @@ from casebook.text.simplified_table import TABLE
 
 Token = tuple[str, int, int]
 
-HAN: Final = "\u3007\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"
+HAN_RANGES: Final = ("\u3007\u3007", "\u3400\u4dbf", "\u4e00\u9fff", "\U00020000\U0003ffff")
+HAN: Final = "".join(f"{first}-{last}" for first, last in HAN_RANGES)
 LONGEST: Final = 64
-_SIMPLIFIED: Final = dict(zip(TABLE[::2], TABLE[1::2], strict=True))
-_TRADITIONAL: Final = re.compile(f"[{''.join(_SIMPLIFIED)}]")
+SIMPLIFIED: Final = dict(zip(TABLE[::2], TABLE[1::2], strict=True))
+_TRADITIONAL: Final = re.compile(f"[{''.join(SIMPLIFIED)}]")
 # What is part of the character before it: accents, sound marks, what cannot be seen.
 _UNSEEN: Final = "\u00ad\u200b-\u200f\u2060-\u2064\ufe00-\ufe0f\ufeff"
 _CLUSTER: Final = re.compile(
@@ -30,6 +31,8 @@ _SIMPLE: Final = re.compile(
     "[\0-\u00ac\u00ae-\u02ff\u2010-\u205f\u2070-\u2fff\u3000-\u3098\u309b-\u30ff"
     "\u3400-\u9fff\uff00-\uff9d\uffa0-\uffef\U00020000-\U0003ffff]*"
 )
+# Exchanged first, since with them nearly every Chinese text is normal already.
+_MARKS: Final = tuple(zip("，；：（）！？％", ",;:()!?%", strict=True))
 _WORD: Final = f"[^\\W_{HAN}]+"
 _RUN: Final = re.compile(f"(?P<han>[{HAN}]+)|(?P<word>{_WORD}(?:[+.&/_-]{_WORD})*)")
 _PART: Final = re.compile(_WORD)
@@ -41,9 +44,16 @@ def fold(text: str) -> str:
     >>> fold("ＬＥＤ燈與㈱")
     'led灯与(株)'
     """
-    if _SIMPLE.fullmatch(text):
-        return _folded(text)
-    return "".join(_folded_cluster(match.group()) for match in _CLUSTER.finditer(text))
+    return _TRADITIONAL.sub(_simple, compatible(text))
+
+
+def compatible(text: str) -> str:
+    """A text folded but for its traditional characters, which a caller may exchange in bulk."""
+    if not _SIMPLE.fullmatch(text):
+        return "".join(_compatible_cluster(match.group()) for match in _CLUSTER.finditer(text))
+    for wide, narrow in _MARKS:
+        text = text.replace(wide, narrow)
+    return _compatible(text)
 
 
 def tokens(text: str) -> list[Token]:
@@ -81,18 +91,18 @@ def _word(folded: str, begin: int, end: int) -> Iterator[Token]:
         yield from ((folded[at : min(to, at + LONGEST)], at, to) for at, to in parts)
 
 
-def _folded(text: str) -> str:
-    """A text folded in which no character joins one of another cluster."""
-    text = unicodedata.normalize("NFKC", text).lower().replace("ς", "σ")
-    return _TRADITIONAL.sub(_simple, _HIDDEN.sub("", text))
+def _compatible(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).lower().replace("ς", "σ")
 
 
 # A text has few different characters.
-_folded_cluster = lru_cache(1 << 14)(_folded)
+@lru_cache(1 << 14)
+def _compatible_cluster(cluster: str) -> str:
+    return _compatible(_HIDDEN.sub("", unicodedata.normalize("NFKC", cluster)))
 
 
 def _simple(match: re.Match[str]) -> str:
-    return _SIMPLIFIED[match.group()]
+    return SIMPLIFIED[match.group()]
 
 
 def _mapped(text: str) -> tuple[str, list[int], list[int]]:
@@ -101,7 +111,7 @@ def _mapped(text: str) -> tuple[str, list[int], list[int]]:
     starts: list[int] = []
     ends: list[int] = []
     for match in _CLUSTER.finditer(text):
-        one = _folded_cluster(match.group())
+        one = fold(match.group())
         folded.append(one)
         starts += [match.start()] * len(one)
         ends += [match.end()] * len(one)

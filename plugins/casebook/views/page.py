@@ -16,6 +16,7 @@ from casebook.model.registers import Batch, Brand, Indicator, Project, Term, Uni
 LIBRARY: Final = "library/"
 UNITS: Final = "units/"
 BATCHES: Final = "batches/"
+SEARCH: Final = "search/"
 
 
 def case_url(case_id: CaseId) -> str:
@@ -195,8 +196,21 @@ class BatchesView:
     lines: tuple[BatchLine, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class SearchView:
+    """The page of results, which the browser fills."""
+
+
 View = (
-    CaseView | ListingView | UnitView | BatchView | HomeView | LibraryView | UnitsView | BatchesView
+    CaseView
+    | ListingView
+    | UnitView
+    | BatchView
+    | HomeView
+    | LibraryView
+    | UnitsView
+    | BatchesView
+    | SearchView
 )
 
 

@@ -16,6 +16,7 @@ from casebook.views.listing import entry, listings, newest_first
 from casebook.views.page import (
     BATCHES,
     LIBRARY,
+    SEARCH,
     UNITS,
     BatchesView,
     BatchLine,
@@ -25,6 +26,7 @@ from casebook.views.page import (
     LibraryView,
     ListingView,
     Page,
+    SearchView,
     UnitNode,
     UnitsView,
     UnitView,
@@ -45,6 +47,16 @@ def pages(library: Library, bodies: Mapping[CaseId, Body], phrase: Phrase) -> It
     yield from _facet_pages(library, phrase)
     yield from _unit_pages(library, phrase)
     yield from _batch_pages(library, phrase)
+    yield Page(
+        url=SEARCH,
+        section="library",
+        title=phrase("search_title"),
+        description="",
+        crumbs=(),
+        view=SearchView(),
+        depends=frozenset(("site",)),
+        indexed=False,
+    )
 
 
 def stubs(library: Library, phrase: Phrase) -> Mapping[str, Page]:

@@ -16,10 +16,12 @@ from casebook.findings import Catalogue, Finding
 from casebook.publish.dead_links import Written, dead_links
 from casebook.publish.leaks import LeakScan
 from casebook.publish.output import Output
+from casebook.publish.search import spoken_words, write_index
 from casebook.publish.site import PageWriter, write_assets, write_files, write_sitemap
 from casebook.render.articles import Articles
 from casebook.render.links import file_of
 from casebook.render.sitemap import Stop
+from casebook.search.index import index_files
 from casebook.views import pages, stubs
 from casebook.views.page import Page
 
@@ -80,6 +82,8 @@ class Session:
             writer.write(page)
         write_files(self._edition.root, library, self._edition.bodies, output)
         write_assets(output)
+        index = index_files(library, self._edition.bodies, spoken_words(self._catalogue))
+        leaks = writer.leaks + write_index(index, output, scan)
         own: list[Stop] = [
             (file.page.url, None) for file in files.documentation_pages() if file.page
         ]
@@ -87,7 +91,7 @@ class Session:
         (output.folder / "sitemap.xml.gz").unlink(missing_ok=True)
         _drop_idle_search(config, output.folder)
         self.dead_links = list(dead_links(self._hand_written(config, files), output.folder))
-        return writer.leaks + list(scan.folder_findings(output.folder, output.scanned))
+        return leaks + list(scan.folder_findings(output.folder, output.scanned))
 
     def _pages(self, site: Path) -> Iterator[Page]:
         """The generated pages, and those for which no hand-written page stands in their place."""
