@@ -32,6 +32,7 @@ DYNAMIC = (
     "output_",
     "problem_",
     "progress_",
+    "search_",
     "section_",
     "settings_",
     "severity_",

@@ -215,6 +215,7 @@ def _library(registers: Registers, cases: Mapping[CaseId, Case], today: date) ->
         notice_days=registers.notice_days,
         holidays=registers.holidays,
         moves={},
+        synonyms=registers.synonyms,
         **registers.taxonomies,
     )
 

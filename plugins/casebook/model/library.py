@@ -47,6 +47,7 @@ from casebook.model.registers import (
     Unit,
     UnitTree,
 )
+from casebook.model.rules import Synonyms
 from casebook.model.terms import Audience, Profile, State
 
 # How a library is written; whoever changes it adds a step in `migrate/steps.py`.
@@ -111,6 +112,8 @@ class Library:
     def call_of(self, case: Case) -> Call | None:
         """The call that a case answers, if it names one that there is."""
         return self.calls.get(case.call) if case.call else None
+
+    synonyms: tuple[Synonyms, ...] = ()
 
     def is_formal(self, case: Case) -> bool:
         """Whether a case goes the committee's way: secrecy review, then a batch.

@@ -71,9 +71,9 @@ def write_files(
 
 
 def write_assets(output: Output) -> None:
-    """Write the package's own styles."""
-    for path in sorted(ASSETS.iterdir()):
-        output.write(ASSETS_URL + path.name, path.read_bytes())
+    """Write the package's own styles and scripts."""
+    for path in sorted(ASSETS.rglob("*.*")):
+        output.write(ASSETS_URL + path.relative_to(ASSETS).as_posix(), path.read_bytes())
 
 
 def write_sitemap(site_url: str, stops: list[Stop], output: Output) -> None:

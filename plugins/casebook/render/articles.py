@@ -30,6 +30,7 @@ from casebook.views.page import (
     LibraryView,
     ListingView,
     Page,
+    SearchView,
     UnitsView,
     UnitView,
     case_url,
@@ -62,6 +63,7 @@ _TEMPLATE_OF: Final[Mapping[type, str]] = {
     IndicatorsView: "indicators.html",
     StandardsView: "standards.html",
     TargetsView: "targets.html",
+    SearchView: "search.html",
 }
 _SECTION: Final = 2
 # A larger change says more of a small figure before than of the effect.

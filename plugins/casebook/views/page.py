@@ -13,12 +13,14 @@ from casebook.model.case import Case
 from casebook.model.ids import CaseId
 from casebook.model.method import Adoption
 from casebook.model.registers import Batch, Branch, Brand, Indicator, Project, Term, Unit
+from casebook.views.paging import Paging
 from casebook.views.register_page import Head, RegisterView, UnitHoldings
 
 LIBRARY: Final = "library/"
 UNITS: Final = "units/"
 BATCHES: Final = "batches/"
 AWARDS: Final = "awards/"
+SEARCH: Final = "search/"
 
 
 def case_url(case_id: CaseId) -> str:
@@ -73,30 +75,6 @@ class Facet:
     key: str
     choices: tuple[Choice, ...]
     unofficial: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Paging:
-    """Where a listing's page stands among its pages; addresses by page number from 1."""
-
-    number: int
-    urls: tuple[str, ...]
-
-    def window(self) -> tuple[int | None, ...]:
-        """The page numbers to offer, None for a gap.
-
-        >>> Paging(5, ("",) * 9).window()
-        (1, None, 4, 5, 6, None, 9)
-        """
-        last = len(self.urls)
-        near = sorted({1, self.number - 1, self.number, self.number + 1, last})
-        near = [number for number in near if 1 <= number <= last]
-        window: list[int | None] = []
-        for number in near:
-            if window and window[-1] is not None and number > window[-1] + 1:
-                window.append(None)
-            window.append(number)
-        return tuple(window)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -220,6 +198,11 @@ class BatchesView:
     lines: tuple[BatchLine, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class SearchView:
+    """The page of results, which the browser fills."""
+
+
 View = (
     CaseView
     | ListingView
@@ -231,6 +214,7 @@ View = (
     | UnitsView
     | BatchesView
     | RegisterView
+    | SearchView
 )
 
 

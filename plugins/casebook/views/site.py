@@ -18,6 +18,7 @@ from casebook.views.page import (
     AWARDS,
     BATCHES,
     LIBRARY,
+    SEARCH,
     UNITS,
     AwardView,
     BatchesView,
@@ -28,6 +29,7 @@ from casebook.views.page import (
     LibraryView,
     ListingView,
     Page,
+    SearchView,
     UnitNode,
     UnitsView,
     UnitView,
@@ -51,6 +53,16 @@ def pages(library: Library, bodies: Mapping[CaseId, Body], phrase: Phrase) -> It
     yield from _unit_pages(library, phrase)
     yield from _batch_pages(library, phrase)
     yield from _award_pages(library, phrase)
+    yield Page(
+        url=SEARCH,
+        section="library",
+        title=phrase("search_title"),
+        description="",
+        crumbs=(),
+        view=SearchView(),
+        depends=frozenset(("site",)),
+        indexed=False,
+    )
 
 
 def stubs(library: Library, phrase: Phrase) -> Mapping[str, Page]:

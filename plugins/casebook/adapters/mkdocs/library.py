@@ -19,6 +19,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from casebook import app
+from casebook.adapters.mkdocs.box import put_box
 from casebook.adapters.mkdocs.chrome import TEMPLATE
 from casebook.adapters.mkdocs.host_files import WarningCount, content_folder, sound_files
 from casebook.adapters.mkdocs.mentions import MentionExtension
@@ -140,10 +141,13 @@ class LibraryPlugin(BasePlugin[LibraryConfig]):  # type: ignore[no-untyped-call]
         self,
         env: jinja2.Environment,
         *,
-        config: MkDocsConfig,  # noqa: ARG002 (the host's signature)
+        config: MkDocsConfig,
         files: Files,
     ) -> jinja2.Environment:
-        """Keep the templates and files for the pages of the library."""
+        """Keep the templates and files for the pages of the library; lend them our words."""
+        dirs = config.theme.dirs
+        if str(_TEMPLATES) in dirs:
+            put_box(env, dirs[dirs.index(str(_TEMPLATES)) + 1 :], self._catalogue.phrase)
         self._env, self._files = env, files
         return env
 

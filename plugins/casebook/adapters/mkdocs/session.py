@@ -19,10 +19,12 @@ from casebook.model.terms import Audience
 from casebook.publish.dead_links import Written, dead_links
 from casebook.publish.leaks import LeakScan, open_text
 from casebook.publish.output import Output
+from casebook.publish.search import spoken_words, write_index
 from casebook.publish.site import PageWriter, write_assets, write_files, write_sitemap
 from casebook.render.articles import Articles
 from casebook.render.links import Addresses, Target, file_of, href
 from casebook.render.sitemap import Stop
+from casebook.search.index import index_files
 from casebook.views import pages, stubs
 from casebook.views.page import Page
 from casebook.views.redirects import redirects
@@ -116,6 +118,8 @@ class Session:
             writer.write_redirect(redirect)
         write_files(self._edition.root, library, self._edition.bodies, output)
         write_assets(output)
+        index = index_files(library, self._edition.bodies, spoken_words(self._catalogue))
+        leaks = writer.leaks + write_index(index, output, scan)
         own: list[Stop] = [
             (file.page.url, None) for file in files.documentation_pages() if file.page
         ]
@@ -126,7 +130,7 @@ class Session:
             *dead_links(self._hand_written(config, files), output.folder),
             *self._mention_findings(below(self._edition.root, Path(config.docs_dir))),
         ]
-        return writer.leaks + list(scan.folder_findings(output.folder, output.scanned))
+        return leaks + list(scan.folder_findings(output.folder, output.scanned))
 
     def _pages(self, site: Path) -> Iterator[Page]:
         """The generated pages, and those for which no hand-written page stands in their place."""
