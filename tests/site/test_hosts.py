@@ -38,9 +38,15 @@ def test_a_build_without_a_change_leaves_the_files_alone(library: Path) -> None:
     before = {path: path.stat() for path in folder.rglob("*")}
     assert "内容没有变化" in run(*words, cwd=library)
     after = {path: path.stat() for path in folder.rglob("*")}
-    assert before.keys() == after.keys()
+    assert lasting(before) == lasting(after)
     for path, stat in before.items():
         assert (stat.st_ino, stat.st_mtime_ns) == (after[path].st_ino, after[path].st_mtime_ns)
+
+
+def lasting(written: dict[str, bytes]) -> set[str]:
+    """The files that keep their names when what they hold changes."""
+    named = ("search/terms/", "search/names-", "search/facets-")
+    return {path for path in written if not path.startswith(named)}
 
 
 def test_a_build_with_a_change_replaces_the_site_whole(library: Path) -> None:
@@ -56,7 +62,7 @@ def test_a_build_with_a_change_replaces_the_site_whole(library: Path) -> None:
     finally:
         case.write_text(text, encoding="utf-8")
     after = files(folder)
-    assert before.keys() == after.keys()
-    changed = {name for name in before if before[name] != after[name]}
+    assert lasting(before) == lasting(after)
+    changed = {name for name in before if before[name] != after.get(name)}
     assert "cases/2025-0001/index.html" in changed
     assert "cases/2025-0012/index.html" not in changed
