@@ -3,7 +3,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site test serve lint lock clean
+.PHONY: site test serve lint lock bench-search clean
 
 site: $(VENV)/.installed
 	$(BIN)/casebook build
@@ -35,5 +35,17 @@ lock:
 	  --no-header --no-emit-index-url --no-emit-find-links --no-emit-trusted-host \
 	  -o requirements.txt pyproject.toml
 
+# What search finds and costs, beside its peers; these are installed apart from the set-up.
+bench-search: .venv-bench/.installed
+	.venv-bench/bin/python bench/search.py quality
+	.venv-bench/bin/python bench/search.py cost
+
+.venv-bench/.installed: requirements.txt bench/requirements.txt
+	python3 -m venv .venv-bench
+	.venv-bench/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	.venv-bench/bin/pip install --quiet --disable-pip-version-check --require-hashes -r bench/requirements.txt
+	.venv-bench/bin/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	touch $@
+
 clean:
-	rm -rf $(VENV) site site-intranet .site.* .pytest_cache .mypy_cache .ruff_cache
+	rm -rf $(VENV) .venv-bench site site-intranet .site.* .pytest_cache .mypy_cache .ruff_cache

@@ -14,7 +14,8 @@ from casebook.model.body import Body
 from casebook.model.case import Case
 from casebook.model.ids import CaseId
 from casebook.model.library import Library
-from casebook.model.terms import Audience, State
+from casebook.model.move import Moves
+from casebook.model.terms import Audience
 from casebook.parse import Parsed, Registers, parse_case, parse_settings
 from casebook.record import Place, Places
 from casebook.render.markdown import body
@@ -69,7 +70,7 @@ class Loaded:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edition:
-    """What one audience may know of a library; `whole` is for the leak scan alone."""
+    """What one audience may know of a library; `whole` is for the leak scan and findings alone."""
 
     root: Path
     library: Library
@@ -143,9 +144,11 @@ def load(
     )
 
 
-def edition(loaded: Loaded, audience: Audience | None = None) -> Edition:
-    """The library behind the gate, for the public unless said otherwise."""
-    gated = gate(loaded.library, audience or Audience.PUBLIC)
+def edition(
+    loaded: Loaded, audience: Audience | None = None, moves: Moves | None = None
+) -> Edition:
+    """The library behind the gate, for the public unless said otherwise; `moves` of its states."""
+    gated = gate(replace(loaded.library, moves=moves or {}), audience or Audience.PUBLIC)
     shown = {key: loaded.bodies[key] for key, case in gated.cases.items() if case.markdown}
     return Edition(root=loaded.root, library=gated, bodies=shown, whole=loaded.whole)
 
@@ -158,10 +161,6 @@ def _settings(root: Path) -> tuple[Registers, list[Finding]]:
         raise BrokenConfigurationError(other)
     findings = [*raw.findings, *more]
     findings += checks.settings_findings(registers)
-    if set(State) - registers.stages.keys():
-        # A state without a row hides its cases from everybody: the site would lose them unseen.
-        at = Place(f"{settings.SETTINGS}/lifecycle.yml")
-        findings.append(Finding(code="CB101", at=at, params={"field": "states", "hint": "add"}))
     if any(CODES[finding.code] is Severity.ERROR for finding in findings):
         raise BrokenConfigurationError(findings)
     return registers, findings
@@ -215,6 +214,8 @@ def _library(registers: Registers, cases: Mapping[CaseId, Case], today: date) ->
         stages=registers.stages,
         notice_days=registers.notice_days,
         holidays=registers.holidays,
+        moves={},
+        synonyms=registers.synonyms,
         **registers.taxonomies,
     )
 

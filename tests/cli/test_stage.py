@@ -36,6 +36,17 @@ def test_an_earlier_stage_is_replaced_and_what_a_person_hides_in_it_stays(
     assert (stage / ".git/HEAD").is_file()
 
 
+def test_mentions_in_hand_written_pages_become_links(run: Run, library: Path, stage: Path) -> None:
+    text = "见[[2025-0001]]、[[2025-0001|夜里的窗口]]、[[unit:none]]，写作 `[[2025-0001]]`。\n"
+    (library / "content/about.md").write_text(f"# 关于本库\n\n{text}", encoding="utf-8")
+    assert run("stage", stage, "--root", library)[0] == 0
+    staged = (stage / "docs/about.md").read_text(encoding="utf-8")
+    assert staged.count("](cases/2025-0001/index.md)") == 2
+    assert "[夜里的窗口](cases" in staged
+    assert "unit:none，" in staged
+    assert "`[[2025-0001]]`" in staged
+
+
 def test_a_folder_with_other_files_is_left_alone(run: Run, library: Path, stage: Path) -> None:
     stage.mkdir()
     (stage / "thesis.docx").write_bytes(b"x")

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 from collections.abc import Iterator, Mapping
 from difflib import SequenceMatcher
 from pathlib import Path
@@ -12,7 +13,11 @@ from casebook.text.characters import code_point, hidden_characters
 HERE: Final = Path(__file__).parent
 # What stands in a folder beside the submission itself.
 BESIDE: Final = ("report.txt", "right.md", "right", "before")
+# Put right by a newer program, and by no change of the library.
+OUTSIDE: Final = {"CB801": "format-newer"}
 _SOURCES = ("cases", "content", "site_config")
+# The first line of a finding in a report; a remedy may name other codes.
+_FIRST = re.compile(r"^\S.*?: (CB\d{3}) ", re.MULTILINE)
 _AROUND = 1
 _MOST_LINES = 14
 _WIDEST = 110
@@ -23,7 +28,7 @@ Side = list[dict[str, Any]]
 
 def is_example(name: str) -> bool:
     """Whether a folder also says how to do it right."""
-    return any((HERE / name / part).exists() for part in ("right.md", "right", "before"))
+    return any((HERE / name / part).exists() for part in ("right.md", "right"))
 
 
 def example(wrong: Path, right: Path, places: Mapping[str, set[int]]) -> dict[str, Side]:
@@ -133,8 +138,8 @@ def candidates(names: list[str]) -> Iterator[tuple[str, str]]:
     """Every code with the first folder that shows it and says how to do it right."""
     told: set[str] = set()
     for name in filter(is_example, names):
-        report = (HERE / name / "report.txt").read_text("utf-8").splitlines()[::2]
-        for code in dict.fromkeys(line.partition(": ")[2].partition(" ")[0] for line in report):
+        report = (HERE / name / "report.txt").read_text("utf-8")
+        for code in dict.fromkeys(_FIRST.findall(report)):
             if code not in told:
                 told.add(code)
                 yield code, name

@@ -21,7 +21,7 @@ from casebook.source.catalogue import LANGUAGES, LOCALE, read_catalogue
 from casebook.source.help import EXAMPLES
 from conftest import Golden
 from findings.builders import BUILDERS, CASE, before
-from findings.examples import BESIDE, as_json, candidates, example
+from findings.examples import BESIDE, OUTSIDE, as_json, candidates, example
 
 HERE = Path(__file__).parent
 LIBRARY = HERE.parent / "library"
@@ -105,7 +105,7 @@ def test_every_code_has_a_folder() -> None:
 
 
 def test_every_code_has_an_example_of_doing_it_right() -> None:
-    missing = sorted(set(CODES) - {code for code, _ in candidates(FOLDERS)})
+    missing = sorted(set(CODES) - {code for code, _ in candidates(FOLDERS)} - OUTSIDE.keys())
     assert not missing, (
         f"{', '.join(missing)}: give one folder of tests/findings that shows the code a right.md, "
         "its index.md with the remedy applied (or right/, the whole tree put right where files "
@@ -123,14 +123,16 @@ def test_the_package_carries_the_examples(
     tmp_path: Path, catalogue: Catalogue, golden: Golden
 ) -> None:
     examples = {}
-    for code, name in sorted(candidates(FOLDERS)):
+    for code, name in sorted([*candidates(FOLDERS), *OUTSIDE.items()]):
         wrong = laid_out(name, tmp_path / code / "wrong")
-        right = put_right(name, tmp_path / code / "right")
+        right = wrong if code in OUTSIDE else put_right(name, tmp_path / code / "right")
         places: dict[str, set[int]] = defaultdict(set)
         for finding in found(wrong, catalogue):
             if finding.code == code and finding.at.line:
                 places[finding.at.path].add(finding.at.line)
         examples[code] = example(wrong, right, places)
+        if code in OUTSIDE:
+            examples[code]["right"] = []
     assert all(sides["wrong"] or sides["right"] for sides in examples.values())
     golden(EXAMPLES, as_json(examples))
 

@@ -19,6 +19,12 @@ def _comparable(folder: Path) -> dict[str, bytes]:
     return {name: _GENERATOR.sub(b"", data) for name, data in files(folder).items()}
 
 
+def lasting(written: dict[str, bytes]) -> set[str]:
+    """The files that keep their names when what they hold changes."""
+    named = ("search/terms/", "search/names-", "search/facets-")
+    return {path for path in written if not path.startswith(named)}
+
+
 def test_three_hosts_give_one_site(library: Path) -> None:
     run("casebook", "build", "--output", library / "by-casebook", cwd=library)
     run("mkdocs", "build", "--strict", "--site-dir", library / "by-mkdocs", cwd=library)
@@ -56,7 +62,7 @@ def test_a_build_with_a_change_replaces_the_site_whole(library: Path) -> None:
     finally:
         case.write_text(text, encoding="utf-8")
     after = files(folder)
-    assert before.keys() == after.keys()
-    changed = {name for name in before if before[name] != after[name]}
+    assert lasting(before) == lasting(after)
+    changed = {name for name in before if before[name] != after.get(name)}
     assert "cases/2025-0001/index.html" in changed
     assert "cases/2025-0012/index.html" not in changed

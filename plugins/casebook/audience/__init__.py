@@ -8,6 +8,7 @@ from casebook.audience.registers import gated_awards, gated_registers
 from casebook.model.case import Case
 from casebook.model.fields import CASE
 from casebook.model.library import Library
+from casebook.model.move import Move
 from casebook.model.terms import Audience, State, Trace
 
 _INTERNAL = frozenset(name for name, field in CASE.items() if field.audience is Audience.INTRANET)
@@ -35,7 +36,11 @@ def gate(library: Library, audience: Audience) -> Library:
     }
     registers = gated_registers(library, audience)
     held = replace(registers, cases=visible, awards=gated_awards(registers.awards, visible))
-    return replace(held, cases={key: _seen(case, audience, held) for key, case in visible.items()})
+    return replace(
+        held,
+        cases={key: _seen(case, audience, held) for key, case in visible.items()},
+        moves={key: _seen_moves(case, library, audience) for key, case in visible.items()},
+    )
 
 
 def is_visible(case: Case, library: Library, audience: Audience) -> bool:
@@ -81,6 +86,26 @@ def _seen(case: Case, audience: Audience, held: Library) -> Case:
     hidden["attachments"] = tuple(one for one in case.attachments if one.file not in barred)
     hidden["files"] = tuple(file for file in case.files if file.name not in barred)
     return _taken_down(replace(case, **hidden))
+
+
+def _seen_moves(case: Case, library: Library, audience: Audience) -> tuple[Move, ...]:
+    """The moves of a case to states in which this audience could see it.
+
+    One that was withdrawn and came back may have been gone without a trace, so its withdrawal
+    is kept from the public; and a state that comes twice would tell of another between.
+    """
+    if case.state is State.WITHDRAWN:
+        return ()
+    kept: list[Move] = []
+    for move in library.moves.get(case.id, ()):
+        stage = library.stages.get(move.state)
+        if stage is None or stage.audience is None or not stage.audience.reaches(audience):
+            continue
+        if move.state is State.WITHDRAWN and audience is Audience.PUBLIC:
+            continue
+        if not kept or kept[-1].state is not move.state:
+            kept.append(move)
+    return tuple(kept)
 
 
 def _taken_down(case: Case) -> Case:

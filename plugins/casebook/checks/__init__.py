@@ -9,9 +9,10 @@ from casebook.checks.call import call_findings
 from casebook.checks.dates import call_date_findings, date_findings
 from casebook.checks.form import form_findings
 from casebook.checks.format import format_findings
+from casebook.checks.former import former_number_findings
 from casebook.checks.kinship import Fronts, kinship_findings
 from casebook.checks.language import Proofreader
-from casebook.checks.lifecycle import lifecycle_findings
+from casebook.checks.lifecycle import lifecycle_findings, stage_findings
 from casebook.checks.privacy import privacy_findings
 from casebook.checks.registers import register_findings
 from casebook.checks.relations import number_findings, relation_findings
@@ -52,6 +53,7 @@ def settings_findings(registers: Registers) -> Iterator[Finding]:
     """Every finding about the typed settings alone; an error among them stops the build."""
     yield from register_findings(registers)
     yield from appraisal_findings(registers)
+    yield from stage_findings(registers.stages)
     yield from call_date_findings(registers.calls, registers.places)
 
 
@@ -61,6 +63,7 @@ def library_findings(library: Library, context: Context) -> Iterator[Finding]:
     yield from standing_findings(library, context.registers, context.places)
     yield from kinship_findings(library, context.places, context.fronts)
     proofreader = Proofreader(context.wording)
+    yield from former_number_findings(library.cases, context.places)
     for case in library.cases.values():
         places = context.places[case.id]
         yield from relation_findings(case, places, library)

@@ -7,6 +7,7 @@ from typing import Final
 from urllib.parse import unquote
 
 from casebook.audience import is_visible
+from casebook.checks.mentions import mention_findings
 from casebook.findings import Finding
 from casebook.model.body import Body, Flaw, Image, Link
 from casebook.model.case import Case, File
@@ -52,6 +53,7 @@ def body_findings(
     for link in body.links:
         yield from _internal_file(case, link)
         yield from _link(case, link, library, bodies, pages)
+    yield from mention_findings(case, body.mentions, library)
     for file in case.files:
         yield from _file(case, file)
 

@@ -1,6 +1,6 @@
 """A state is one that the particulars of the case allow, and a notice hangs long enough."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Final
 
 from casebook.findings import Finding
@@ -8,9 +8,16 @@ from casebook.model.calendar import working_days
 from casebook.model.case import Case
 from casebook.model.library import Library
 from casebook.model.terms import State
-from casebook.record import Places
+from casebook.record import Place, Places
 
 _UNSEEN: Final = frozenset((State.DRAFT, State.SUBMITTED, State.REVIEWING, State.CLEARED))
+
+
+def stage_findings(stages: Collection[State]) -> Iterator[Finding]:
+    """A state without a row hides its cases from everybody: the site would lose them unseen."""
+    if set(State) - set(stages):
+        at = Place("site_config/lifecycle.yml")
+        yield Finding(code="CB101", at=at, params={"field": "states", "hint": "add"})
 
 
 def lifecycle_findings(case: Case, places: Places, library: Library) -> Iterator[Finding]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
+from casebook.checks.former import former_unit_findings
 from casebook.checks.relations import unknown_reference
 from casebook.findings import Finding
 from casebook.model.terms import Profile
@@ -32,6 +33,8 @@ def register_findings(registers: Registers) -> Iterator[Finding]:
         places = places_of(registers.places, f"rubrics/{rubric.id}")
         yield from _sample(rubric, places, "sample", registers)
     yield from _former_names(registers)
+    units = places_of(registers.places, "registry/units")
+    yield from former_unit_findings(registers.units.values(), units)
 
 
 def register_rows(registers: Registers) -> Mapping[str, Sequence[Any]]:

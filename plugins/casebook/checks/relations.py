@@ -15,6 +15,9 @@ def relation_findings(case: Case, places: Places, library: Library) -> Iterator[
     for field, value, known in _references(case, library):
         if value not in known:
             yield unknown_reference(field, value, known, places.at(field))
+    for index, old in enumerate(case.supersedes):
+        if old == case.id or (old in library.cases and case.id in library.cases[old].supersedes):
+            yield Finding(code="CB335", at=places.at(f"supersedes.{index}"))
     for index, attachment in enumerate(case.attachments):
         if case.file(attachment.file) is None:
             at = places.at(f"attachments.{index}.file")

@@ -111,6 +111,13 @@ CODES: Final[Mapping[str, Severity]] = MappingProxyType(
         "CB327": _W,  # given twice
         "CB328": _W,  # former name of a unit that another bears today
         "CB329": _W,  # entry of a batch without the title that the batch was drawn from
+        # CB33x what a page leads to
+        "CB330": _H,  # former number that cannot be part of an address
+        "CB331": _W,  # mention of something unknown
+        "CB332": _W,  # mention of something that its readers cannot see
+        "CB333": _W,  # former number or id whose address another page has
+        "CB334": _E,  # address for corrections with a slot that nothing fills
+        "CB335": _W,  # case that supersedes itself
         # CB4xx state
         "CB401": _E,  # admitted without batch or date
         "CB402": _E,  # public without secrecy review

@@ -39,6 +39,15 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Mention:
+    """A record named by its key, such as `2025-0007` or `unit:service-hall`."""
+
+    key: str
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
 class Image:
     """An image of the folder; the caption is the Markdown title."""
 
@@ -72,6 +81,7 @@ class Body:
     text: str
     headings: tuple[Heading, ...] = ()
     links: tuple[Link, ...] = ()
+    mentions: tuple[Mention, ...] = ()
     images: tuple[Image, ...] = ()
     flaws: tuple[Flaw, ...] = ()
     code: tuple[Stretch, ...] = ()

@@ -34,6 +34,7 @@ from casebook.model.ids import (
     TermId,
     UnitId,
 )
+from casebook.model.move import Moves
 from casebook.model.registers import (
     Batch,
     Branch,
@@ -46,6 +47,7 @@ from casebook.model.registers import (
     Unit,
     UnitTree,
 )
+from casebook.model.rules import Synonyms
 from casebook.model.terms import Audience, Profile, State
 
 # How a library is written; whoever changes it adds a step in `migrate/steps.py`.
@@ -65,6 +67,8 @@ class Site:
     audience: Audience = Audience.INTRANET
     profile: Profile = Profile.SAMPLE
     edit_url: str = ""
+    corrections: str = ""
+    contact: str = ""
     page_size: int = 40
 
 
@@ -103,10 +107,13 @@ class Library:
     stages: Mapping[State, Stage]
     notice_days: int = 0
     holidays: Mapping[date, Holiday] = field(default_factory=dict)
+    moves: Moves = field(default_factory=dict)
 
     def call_of(self, case: Case) -> Call | None:
         """The call that a case answers, if it names one that there is."""
         return self.calls.get(case.call) if case.call else None
+
+    synonyms: tuple[Synonyms, ...] = ()
 
     def is_formal(self, case: Case) -> bool:
         """Whether a case goes the committee's way: secrecy review, then a batch.

@@ -70,6 +70,7 @@ UNITS: Final[Fields] = {
                     "level": Field(Reference("levels")),
                     "parent": Field(Reference("units")),
                     "former_names": Field(Many(FORMER_NAME, most=20)),
+                    "former_ids": Field(Many(Text(80), most=20)),
                     "audience": Field(Choice(Audience)),
                     "sample": Field(Flag()),
                 },
@@ -233,6 +234,8 @@ SITE: Final[Fields] = {
     "organ": Field(Text(60)),
     "audience": Field(Choice(Audience)),
     "profile": Field(Choice(Profile)),
-    "edit_url": Field(Address()),
+    "edit_url": Field(Address(slots=("path",))),
+    "corrections": Field(Address(slots=("id", "title", "url"), mail=True)),
+    "contact": Field(Text(200)),
     "page_size": Field(Count(least=5, most=200)),
 }

@@ -49,6 +49,7 @@ class Unit:
     short: str = ""
     level: TermId | None = None
     parent: UnitId | None = None
+    former_ids: tuple[str, ...] = ()
     former_names: tuple[FormerName, ...] = ()
     audience: Audience = Audience.PUBLIC
     sample: bool = False

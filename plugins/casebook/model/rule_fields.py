@@ -1,9 +1,9 @@
-"""The tables of fields of what a call asks of a text, and of the expressions to watch."""
+"""The tables of fields of what a call asks of a text, of expressions to watch, of synonyms."""
 
 from typing import Final
 
 from casebook.model.fields import Fields
-from casebook.model.rules import AskedSection, Expression, PixelSize
+from casebook.model.rules import AskedSection, Expression, PixelSize, Synonyms
 from casebook.model.shapes import Count, Field, Flag, Group, Many, Text
 
 ASKED: Final[Fields] = {
@@ -59,6 +59,15 @@ WORDING: Final[Fields] = {
                 },
             ),
             most=5000,
+        ),
+    ),
+}
+
+LEXICON: Final[Fields] = {
+    "synonyms": Field(
+        Many(
+            Group(Synonyms, {"words": Field(Many(Text(30), most=12), required=True)}),
+            most=500,
         ),
     ),
 }

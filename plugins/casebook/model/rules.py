@@ -1,4 +1,4 @@
-"""What a call asks of a text, and the fixed expressions that the editors watch."""
+"""What a call asks of a text, the expressions that the editors watch, and synonyms."""
 
 from dataclasses import dataclass
 
@@ -35,3 +35,10 @@ class Expression:
     style: bool = False
     fix: bool = False
     quoted: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Synonyms:
+    """Words that readers use for one thing; search for one of them finds the others too."""
+
+    words: tuple[str, ...]

@@ -38,6 +38,7 @@ SETTINGS_FILES: Final[Mapping[str, Fields]] = MappingProxyType(
         "calls/": register_fields.CALL,
         "rubrics/": appraisal_fields.RUBRIC,
         "wording": rule_fields.WORDING,
+        "lexicon": rule_fields.LEXICON,
         "lifecycle": register_fields.STAGES,
     }
 )

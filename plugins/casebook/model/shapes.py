@@ -70,7 +70,10 @@ class FileName:
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """A web address with http or https; `{path}` may stand in it."""
+    """A web address with http or https, or one of mail; `{slots}` may stand in it."""
+
+    slots: tuple[str, ...] = ()
+    mail: bool = False
 
 
 @dataclass(frozen=True, slots=True)

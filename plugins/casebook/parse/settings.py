@@ -36,7 +36,7 @@ from casebook.model.registers import (
     Term,
     Unit,
 )
-from casebook.model.rules import Expression
+from casebook.model.rules import Expression, Synonyms
 from casebook.model.settings_files import TAXONOMIES
 from casebook.model.terms import State
 from casebook.parse.rules import contradictions, crossed_limits
@@ -77,6 +77,7 @@ class Registers:
     wording: tuple[Expression, ...]
     notice_days: int
     holidays: Mapping[date, Holiday]
+    synonyms: tuple[Synonyms, ...]
     places: Mapping[str, Places]
 
 
@@ -125,6 +126,7 @@ def parse_settings(written: Written) -> tuple[Registers, list[Finding]]:
     wording = reader.values(written.record("wording"), rule_fields.WORDING).get("wording", ())
     if (raw := written.record("wording")) is not None:
         reader.findings += contradictions(wording, reader.places[raw.path])
+    lexicon = reader.values(written.record("lexicon"), rule_fields.LEXICON)
     lifecycle = reader.values(written.record("lifecycle"), register_fields.STAGES)
     holidays = reader.values(written.record("registry/holidays"), register_fields.HOLIDAYS)
     registers = Registers(
@@ -150,6 +152,7 @@ def parse_settings(written: Written) -> tuple[Registers, list[Finding]]:
         notice_days=lifecycle.get("notice_days", 0),
         holidays={row.date: row for row in holidays.get("holidays", ())},
         wording=wording,
+        synonyms=lexicon.get("synonyms", ()),
         places=reader.places,
     )
     return registers, reader.findings

@@ -19,6 +19,8 @@ _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
 _NUMBER = re.compile(r"[+-]?\d{1,15}(?:\.\d{1,6})?", re.ASCII)
 _COUNT = re.compile(r"\d{1,9}", re.ASCII)
 _ADDRESS = re.compile(r"https?://[^\s<>\"'`\\]+")
+_MAIL = re.compile(r"mailto:[^\s<>\"'`\\?@]+@[^\s<>\"'`\\?@]+(?:\?[^\s<>\"'`\\]*)?")
+_SLOT = re.compile(r"\{([^{}]*)\}")
 _FLAGS = {"true": True, "false": False, "是": True, "否": False}
 
 
@@ -211,8 +213,13 @@ def _file_name(text: str, _: object) -> str | Wrong:
     return text if is_portable(text) else _wrong("CB022", name=text)
 
 
-def _address(text: str, _: object) -> str | Wrong:
-    return text if _ADDRESS.fullmatch(text) else _wrong("CB109", value=text)
+def _address(text: str, shape: shapes.Address) -> str | Wrong:
+    if not _ADDRESS.fullmatch(text) and not (shape.mail and _MAIL.fullmatch(text)):
+        return _wrong("CB109", value=text)
+    for slot in _SLOT.findall(text):
+        if slot not in shape.slots:
+            return _wrong("CB334", value=slot, known="、".join(shape.slots))
+    return text
 
 
 _SCALARS: dict[type, Callable[[str, Any], Any]] = {

@@ -71,7 +71,8 @@ class LeakScan:
 
 def open_text(library: Library, written: Iterable[str]) -> str:
     """What is public whatever the cases hold: the settings' names, the hand-written pages."""
-    names = [library.site.name, library.site.organ, *register_strings(library)]
+    site = library.site
+    names = [site.name, site.organ, site.contact, site.corrections, *register_strings(library)]
     for register in (library.themes, library.kinds):
         names += (record.name for record in register.values())
     return "\n".join((*names, *written))

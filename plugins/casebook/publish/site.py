@@ -21,6 +21,7 @@ from casebook.source.files import IMAGE_KINDS
 from casebook.views import Page
 from casebook.views.files import published_files
 from casebook.views.page import case_url
+from casebook.views.redirects import Redirect
 
 ASSETS: Final = Path(__file__).parent.parent / "assets"
 ASSETS_URL: Final = "assets/casebook/"
@@ -48,6 +49,13 @@ class PageWriter:
         if page.indexed:
             self.stops.append((page.url, page.modified))
 
+    def write_redirect(self, redirect: Redirect) -> None:
+        """Write the page at an old address; it stands on no map."""
+        path = file_of(redirect.url)
+        data = self.articles.redirected(redirect).encode("utf-8", "xmlcharrefreplace")
+        self.leaks.extend(self.scan.findings(path, data))
+        self.output.write_page(path, data)
+
 
 def write_files(
     root: Path, library: Library, bodies: Mapping[CaseId, Body], output: Output
@@ -63,9 +71,9 @@ def write_files(
 
 
 def write_assets(output: Output) -> None:
-    """Write the package's own styles."""
-    for path in sorted(ASSETS.iterdir()):
-        output.write(ASSETS_URL + path.name, path.read_bytes())
+    """Write the package's own styles and scripts."""
+    for path in sorted(ASSETS.rglob("*.*")):
+        output.write(ASSETS_URL + path.relative_to(ASSETS).as_posix(), path.read_bytes())
 
 
 def write_sitemap(site_url: str, stops: list[Stop], output: Output) -> None:

@@ -9,12 +9,22 @@ from casebook.findings import Catalogue, Finding
 from casebook.model.body import Body
 from casebook.model.ids import CaseId
 from casebook.model.library import Library
+from casebook.publish.help import help_fillings, help_pages, help_texts
 from casebook.publish.leaks import LeakScan, open_text
 from casebook.publish.output import Output
 from casebook.publish.site import write_files
 from casebook.record import Scalar, Table
 from casebook.render.articles import Articles
-from casebook.render.staged import Hosted, Places, host_settings, staged_page, staged_text, url_of
+from casebook.render.links import Addresses
+from casebook.render.staged import (
+    Hosted,
+    Places,
+    host_settings,
+    staged_page,
+    staged_text,
+    url_of,
+    without_mentions,
+)
 from casebook.source.front_matter import read_record
 from casebook.views import Page, pages, stubs
 from casebook.views.page import CaseView
@@ -43,8 +53,14 @@ class Stage:
         site = replace(self.library.site, page_size=max(1, len(self.library.cases)))
         library = replace(self.library, site=site)
         written = dict(self._written())
-        made = list(pages(library, self.bodies, self.catalogue.phrase))
-        fillings = stubs(library, self.catalogue.phrase)
+        made = [
+            *pages(library, self.bodies, self.catalogue.phrase),
+            *help_pages(self.catalogue),
+        ]
+        fillings = {
+            **stubs(library, self.catalogue.phrase),
+            **help_fillings(library, self.catalogue),
+        }
         filled = {name for text in written.values() if (name := _filling(text[0])) in fillings}
         made += [page for name, page in fillings.items() if name not in filled and page.url]
         places = Places(
@@ -92,7 +108,10 @@ class _Writer:
             library=library,
             bodies=stage.bodies,
             catalogue=stage.catalogue,
-            addresses={f"{content}/{path}": url for url, path in places.paths.items()},
+            addresses=Addresses(
+                site=stage.hosted.address,
+                pages={f"{content}/{path}": url for url, path in places.paths.items()},
+            ),
             overrides=[overrides] if overrides.is_dir() else [],
         )
 
@@ -104,14 +123,16 @@ class _Writer:
     ) -> list[Finding]:
         """Write all files, and look for leaks in them."""
         stage = self._stage
-        open_texts = open_text(self._library, (body for _, body in written.values()))
+        bodies = (body for _, body in written.values())
+        open_texts = open_text(self._library, (*bodies, *help_texts(stage.catalogue)))
         scan = LeakScan(stage.whole, stage.library, open_texts)
         leaks: list[Finding] = []
         for path, (values, body) in written.items():
             page = fillings.get(_filling(values))
             filled = self._articles.article(page) if page else ""
             leaks += scan.findings(f"{DOCS}/{path}", filled.encode())
-            self._page(path, staged_text(values, body, url_of(path), self._places, filled))
+            text = without_mentions(body, path, self._places, self._articles.mentioned)
+            self._page(path, staged_text(values, text, url_of(path), self._places, filled))
         for page in made:
             framed = self._articles.framed(page)
             # A backslash before a mark would hide a value from the scan of the Markdown itself.

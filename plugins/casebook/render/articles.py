@@ -16,66 +16,17 @@ from casebook.model.case import Case, Metric
 from casebook.model.ids import CaseId, case_of_path
 from casebook.model.library import Library
 from casebook.render.chrome import Framed
-from casebook.render.links import Target, close_links, href
+from casebook.render.links import Addresses, Target, close_links, file_of, href
+from casebook.render.markup import MENTION
+from casebook.render.templates import TEMPLATE_OF, UNTITLED
+from casebook.views.correction import correction
 from casebook.views.files import published_files
-from casebook.views.help_view import CodesView, CodeView, FieldsView, GuideView, HelpView
-from casebook.views.page import (
-    AwardView,
-    BatchesView,
-    BatchView,
-    CaseView,
-    HomeView,
-    LibraryView,
-    ListingView,
-    Page,
-    UnitsView,
-    UnitView,
-    case_url,
-)
-from casebook.views.register_page import (
-    AwardsView,
-    BrandsView,
-    HonoursView,
-    IndicatorsView,
-    RegisterView,
-    StandardsView,
-    TargetsView,
-)
+from casebook.views.help_view import GuideView
+from casebook.views.mentions import Mentions
+from casebook.views.page import CaseView, Page, case_url
+from casebook.views.redirects import Redirect
 
 TEMPLATES: Final = Path(__file__).parent.parent / "templates"
-_TEMPLATE_OF: Final[Mapping[type, str]] = {
-    CaseView: "case.html",
-    ListingView: "listing.html",
-    UnitView: "unit.html",
-    BatchView: "batch.html",
-    HomeView: "home.html",
-    LibraryView: "library.html",
-    UnitsView: "units.html",
-    BatchesView: "batches.html",
-    AwardView: "award.html",
-    AwardsView: "awards.html",
-    BrandsView: "brands.html",
-    HonoursView: "honours.html",
-    IndicatorsView: "indicators.html",
-    StandardsView: "standards.html",
-    TargetsView: "targets.html",
-    HelpView: "help.html",
-    GuideView: "guide.html",
-    CodesView: "codes.html",
-    CodeView: "code.html",
-    FieldsView: "fields.html",
-}
-# What a template leaves to a hand-written page: the title.
-_UNTITLED: Final = (
-    LibraryView,
-    UnitsView,
-    BatchesView,
-    RegisterView,
-    HelpView,
-    GuideView,
-    CodesView,
-    FieldsView,
-)
 _SECTION: Final = 2
 # A larger change says more of a small figure before than of the effect.
 _MOST_PERCENT: Final = 1000
@@ -93,10 +44,11 @@ class Articles:
         library: Library,
         bodies: Mapping[CaseId, Body],
         catalogue: Catalogue,
-        addresses: Mapping[str, str],
+        addresses: Addresses,
         overrides: Sequence[Path] = (),
     ) -> None:
         self._library = library
+        self._mentions = Mentions(library)
         self._bodies = bodies
         self._addresses = addresses
         folders = [*(str(folder) for folder in overrides), str(TEMPLATES)]
@@ -113,8 +65,9 @@ class Articles:
         environment.globals["label"] = catalogue.label
         environment.filters["number"] = plain_number
         environment.filters["change"] = change
+        self._redirect = environment.get_template("redirect.html")
         self._templates = {
-            kind: environment.get_template(name) for kind, name in _TEMPLATE_OF.items()
+            kind: environment.get_template(name) for kind, name in TEMPLATE_OF.items()
         }
 
     def framed(self, page: Page) -> Framed:
@@ -152,10 +105,25 @@ class Articles:
             view=page.view,
             site=self._library.site,
             today=self._library.today,
+            correction=correction(case, self._library.site, self._canonical(page.url) or page.url)
+            if case
+            else None,
             link=link,
             sections=[heading for heading in body.headings if heading.level == _SECTION],
             body=scrolling_tables(close_links(body.html, page.url, resolve), self._phrase("table")),
         )
+
+    def redirected(self, redirect: Redirect) -> str:
+        """The whole page at an old address; it names a file, for readers without a server."""
+        return self._redirect.render(
+            redirect=redirect,
+            address=href(file_of(redirect.target), redirect.url),
+            canonical=self._canonical(redirect.target) or href(redirect.target, redirect.url),
+        )
+
+    def _canonical(self, url: str) -> str:
+        """The whole address of a page, or nothing where the site does not know its own."""
+        return self._addresses.site + url if self._addresses.site else ""
 
     def _target(self, path: str, case: Case | None, body: Body) -> Target | None:
         """Where a path of the source tree is found on the site, if it is there at all."""
@@ -164,11 +132,22 @@ class Articles:
             for file in published_files(case, body):
                 if file.name == name:
                     return Target(case_url(case.id) + name, file.width, file.height)
+        if path.startswith(MENTION):
+            return self.mentioned(path.removeprefix(MENTION))
         other = case_of_path(path)
         if other is not None:
-            return Target(case_url(other)) if other in self._library.cases else None
-        url = self._addresses.get(path)
+            return self.mentioned(other)
+        url = self._addresses.pages.get(path)
         return None if url is None else Target(url)
+
+    def mentioned(self, key: str) -> Target | None:
+        """The target of a mention; a bar behind the key asks for the name of what is there."""
+        found = self._mentions.find(key.removesuffix("|"))
+        if found is None:
+            return None
+        note = self._phrase("link_note", state=found.note) if found.note else ""
+        name = found.name if key.endswith("|") else ""
+        return Target(found.url or None, name=name, note=note)
 
     def _body(self, page: Page) -> Body:
         if isinstance(page.view, CaseView) and page.view.case.markdown:
@@ -183,7 +162,7 @@ class Articles:
 
 def _titled(page: Page, article: str) -> str:
     """An article whose template leaves the title to a hand-written page gets one."""
-    if isinstance(page.view, _UNTITLED):
+    if isinstance(page.view, UNTITLED):
         return f'<h1 id="_top">{escape(page.title)}</h1>\n{article}'
     return article
 

@@ -34,7 +34,7 @@ def clean_image(data: bytes, kind: str) -> bytes:
     if upright.mode not in _MODES[kind]:
         upright = upright.convert("RGBA" if kind != "jpeg" and "A" in upright.mode else "RGB")
     bare = Image.new(upright.mode, upright.size)
-    bare.putdata(upright.getdata()) if upright.mode == "1" else bare.paste(upright)
+    bare.putdata(list(upright.getdata())) if upright.mode == "1" else bare.paste(upright)
     if upright.mode == "P" and (palette := upright.getpalette()):
         bare.putpalette(palette)
     stream = io.BytesIO()

@@ -1,24 +1,43 @@
 """The one link writer: every address on a page is made here."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from html import escape, unescape
 from typing import NamedTuple
 from urllib.parse import quote, unquote
 
 from casebook.render.markup import OPEN
 
-_OPEN = re.compile(rf'(?P<attribute>href|src)="{re.escape(OPEN)}(?P<target>[^"]*)"')
+_IMAGE = re.compile(rf'src="{re.escape(OPEN)}(?P<target>[^"]*)"')
+_REST = r'(?:[^">]|"[^"]*")*'
+_LINK = re.compile(
+    rf'<a(?P<before>{_REST}?) href="{re.escape(OPEN)}(?P<target>[^"]*)"(?P<after>{_REST})>'
+    r"(?P<words>.*?)</a>",
+    re.DOTALL,
+)
 # What may stand unescaped in the path of an address (RFC 3986); Chinese is percent-encoded.
 _SAFE = "/-._~!$'()*,;=:@"
 
 
-class Target(NamedTuple):
-    """Where a path of the source tree is found on the site; sizes are those of a picture."""
+class Addresses(NamedTuple):
+    """The address of the site, if it is known, and those of the hand-written pages by path."""
 
-    url: str
+    site: str
+    pages: Mapping[str, str]
+
+
+class Target(NamedTuple):
+    """Where a path of the source tree is found on the site; sizes are those of a picture.
+
+    Without an address it is a thing that has no page. A `name` takes the place of the words of
+    the link; the `note` stands behind it.
+    """
+
+    url: str | None
     width: int = 0
     height: int = 0
+    name: str = ""
+    note: str = ""
 
 
 Resolve = Callable[[str], Target | None]
@@ -62,14 +81,28 @@ def close_links(html: str, base: str, resolve: Resolve) -> str:
     that this audience cannot see.
     """
 
-    def written(match: re.Match[str]) -> str:
-        path, _, fragment = unescape(match["target"]).partition("#")
-        target = resolve(unquote(path))
-        is_image = match["attribute"] == "src"
-        if target is None:
-            return "" if is_image else 'class="cb-unresolved"'
-        address = escape(href(target.url, base, unquote(fragment)))
+    def image(match: re.Match[str]) -> str:
+        target, _ = _resolved(match, resolve)
+        if target is None or target.url is None:
+            return ""
         size = f' width="{target.width}" height="{target.height}" loading="lazy"'
-        return f'{match["attribute"]}="{address}"{size if is_image else ""}'
+        return f'src="{escape(href(target.url, base))}"{size}'
 
-    return _OPEN.sub(written, html)
+    def link(match: re.Match[str]) -> str:
+        target, fragment = _resolved(match, resolve)
+        if target is None:
+            return f'<a{match["before"]} class="cb-unresolved"{match["after"]}>{match["words"]}</a>'
+        words = escape(target.name, quote=False) or match["words"]
+        note = f'<span class="cb-link-note">{escape(target.note)}</span>' if target.note else ""
+        if target.url is None:
+            return words + note
+        address = escape(href(target.url, base, fragment))
+        return f'<a{match["before"]} href="{address}"{match["after"]}>{words}</a>{note}'
+
+    return _LINK.sub(link, _IMAGE.sub(image, html))
+
+
+def _resolved(match: re.Match[str], resolve: Resolve) -> tuple[Target | None, str]:
+    """Where an open link leads, and the place on that page."""
+    path, _, fragment = unescape(match["target"]).partition("#")
+    return resolve(unquote(path)), unquote(fragment)

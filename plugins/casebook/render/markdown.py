@@ -16,6 +16,7 @@ from selectolax.lexbor import LexborHTMLParser
 from casebook.model.body import Body
 from casebook.render import limits
 from casebook.render.markup import OPEN_SCHEME, OUTSIDE, Marker, hidden_entities, shift_headings
+from casebook.render.mentions import Marks
 from casebook.text.characters import hidden_characters
 
 _BLOCKS: Final = {"p", "hr", "pre", "blockquote", "ul", "ol", "li", "div", "section"}
@@ -56,7 +57,8 @@ def body(markdown: str, path: str, first_line: int, labels: Mapping[str, str]) -
     """
     if over := tuple(limits.flaws(markdown, first_line)):
         return Body(html="", text="", flaws=over)
-    html = comrak.render_markdown(markdown, *_options())
+    marks = Marks(markdown, first_line)
+    html = marks.linked(comrak.render_markdown(marks.markdown, *_options()))
     if grown := limits.growth_flaw(markdown, html, first_line):
         return Body(html="", text="", flaws=(grown,))
     # What marks a link must not come from the text; and a comment that stands first, where HTML
@@ -75,6 +77,7 @@ def body(markdown: str, path: str, first_line: int, labels: Mapping[str, str]) -
         text=text,
         headings=tuple(marker.headings),
         links=tuple(marker.links),
+        mentions=tuple(marks.found),
         images=tuple(marker.images),
         flaws=tuple(marker.flaws),
         code=tuple(marker.code),

@@ -18,6 +18,8 @@ OUTSIDE: Final = frozenset(("http", "https", "mailto", "tel"))
 # A link of the library waits under this scheme until the link writer knows the page it is on.
 OPEN_SCHEME: Final = "cb"
 OPEN: Final = f"{OPEN_SCHEME}:\x01"
+# An open link to what a text mentions by its key goes on like this.
+MENTION: Final = "[["
 _WATCHED: Final = "h1, h2, h3, h4, h5, h6, a, img, pre, code"
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
 _PASSED_OVER = re.compile(r"[\x00-\x20\x7f-\x9f\u200b-\u200f\ufeff]+")
@@ -103,6 +105,9 @@ class Marker:
         if (node.attributes.get("class") or "") == "footnote-backref" or (
             node.parent is not None and node.parent.attributes.get("class") == "footnote-ref"
         ):
+            return
+        if mention := node.attributes.get("data-mention"):
+            node.attrs["href"] = OPEN + quote(MENTION + mention)
             return
         href = node.attributes.get("href") or ""
         scheme = _scheme_of(href)

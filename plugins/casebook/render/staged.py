@@ -1,26 +1,33 @@
 """The texts of a stage: every page as a Markdown file, and the settings of a plain host."""
 
 import posixpath
-from collections.abc import Callable, Collection, Iterable, Mapping
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 from urllib.parse import quote, unquote, urlsplit
 
 import yaml
 
-from casebook.intake.blocks import blocks
+from casebook.intake.blocks import Kind, blocks
 from casebook.intake.edits import Edit, edited
 from casebook.intake.emit import Written, front_matter
 from casebook.intake.inline import Target, tokens
+from casebook.model.mention import PATTERN, subject_of
 from casebook.record import Items, Scalar, Table
 from casebook.render.chrome import Framed
+from casebook.render.links import Target as Leads
 from casebook.render.plain import to_markdown
+from casebook.render.plain.escape import escaped
 
 # What every engine knows of front matter; everything else belongs to one of them.
 _PLAIN_KEYS: Final = ("title", "description", "date", "tags")
 # Notes, anchors, and lists that begin with their own number: a text must have them.
 _EXTENSIONS: Final = ("tables", "footnotes", "attr_list", "sane_lists")
 _SAFE: Final = "/-._~!$',;=:@"
+# A code span comes first, so that what stands in it is no mention.
+_MENTION: Final = re.compile(rf"(?<!`)(?P<tick>`{{1,9}})(?!`)[^`]{{1,500}}(?P=tick)|{PATTERN}")
+Find = Callable[[str], Leads | None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,6 +147,31 @@ def _texts(values: Table, key: str) -> tuple[str, ...]:
         (entry.value.values if isinstance(entry.value, Items) else (entry.value,)) if entry else ()
     )
     return tuple(node.text for node in nodes if isinstance(node, Scalar))
+
+
+def without_mentions(text: str, page: str, places: Places, find: Find) -> str:
+    """A hand-written text with Markdown links in the place of mentions, in the file `page`.
+
+    `find` gives the target of a mention by its key. What these readers cannot see, or what is
+    not there, leaves its key alone.
+    """
+    return edited(text, _mentions(text, page, places, find))
+
+
+def _mentions(text: str, page: str, places: Places, find: Find) -> Iterator[Edit]:
+    folder = posixpath.dirname(page) or "."
+    for block in blocks(text):
+        if block.kind is Kind.CODE:
+            continue
+        for match in _MENTION.finditer(text, block.start, block.end):
+            if match["key"] is None or subject_of(match["key"]) is None:
+                continue
+            target = find(f"{match['key']}|") or Leads(None, name=match["key"])
+            words = escaped((match["words"] or target.name) + target.note)
+            if target.url is not None:
+                path = quote(posixpath.relpath(places.path(target.url), folder), safe=_SAFE)
+                words = f"[{words}]({path})"
+            yield Edit(match.start(), match.end(), words)
 
 
 def _relinked(text: str, url: str, places: Places) -> str:

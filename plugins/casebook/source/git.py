@@ -29,27 +29,32 @@ class ShallowHistoryError(Exception):
     """The clone holds only the newest commits, so the past cannot be asked."""
 
 
+def is_shallow(root: Path) -> bool:
+    """Whether the repository holds only the newest commits."""
+    return lines(root, "rev-parse", "--is-shallow-repository") == ["true\n"]
+
+
 def past_paths(root: Path, folder: str) -> frozenset[str]:
     """Every path that ever stood below a folder, as far as the repository remembers.
 
     Raises ShallowHistoryError for a shallow clone. Empty without git or a repository.
     """
-    if _lines(root, "rev-parse", "--is-shallow-repository") == ["true\n"]:
+    if is_shallow(root):
         raise ShallowHistoryError
     log = ("log", "--all", "--format=", "--name-only", "-z", "--relative", "--", folder)
-    return frozenset(path.strip("\n") for path in _lines(root, *log))
+    return frozenset(path.strip("\n") for path in lines(root, *log))
 
 
 def uncommitted(root: Path, paths: tuple[str, ...]) -> tuple[str, ...]:
     """Those of the paths that hold what no commit holds; none without git or a repository."""
-    return tuple(path for path in paths if any(_lines(root, "status", "-z", "-s", "--", path)))
+    return tuple(path for path in paths if any(lines(root, "status", "-z", "-s", "--", path)))
 
 
 def _index(root: Path, folders: tuple[str, ...]) -> list[str]:
-    return _lines(root, "ls-files", "--stage", "-z", "--", *folders)
+    return lines(root, "ls-files", "--stage", "-z", "--", *folders)
 
 
-def _lines(root: Path, *words: str) -> list[str]:
+def lines(root: Path, *words: str) -> list[str]:
     """What git answers, parted at NUL; nothing where git or the repository is missing."""
     command = [*GIT, "-C", str(root), *words]
     try:

@@ -1,6 +1,6 @@
 """The page of one case."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from casebook.model.body import Body
 from casebook.model.case import Case
@@ -9,11 +9,17 @@ from casebook.model.library import Library
 from casebook.model.terms import State
 from casebook.text.excerpt import excerpt
 from casebook.views.listing import day_of, entry
+from casebook.views.moves import retired_on, shown_moves
+from casebook.views.neighbours import Neighbour
 from casebook.views.page import LIBRARY, CaseView, Crumb, Entry, Page, case_url
 
 
 def case_page(
-    case: Case, body: Body | None, library: Library, phrase: Callable[[str], str]
+    case: Case,
+    body: Body | None,
+    library: Library,
+    phrase: Callable[[str], str],
+    near: Sequence[Neighbour] = (),
 ) -> Page:
     """One case with the names behind its ids; its body is joined when it is rendered.
 
@@ -50,6 +56,7 @@ def case_page(
         ),
         awards=library.awarded.get(case.id, ()),
         related=_others(case.related, case, library),
+        neighbours=tuple((entry(library.cases[one.id], library), one.reasons) for one in near),
         supersedes=_others(case.supersedes, case, library),
         superseded_by=_others(library.successors.get(case.id, ()), case, library),
         adopters=tuple(
@@ -59,6 +66,10 @@ def case_page(
         batch=batch,
         state_name=stage.name if stage else str(case.state),
         state_note=_state_note(case, library, phrase),
+        moves=tuple(
+            (move.day, library.stages[move.state].name) for move in shown_moves(case, library)
+        ),
+        retired=retired_on(case, library),
         edit_url="" if withdrawn else library.site.edit_url.replace("{path}", case.path),
         **terms,
     )
@@ -75,6 +86,7 @@ def case_page(
         depends=frozenset(
             (
                 f"case:{case.id}",
+                f"moves:{case.id}",
                 "site",
                 "today",
                 "terms",
@@ -83,8 +95,10 @@ def case_page(
                 *(f"case:{key}" for key in (*case.related, *case.supersedes)),
                 *(f"case:{key}" for key in library.successors.get(case.id, ())),
                 *(f"award:{award.id}" for award, _ in library.awarded.get(case.id, ())),
+                *(f"case:{one.id}" for one in near),
                 *(f"unit:{one.unit}" for one in case.adoptions),
                 *(f"path:{link.path}" for link in (body.links if body else ())),
+                *(f"mention:{one.key}" for one in (body.mentions if body else ())),
             )
         ),
         indexed=not withdrawn,

@@ -2,36 +2,40 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from fnmatch import fnmatchcase
 from types import MappingProxyType
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from casebook.findings import Catalogue
-from casebook.model import fields, register_fields, shapes
+from casebook.model import fields, shapes
 from casebook.model.ids import CallId
 from casebook.model.registers import Call
+from casebook.model.settings_files import SETTINGS_FILES, TAXONOMIES, path_of, subject_of
 from casebook.text.anchors import anchor_maker
 from casebook.views.help_view import FieldGroup, FieldLine, FieldTable
 
 
 class _Source(NamedTuple):
-    """A table of fields, and the files of the sample that are written by it."""
+    """A table of fields, where files are written by it, and those of them to show."""
 
+    name: str
+    place: str
     fields: fields.Fields
     sample: str
 
 
-_TABLES: Final[Mapping[str, _Source]] = {
-    "case": _Source(fields.CASE, "cases/"),
-    "site": _Source(register_fields.SITE, "site_config/site.yml"),
-    "units": _Source(register_fields.UNITS, "site_config/registry/units.yml"),
-    "batches": _Source(register_fields.BATCHES, "site_config/registry/batches.yml"),
-    "brands": _Source(register_fields.BRANDS, "site_config/registry/brands.yml"),
-    "projects": _Source(register_fields.PROJECTS, "site_config/registry/projects.yml"),
-    "indicators": _Source(register_fields.INDICATORS, "site_config/registry/indicators.yml"),
-    "terms": _Source(register_fields.TERMS, "site_config/taxonomies/themes.yml"),
-    "call": _Source(register_fields.CALL, "site_config/calls/2025.yml"),
-    "stages": _Source(register_fields.STAGES, "site_config/lifecycle.yml"),
-}
+def _sources(catalogue: Catalogue, sample: Mapping[str, str]) -> Iterator[_Source]:
+    cases = "".join(text for path, text in sample.items() if path.startswith("cases/"))
+    yield _Source(
+        catalogue.phrase("help_case"), catalogue.phrase("help_case_place"), fields.CASE, cases
+    )
+    for name, entries in SETTINGS_FILES.items():
+        place = path_of(name)
+        shown = next((text for path, text in sample.items() if fnmatchcase(path, place)), "")
+        if name == "taxonomies/":
+            place = catalogue.phrase("help_files", place=place, names="、".join(TAXONOMIES))
+        yield _Source(catalogue.phrase(f"settings_{subject_of(name)}"), place, entries, shown)
+
 
 _BLOCK = re.compile(r"^(?P<key>\w+):.*(?:\n(?: |- ).*)*", re.MULTILINE)
 
@@ -41,15 +45,13 @@ def field_tables(
 ) -> Iterator[FieldTable]:
     """Every table in words; `sample` holds the files to show, `calls` what is asked of cases."""
     anchor = anchor_maker()
-    for key, source in _TABLES.items():
-        name = catalogue.phrase(f"table_{key}")
+    for source in _sources(catalogue, sample):
         is_case = source.fields is fields.CASE
-        text = "".join(one for path, one in sample.items() if path.startswith(source.sample))
-        shown = written_under_keys(text)
+        shown = written_under_keys(source.sample)
         yield FieldTable(
-            anchor=anchor(name),
-            name=name,
-            place=catalogue.phrase(f"place_{key}"),
+            anchor=anchor(source.name),
+            name=source.name,
+            place=source.place,
             groups=tuple(
                 FieldGroup(
                     anchor=anchor(catalogue.label(top)),
@@ -63,7 +65,7 @@ def field_tables(
                 for top, field in source.fields.items()
             ),
             is_case=is_case,
-            sample="" if is_case else text,
+            sample="" if is_case else source.sample,
         )
 
 
@@ -118,4 +120,6 @@ def _writing(shape: shapes.Shape, catalogue: Catalogue) -> str:
         params["of"] = _writing(shape.of, catalogue)
     if isinstance(shape, shapes.Choice):
         params["words"] = "、".join(shape.of)
-    return catalogue.phrase(f"shape_{type(shape).__name__.lower()}", **params)
+    is_mail = isinstance(shape, shapes.Address) and shape.mail
+    kind = "mail" if is_mail else type(shape).__name__.lower()
+    return catalogue.phrase(f"shape_{kind}", **params)

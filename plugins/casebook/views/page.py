@@ -14,12 +14,14 @@ from casebook.model.ids import CaseId
 from casebook.model.method import Adoption
 from casebook.model.registers import Batch, Branch, Brand, Indicator, Project, Term, Unit
 from casebook.views.help_view import AnyHelp
+from casebook.views.paging import Paging
 from casebook.views.register_page import Head, RegisterView, UnitHoldings
 
 LIBRARY: Final = "library/"
 UNITS: Final = "units/"
 BATCHES: Final = "batches/"
 AWARDS: Final = "awards/"
+SEARCH: Final = "search/"
 
 
 def case_url(case_id: CaseId) -> str:
@@ -76,30 +78,6 @@ class Facet:
     unofficial: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Paging:
-    """Where a listing's page stands among its pages; addresses by page number from 1."""
-
-    number: int
-    urls: tuple[str, ...]
-
-    def window(self) -> tuple[int | None, ...]:
-        """The page numbers to offer, None for a gap.
-
-        >>> Paging(5, ("",) * 9).window()
-        (1, None, 4, 5, 6, None, 9)
-        """
-        last = len(self.urls)
-        near = sorted({1, self.number - 1, self.number, self.number + 1, last})
-        near = [number for number in near if 1 <= number <= last]
-        window: list[int | None] = []
-        for number in near:
-            if window and window[-1] is not None and number > window[-1] + 1:
-                window.append(None)
-            window.append(number)
-        return tuple(window)
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listing:
     """One page of a list of cases."""
@@ -123,6 +101,7 @@ class CaseView:
     standards: tuple[tuple[Standard, Item], ...]
     awards: tuple[tuple[Award, Grade], ...]
     related: tuple[Entry, ...]
+    neighbours: tuple[tuple[Entry, tuple[str, ...]], ...]
     supersedes: tuple[Entry, ...]
     superseded_by: tuple[Entry, ...]
     adopters: tuple[tuple[Unit, Adoption], ...]
@@ -132,6 +111,8 @@ class CaseView:
     batch: Batch | None
     state_name: str
     state_note: str
+    moves: tuple[tuple[date, str], ...]
+    retired: date | None
     edit_url: str
 
 
@@ -218,6 +199,11 @@ class BatchesView:
     lines: tuple[BatchLine, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class SearchView:
+    """The page of results, which the browser fills."""
+
+
 View = (
     CaseView
     | ListingView
@@ -229,6 +215,7 @@ View = (
     | UnitsView
     | BatchesView
     | RegisterView
+    | SearchView
     | AnyHelp
 )
 

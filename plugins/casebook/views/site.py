@@ -13,10 +13,12 @@ from casebook.model.terms import State
 from casebook.text.excerpt import excerpt
 from casebook.views.case import case_page
 from casebook.views.listing import entry, listings, newest_first
+from casebook.views.neighbours import neighbours
 from casebook.views.page import (
     AWARDS,
     BATCHES,
     LIBRARY,
+    SEARCH,
     UNITS,
     AwardView,
     BatchesView,
@@ -27,6 +29,7 @@ from casebook.views.page import (
     LibraryView,
     ListingView,
     Page,
+    SearchView,
     UnitNode,
     UnitsView,
     UnitView,
@@ -42,13 +45,24 @@ _IN_FORCE = frozenset((State.ADMITTED, State.DUE))
 
 def pages(library: Library, bodies: Mapping[CaseId, Body], phrase: Phrase) -> Iterator[Page]:
     """Cases, listings, units and batches; `phrase` gives the words of the catalogue."""
+    near = neighbours(library, bodies)
     for case in library.cases.values():
-        yield case_page(case, bodies.get(case.id), library, phrase)
+        yield case_page(case, bodies.get(case.id), library, phrase, near.get(case.id, ()))
     yield from _library_pages(library, phrase)
     yield from _facet_pages(library, phrase)
     yield from _unit_pages(library, phrase)
     yield from _batch_pages(library, phrase)
     yield from _award_pages(library, phrase)
+    yield Page(
+        url=SEARCH,
+        section="library",
+        title=phrase("search_title"),
+        description="",
+        crumbs=(),
+        view=SearchView(),
+        depends=frozenset(("site",)),
+        indexed=False,
+    )
 
 
 def stubs(library: Library, phrase: Phrase) -> Mapping[str, Page]:

@@ -19,8 +19,10 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from casebook import app
+from casebook.adapters.mkdocs.box import put_box
 from casebook.adapters.mkdocs.chrome import TEMPLATE
 from casebook.adapters.mkdocs.host_files import WarningCount, content_folder, sound_files
+from casebook.adapters.mkdocs.mentions import MentionExtension
 from casebook.adapters.mkdocs.session import Session
 from casebook.findings import Finding, Severity, severity_of
 from casebook.findings.report import text_report, told
@@ -28,6 +30,7 @@ from casebook.model.terms import Audience
 from casebook.publish.generations import Generations, OutputBusyError, OutputForeignError
 from casebook.publish.output import AddressTakenError
 from casebook.source.catalogue import read_catalogue
+from casebook.source.history import state_moves
 
 _TEMPLATES = Path(__file__).parent / "templates"
 _log = logging.getLogger("mkdocs.plugins.casebook")
@@ -75,6 +78,8 @@ class LibraryPlugin(BasePlugin[LibraryConfig]):  # type: ignore[no-untyped-call]
         self._session = self._opened(config)
         if self._session is None:
             return config
+        # The host takes extensions themselves as well as their names.
+        config.markdown_extensions.append(MentionExtension(self._session.mentioned))
         self._refuse_unfit(config)
         own = 1 if config.theme.custom_dir else 0
         if str(_TEMPLATES) not in config.theme.dirs:
@@ -94,6 +99,19 @@ class LibraryPlugin(BasePlugin[LibraryConfig]):  # type: ignore[no-untyped-call]
         if self._session is not None:
             self._session.prepare(config, files)
         return nav
+
+    def on_page_markdown(
+        self,
+        markdown: str,
+        *,
+        page: Page,
+        config: MkDocsConfig,  # noqa: ARG002 (the host's signature)
+        files: Files,  # noqa: ARG002
+    ) -> str:
+        """Tell the mentions in a page from where they are looked at."""
+        if self._session is not None:
+            self._session.enter(page.file)
+        return markdown
 
     def on_page_content(
         self,
@@ -123,10 +141,13 @@ class LibraryPlugin(BasePlugin[LibraryConfig]):  # type: ignore[no-untyped-call]
         self,
         env: jinja2.Environment,
         *,
-        config: MkDocsConfig,  # noqa: ARG002 (the host's signature)
+        config: MkDocsConfig,
         files: Files,
     ) -> jinja2.Environment:
-        """Keep the templates and files for the pages of the library."""
+        """Keep the templates and files for the pages of the library; lend them our words."""
+        dirs = config.theme.dirs
+        if str(_TEMPLATES) in dirs:
+            put_box(env, dirs[dirs.index(str(_TEMPLATES)) + 1 :], self._catalogue.phrase)
         self._env, self._files = env, files
         return env
 
@@ -171,7 +192,8 @@ class LibraryPlugin(BasePlugin[LibraryConfig]):  # type: ignore[no-untyped-call]
             if loaded.is_lost:
                 self._fail(self._catalogue.phrase("nothing_left", count=len(loaded.records)))
         self._barred = frozenset(finding.at.path for finding in loaded.findings)
-        edition = app.edition(loaded, Audience(self.config.audience))
+        moves = state_moves(root, app.SHANGHAI)
+        edition = app.edition(loaded, Audience(self.config.audience), moves)
         return Session(edition, self._catalogue, self.progress)
 
     def _load(self, root: Path, content: str) -> app.Loaded:

@@ -6,24 +6,29 @@ from pathlib import Path
 
 import jinja2
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 
 from casebook import app
 from casebook.adapters.mkdocs.chrome import MkDocsChrome
 from casebook.adapters.mkdocs.host_files import below
+from casebook.checks.mentions import mention_finding, place_of
 from casebook.findings import Catalogue, Finding
+from casebook.model.mention import subject_of
+from casebook.model.terms import Audience
 from casebook.publish.dead_links import Written, dead_links
+from casebook.publish.help import help_fillings, help_pages, help_texts
 from casebook.publish.leaks import LeakScan, open_text
 from casebook.publish.output import Output
+from casebook.publish.search import spoken_words, write_index
 from casebook.publish.site import PageWriter, write_assets, write_files, write_sitemap
 from casebook.render.articles import Articles
-from casebook.render.links import file_of
-from casebook.render.markdown import body
+from casebook.render.links import Addresses, Target, file_of, href
 from casebook.render.sitemap import Stop
-from casebook.source.help import read_examples, read_guides, read_sample
-from casebook.views import code_pages, help_stubs, help_text, pages, stubs
+from casebook.search.index import index_files
+from casebook.views import pages, stubs
 from casebook.views.page import Page
+from casebook.views.redirects import redirects
 from casebook.views.register_page import RegisterView
 
 _SEARCH_ASSETS = ("assets/javascripts/lunr", "assets/javascripts/workers")
@@ -40,6 +45,8 @@ class Session:
         self._articles: Articles | None = None
         self._stubs: Mapping[str, Page] = {}
         self._filled = {"home"}
+        self._page: File | None = None
+        self._mentions: list[tuple[File, str]] = []
         self.dead_links: list[Finding] = []
 
     def prepare(self, config: MkDocsConfig, files: Files) -> None:
@@ -50,16 +57,15 @@ class Session:
             library=library,
             bodies=self._edition.bodies,
             catalogue=self._catalogue,
-            addresses=_content_urls(self._edition.root, Path(config.docs_dir), files),
+            addresses=Addresses(
+                config.site_url or "",
+                _content_urls(self._edition.root, Path(config.docs_dir), files),
+            ),
             overrides=[overrides] if overrides.is_dir() else [],
         )
-        guides = {
-            name: body(text, f"help/{name}.md", 1, self._catalogue.phrases)
-            for name, text in read_guides().items()
-        }
         self._stubs = {
             **stubs(library, self._catalogue.phrase),
-            **help_stubs(library, self._catalogue, guides, read_sample()),
+            **help_fillings(library, self._catalogue),
         }
 
     @property
@@ -75,6 +81,23 @@ class Session:
         self._filled.add(name)
         return self._articles.article(page)
 
+    def enter(self, page: File) -> None:
+        """Learn which hand-written page is about to be rendered."""
+        self._page = page
+
+    def mentioned(self, key: str) -> tuple[Target, str] | None:
+        """Where a key leads from the hand-written page that is being rendered.
+
+        A thing that this audience may not know gives its key alone, as one unknown does.
+        """
+        if self._articles is None or self._page is None:
+            return None
+        self._mentions.append((self._page, key))
+        if subject_of(key) is None:
+            return None
+        target = self._articles.mentioned(f"{key}|") or Target(None, name=key)
+        return target, href(target.url or "", _url(self._page))
+
     def write(
         self, config: MkDocsConfig, env: jinja2.Environment, nav: Navigation, files: Files
     ) -> list[Finding]:
@@ -85,7 +108,7 @@ class Session:
         output = Output(Path(config.site_dir))
         written = (file.page for file in files.documentation_pages() if file.page)
         texts = (page.markdown or "" for page in written)
-        open_texts = open_text(library, (*texts, *self._help_texts()))
+        open_texts = open_text(library, (*texts, *help_texts(self._catalogue)))
         scan = LeakScan(self._edition.whole, library, open_texts)
         writer = PageWriter(
             articles=self._articles,
@@ -96,16 +119,23 @@ class Session:
         for number, page in enumerate(self._pages(output.folder), start=1):
             self._progress("pages", number, 0)
             writer.write(page)
+        for redirect in redirects(library):
+            writer.write_redirect(redirect)
         write_files(self._edition.root, library, self._edition.bodies, output)
         write_assets(output)
+        index = index_files(library, self._edition.bodies, spoken_words(self._catalogue))
+        leaks = writer.leaks + write_index(index, output, scan)
         own: list[Stop] = [
             (file.page.url, None) for file in files.documentation_pages() if file.page
         ]
         write_sitemap(config.site_url or "", own + writer.stops, output)
         (output.folder / "sitemap.xml.gz").unlink(missing_ok=True)
         _drop_idle_search(config, output.folder)
-        self.dead_links = list(dead_links(self._hand_written(config, files), output.folder))
-        return writer.leaks + list(scan.folder_findings(output.folder, output.scanned))
+        self.dead_links = [
+            *dead_links(self._hand_written(config, files), output.folder),
+            *self._mention_findings(below(self._edition.root, Path(config.docs_dir))),
+        ]
+        return leaks + list(scan.folder_findings(output.folder, output.scanned))
 
     def _pages(self, site: Path) -> Iterator[Page]:
         """The generated pages, and those for which no hand-written page stands in their place."""
@@ -117,12 +147,13 @@ class Session:
             ):
                 yield page
         yield from pages(self._edition.library, self._edition.bodies, self._catalogue.phrase)
-        yield from code_pages(self._catalogue, read_examples())
+        yield from help_pages(self._catalogue)
 
-    def _help_texts(self) -> Iterator[str]:
-        """What the package says of itself, which is public whatever the cases hold."""
-        yield from help_text(self._catalogue, read_examples())
-        yield from (*read_guides().values(), *read_sample().values())
+    def _mention_findings(self, folder: str) -> Iterator[Finding]:
+        """What everybody reads must not lead to what only some may know."""
+        for file, key in dict.fromkeys(self._mentions):
+            at = place_of(key, f"{folder}/{file.src_uri}", file.content_string)
+            yield from mention_finding(key, at, tuple(Audience), self._edition.whole)
 
     def _hand_written(self, config: MkDocsConfig, files: Files) -> Iterator[Written]:
         folder = below(self._edition.root, Path(config.docs_dir))
@@ -140,6 +171,9 @@ def _drop_idle_search(config: MkDocsConfig, site: Path) -> None:
 
 def _content_urls(root: Path, docs: Path, files: Files) -> dict[str, str]:
     folder = below(root, docs)
-    return {
-        f"{folder}/{file.src_uri}": "" if file.url in {".", "./"} else file.url for file in files
-    }
+    return {f"{folder}/{file.src_uri}": _url(file) for file in files}
+
+
+def _url(file: File) -> str:
+    """The address of a file of the host as ours are written: that of the home page is empty."""
+    return "" if file.url in {".", "./"} else file.url

@@ -1,0 +1,41 @@
+// Runs the browser's search over an index on disk: queries in, rankings and loads out.
+"use strict";
+const fs = require("fs");
+const zlib = require("zlib");
+globalThis.self = globalThis;
+const given = JSON.parse(fs.readFileSync(0, "utf8"));
+const run = (name) => (0, eval)(fs.readFileSync(`${given.scripts}/${name}`, "utf8"));
+["analyzer.js", "store.js", "query.js", "sound.js", "marks.js", "engine.js"].forEach(run);
+
+let bytes = 0, requests = 0;
+async function load(path) {
+  const data = fs.readFileSync(`${given.index}/${path}`);
+  bytes += data.length;
+  requests++;
+  return new Uint8Array(zlib.inflateSync(data));
+}
+
+(async () => {
+  casebookSound.useScripts(async (name) => run(name));
+  let engine = await casebookEngine.open(load);
+  const told = { ids: [], bytes: [], requests: [], facets: [], ms: [] };
+  for (const query of given.queries) {
+    if (given.cold) {
+      bytes = requests = 0;
+      engine = await casebookEngine.open(load);
+    }
+    const started = process.hrtime.bigint();
+    const { ids } = await engine.search({ query, most: 10, facets: false });
+    told.ms.push(Number(process.hrtime.bigint() - started) / 1e6);
+    told.ids.push(ids);
+    if (given.cold) {
+      await engine.records(ids.slice(0, 5));
+      told.bytes.push(bytes);
+      told.requests.push(requests);
+      await engine.records(ids);
+      await engine.search({ query, most: 10, facets: true });
+      told.facets.push(bytes);
+    }
+  }
+  process.stdout.write(JSON.stringify(told));
+})();

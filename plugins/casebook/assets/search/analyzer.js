@@ -1,0 +1,97 @@
+// The analyzer of search, the same as text/tokens.py; a test holds the two together.
+// Places are UTF-16 units, as everywhere in the browser.
+"use strict";
+(function () {
+  const HAN = "\\u3007\\u3400-\\u4dbf\\u4e00-\\u9fff\\u{20000}-\\u{3ffff}";
+  const UNSEEN = "\\u00ad\\u200b-\\u200f\\u2060-\\u2064\\ufe00-\\ufe0f\\ufeff";
+  const CLUSTER = new RegExp(
+    `[^][\\u0300-\\u036f\\u3099\\u309a\\uff9e\\uff9f${UNSEEN}]*`, "gu");
+  const HIDDEN = new RegExp(`[${UNSEEN}]`, "gu");
+  const WORD = `(?:(?![${HAN}])[\\p{L}\\p{N}])+`;
+  const RUN = new RegExp(`([${HAN}]+)|${WORD}(?:[+.&/_-]${WORD})*`, "gu");
+  const PART = new RegExp(WORD, "gu");
+  const IS_HAN = new RegExp(`[${HAN}]`, "u");
+  const LONGEST = 64;
+  let simplified = null;
+
+  // Traditional characters are told once their table is there.
+  function learnSimplified(table) {
+    const all = [...table];
+    simplified = new Map();
+    for (let at = 0; at < all.length; at += 2) simplified.set(all[at], all[at + 1]);
+  }
+
+  function foldCluster(text) {
+    const plain = text.normalize("NFKC").toLowerCase().replace(/ς/g, "σ").replace(HIDDEN, "");
+    if (!simplified || plain < "\u3400") return plain;
+    let out = "";
+    for (const one of plain) out += simplified.get(one) || one;
+    return out;
+  }
+
+  // A folded text, and for each of its units where its source begins and ends.
+  function mapped(text) {
+    let folded = "";
+    const starts = [], ends = [];
+    for (const match of text.matchAll(CLUSTER)) {
+      const one = foldCluster(match[0]);
+      folded += one;
+      for (let unit = 0; unit < one.length; unit++) {
+        starts.push(match.index);
+        ends.push(match.index + match[0].length);
+      }
+    }
+    return { folded, starts, ends };
+  }
+
+  function fold(text) {
+    return mapped(text).folded;
+  }
+
+  function cut(text) {
+    return text.length <= LONGEST ? text : [...text].slice(0, LONGEST).join("");
+  }
+
+  function* foldedTokens(folded) {
+    for (const run of folded.matchAll(RUN)) {
+      const begin = run.index;
+      if (run[1]) {
+        const all = [...run[1]];
+        let at = begin;
+        for (let number = 0; number < all.length; number++) {
+          const next = at + all[number].length;
+          yield [all[number], at, next];
+          const after = all[number + 1];
+          if (after) yield [all[number] + after, at, next + after.length];
+          at = next;
+        }
+      } else {
+        yield [cut(run[0]), begin, begin + run[0].length];
+        const parts = [...run[0].matchAll(PART)];
+        if (parts.length > 1) {
+          for (const part of parts) {
+            const at = begin + part.index;
+            yield [cut(part[0]), at, at + part[0].length];
+          }
+        }
+      }
+    }
+  }
+
+  // The terms of a text as [term, begin, end].
+  function tokens(text) {
+    const { folded, starts, ends } = mapped(text);
+    const found = [];
+    for (const [term, begin, end] of foldedTokens(folded)) {
+      found.push([term, starts[begin], ends[end - 1]]);
+    }
+    return found;
+  }
+
+  self.casebookTables = self.casebookTables || {};
+  self.casebookAnalyzer = {
+    fold, foldedTokens, mapped, tokens, learnSimplified,
+    knowsTraditional: () => simplified !== null,
+    isHan: (character) => IS_HAN.test(character),
+  };
+})();

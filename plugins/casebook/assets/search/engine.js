@@ -1,0 +1,320 @@
+// Search: terms to a ranked list of cases, narrowed by facets, with counts.
+"use strict";
+(function () {
+  const MOST_TERMS = 30;
+  const MOST_SHARDS = 6;
+  // Up to so many terms, a case that holds all of them stands before every other.
+  const FEW = 6;
+  const ENOUGH = 0.5;
+  const SYNONYM = 0.7;
+  // What it adds to a case to hold all the words and not one of them.
+  const COVERAGE = 0.5;
+
+  // Adds the impacts of some lists of postings, times the rarity of the term.
+  function add(lists, into, size, weight) {
+    let count = 0;
+    for (const [, postings] of lists) count += postings.documents.length;
+    count = Math.min(count, size);
+    const rarity = weight * Math.log(1 + (size - count + 0.5) / (count + 0.5));
+    for (const [first, postings] of lists) {
+      postings.documents.forEach((document, at) => {
+        into[first + document] += rarity * postings.impact(at);
+      });
+    }
+    return rarity;
+  }
+
+  async function open(load) {
+    const store = await casebookStore.open(load);
+    const size = store.ids.length;
+    const units = store.manifest.steps / (store.manifest.saturation + 1);
+
+    // One list of scores a term; a shard that cannot be read is told and passed over.
+    async function lookUp(terms, state) {
+      return Promise.all(terms.map(async ({ term, single, weight }) => {
+        const scores = new Float32Array(size);
+        try {
+          const lists = await (single ? store.beginning(term, MOST_SHARDS) : store.term(term));
+          const rarity = add(lists, scores, size, (weight || 1) / units);
+          return { scores, rarity, found: lists.length > 0 };
+        } catch (error) {
+          state.failed = true;
+          return { scores, rarity: 1, found: false, unread: true };
+        }
+      }));
+    }
+
+    // Of every case the sum of its scores, the number of terms it holds, and the least impact.
+    function combined(parts) {
+      const score = new Float32Array(size), held = new Uint16Array(size);
+      const least = new Float32Array(size).fill(Infinity);
+      for (const { scores, rarity } of parts) {
+        for (let at = 0; at < size; at++) {
+          if (!scores[at]) continue;
+          score[at] += scores[at];
+          held[at]++;
+          least[at] = Math.min(least[at], scores[at] / rarity);
+        }
+      }
+      const terms = parts.filter((part) => !part.unread).length;
+      score.forEach((sum, at) => { score[at] = sum * (1 + COVERAGE * held[at] / (terms || 1)); });
+      return { score, held, least, terms };
+    }
+
+    // The cases that hold every term of a text, as ones.
+    async function holders(text, state) {
+      const parts = await lookUp(casebookQuery.terms(text).slice(0, MOST_TERMS), state);
+      const all = new Uint8Array(size);
+      if (!parts.length) return null;
+      for (let at = 0; at < size; at++) {
+        all[at] = parts.every((part) => part.unread || part.scores[at]) ? 1 : 0;
+      }
+      return all;
+    }
+
+    // Other words for what a text says, from the library's own list.
+    function synonyms(folded) {
+      const found = new Set();
+      for (const group of store.manifest.synonyms) {
+        const words = group.map(casebookAnalyzer.fold);
+        if (words.some((word) => folded.includes(word))) {
+          words.filter((word) => !folded.includes(word)).forEach((word) => found.add(word));
+        }
+      }
+      return [...found].slice(0, 4);
+    }
+
+    async function byText(text, phrases, state) {
+      const terms = casebookQuery.terms([text, ...phrases].join(" ")).slice(0, MOST_TERMS);
+      const parts = await lookUp(terms, state);
+      const made = combined(parts);
+      made.unknown = parts.some((part) => !part.found && !part.unread);
+      for (const word of synonyms(casebookAnalyzer.fold(text))) {
+        const others = await lookUp(
+          casebookQuery.terms(word).map((one) => ({ ...one, weight: SYNONYM })), state);
+        const other = combined(others);
+        for (let at = 0; at < size; at++) {
+          if (other.held[at] < others.length) continue;
+          made.score[at] += other.score[at];
+          made.held[at] = made.terms;
+        }
+      }
+      return made;
+    }
+
+    async function bySound(text, state) {
+      const sound = await casebookSound.learn(load);
+      for (const words of sound.terms(casebookAnalyzer.fold(text))) {
+        const parts = await lookUp(words, state);
+        const made = combined(parts);
+        if (made.held.some((held) => held >= Math.max(1, 0.6 * made.terms))) {
+          return { ...made, heard: true };
+        }
+      }
+      return null;
+    }
+
+    // Documents in order, those that hold enough of the words before the others.
+    function ranked(made) {
+      const { score, held, least, terms } = made;
+      const enough = terms <= FEW ? terms : Math.ceil(terms * ENOUGH);
+      const order = [];
+      for (let at = 0; at < size; at++) if (score[at] > 0) order.push(at);
+      // A case holds a short phrase at most as often as the rarest pair of it.
+      const tier = (at) => (terms && terms <= FEW && held[at] >= terms ? least[at] : 0);
+      order.sort((a, b) => tier(b) - tier(a) || score[b] - score[a] || a - b);
+      const whole = order.filter((at) => held[at] >= enough).length;
+      return { order, whole: (at) => held[at] >= enough, count: whole };
+    }
+
+    async function narrowed(list, chosen, names, columns) {
+      const keys = Object.keys(names);
+      const wanted = {};
+      for (const key of keys) {
+        const ids = chosen[key] || [];
+        if (ids.length) {
+          wanted[key] = new Set(ids.map((id) => names[key].findIndex((one) => one[0] === id)));
+        }
+      }
+      const fits = (at, but) => keys.every((key) => key === but || !wanted[key]
+        || columns[key][at].some((value) => wanted[key].has(value)));
+      const counts = {};
+      for (const key of keys) {
+        const count = new Uint32Array(names[key].length);
+        for (const at of list) {
+          if (fits(at, key)) for (const value of columns[key][at]) count[value]++;
+        }
+        counts[key] = names[key]
+          .map(([id, name], value) => ({ id, name, count: count[value] }))
+          .filter((one) => one.count || (chosen[key] || []).includes(one.id));
+      }
+      return { kept: list.filter((at) => fits(at)), counts };
+    }
+
+    // `单位:窗口` means every unit whose name holds the word.
+    function spelled(facets, names) {
+      const chosen = {};
+      for (const [key, text] of facets) {
+        const word = casebookAnalyzer.fold(text);
+        const fitting = (names[key] || []).filter(([id, ...called]) =>
+          id === text || called.some((name) => casebookAnalyzer.fold(name).includes(word)));
+        chosen[key] = (chosen[key] || []).concat(fitting.map((one) => one[0]), ["-"]);
+      }
+      return chosen;
+    }
+
+    async function learnTraditional(query) {
+      if (casebookAnalyzer.knowsTraditional() || !/[\u3400-\u9fff]/u.test(query)) return false;
+      try {
+        await casebookSound.script("simplified.js");
+        casebookAnalyzer.learnSimplified(casebookTables.simplified);
+        return true;
+      } catch (error) {
+        return false;
+      }
+    }
+
+    // The ranked documents of a query, before facets.
+    async function found(query, state) {
+      const parts = casebookQuery.parse(query);
+      const text = parts.free.join(" ");
+      let made = null;
+      if (casebookQuery.terms([text, ...parts.phrases].join(" ")).length) {
+        made = await byText(text, parts.phrases, state);
+        // A pair that is nowhere may be written in traditional characters.
+        if (made.unknown && await learnTraditional(query)) {
+          made = await byText(text, parts.phrases, state);
+        }
+        const few = !made.held.some((held) => held >= made.terms);
+        if (few && /^[a-z' ]{2,}$/i.test(query.trim())) {
+          made = (await bySound(text, state)) || made;
+        }
+      } else if (text || parts.phrases.length) {
+        return { order: [], whole: () => true, count: 0, parts };
+      } else {
+        const score = new Float32Array(size).map((_, at) => at + 1);
+        made = { score, held: new Uint16Array(size), least: score, terms: 0 };
+      }
+      for (const phrase of parts.phrases) {
+        const all = await holders(phrase, state);
+        if (all) made.score.forEach((_, at) => { if (!all[at]) made.score[at] = 0; });
+      }
+      for (const word of parts.without) {
+        const all = await holders(word, state);
+        if (all) made.score.forEach((_, at) => { if (all[at]) made.score[at] = 0; });
+      }
+      return { ...ranked(made), heard: made.heard, parts };
+    }
+
+    // A page of results: {ids, total, partial, counts, failed, heard}.
+    async function search({ query, chosen = {}, sort = "relevance", from = 0, most = 10,
+      facets = true }) {
+      const state = { failed: false };
+      const list = await found(query, state);
+      let order = list.order, counts = null;
+      const asked = list.parts.facets.length || sort === "date" || facets
+        || Object.values(chosen).some((ids) => ids.length);
+      const whole = list.order.filter(list.whole);
+      if (asked) {
+        try {
+          const { names, columns } = await store.facets();
+          const named = spelled(list.parts.facets, names);
+          const every = { ...chosen };
+          for (const key of Object.keys(named)) every[key] = [...named[key], ...(chosen[key] || [])];
+          const base = whole.length ? whole : order;
+          counts = (await narrowed(base, every, names, columns)).counts;
+          order = (await narrowed(order, every, names, columns)).kept;
+          if (sort === "date" || !list.parts.free.length && !list.parts.phrases.length) {
+            order = order.filter((at) => !whole.length || list.whole(at));
+            order.sort((a, b) => columns.day[b] - columns.day[a] || b - a);
+          }
+        } catch (error) {
+          state.failed = true;
+        }
+      }
+      const total = order.filter(list.whole).length;
+      return {
+        ids: order.slice(from, from + most).map((at) => store.ids[at]),
+        whole: order.slice(from, from + most).map((at) => list.whole(at)),
+        total, all: order.length, counts, failed: state.failed, heard: !!list.heard,
+      };
+    }
+
+    async function records(ids) {
+      return Promise.all(ids.map(async (id) => {
+        try {
+          return await store.record(id);
+        } catch (error) {
+          return { failed: true };
+        }
+      }));
+    }
+
+    // The terms that a query marks in a text.
+    function marked(query) {
+      const { free, phrases } = casebookQuery.parse(query);
+      const text = [...free, ...phrases].join(" ");
+      const words = [text, ...synonyms(casebookAnalyzer.fold(text))];
+      return new Set(words.flatMap((word) => casebookQuery.terms(word)).map((one) => one.term));
+    }
+
+    // The records of some cases with the places of the query's words in them.
+    async function present({ ids, query }) {
+      const terms = marked(query);
+      return (await records(ids)).map((record) => record && record.title ? {
+        ...record,
+        titleMarks: casebookMarks.ranges(record.title, terms),
+        summaryMarks: casebookMarks.ranges(record.summary || "", terms),
+        complete: casebookMarks.held(`${record.title}\n${record.summary || ""}`, terms) >= terms.size,
+      } : record);
+    }
+
+    async function snippet({ text, query }) {
+      return casebookMarks.snippet(text, marked(query));
+    }
+
+    // Names and titles for what has been typed so far: [{kind, id, text}].
+    async function suggest(typed) {
+      const text = casebookAnalyzer.fold(typed.trim());
+      if (!text) return [];
+      const names = await store.names();
+      const isLatin = /^[a-z' ]+$/.test(text);
+      const sound = isLatin ? await casebookSound.learn(load) : null;
+      const fits = (name) => casebookAnalyzer.fold(name).includes(text)
+        || (sound !== null && sound.fits(text, casebookAnalyzer.fold(name)));
+      const found = [];
+      for (const [key, list] of Object.entries(names)) {
+        if (key === "year") continue;
+        for (const [id, name] of list) {
+          if (found.length < 4 && fits(name)) found.push({ kind: key, id, text: name });
+        }
+      }
+      const { ids } = await search({ query: typed, most: 6, facets: false });
+      (await records(ids)).forEach((record, at) => {
+        if (record && record.title && found.length < 8) {
+          found.push({ kind: "case", id: ids[at], text: record.title });
+        }
+      });
+      return found;
+    }
+
+    // A word of the library that sounds like the query, or nothing.
+    async function meant(query) {
+      const { free } = casebookQuery.parse(query);
+      const text = casebookAnalyzer.fold(free.join(""));
+      if (!text || [...text].length > 20) return "";
+      const state = {};
+      const sound = await casebookSound.learn(load);
+      const made = await bySound(text, state);
+      if (!made) return "";
+      const { ids } = { ids: ranked(made).order.slice(0, 3).map((at) => store.ids[at]) };
+      const names = Object.values(await store.names()).flat().map((one) => one[1]);
+      const titles = (await records(ids)).map((record) => (record && record.title) || "");
+      return sound.alike(text, [...names, ...titles]);
+    }
+
+    return { search, records, present, snippet, suggest, meant, words: store.manifest.words, size };
+  }
+
+  self.casebookEngine = { open };
+})();

@@ -1,0 +1,47 @@
+"""What a text mentions by its key is there, and its readers may know of it."""
+
+from collections.abc import Iterable, Iterator
+
+from casebook.audience import is_visible
+from casebook.findings import Finding
+from casebook.model.body import Mention
+from casebook.model.case import Case
+from casebook.model.library import Library
+from casebook.model.mention import record_of, subject_of, written_mentions
+from casebook.model.terms import Audience
+from casebook.record import Place
+
+
+def mention_findings(
+    case: Case, mentions: Iterable[Mention], library: Library
+) -> Iterator[Finding]:
+    """Mentions in the body of a case that lead nowhere, or not for all of its readers."""
+    readers = [audience for audience in Audience if is_visible(case, library, audience)]
+    for mention in mentions:
+        at = Place(case.path, mention.line, mention.column)
+        yield from mention_finding(mention.key, at, readers, library)
+
+
+def place_of(key: str, path: str, text: str) -> Place:
+    """Where a key is first mentioned in a text."""
+    start = next((one.start for one in written_mentions(text) if one.key == key), 0)
+    return Place(path, text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start))
+
+
+def mention_finding(
+    key: str, at: Place, readers: Iterable[Audience], library: Library
+) -> Iterator[Finding]:
+    """What is wrong with one mention in a text for these readers."""
+    subject = subject_of(key)
+    found = record_of(subject, library) if subject else None
+    if found is None:
+        yield Finding(code="CB331", at=at, params={"target": key})
+    elif not all(_may_know(found[1], library, audience) for audience in readers):
+        yield Finding(code="CB332", at=at, params={"target": key})
+
+
+def _may_know(record: object, library: Library, audience: Audience) -> bool:
+    if isinstance(record, Case):
+        return is_visible(record, library, audience)
+    own = getattr(record, "audience", Audience.PUBLIC)
+    return isinstance(own, Audience) and own.reaches(audience)

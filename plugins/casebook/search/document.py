@@ -1,0 +1,87 @@
+"""A case as search sees it: its text by field, the values it is found by, its day."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from casebook.model.body import Body
+from casebook.model.case import Case
+from casebook.model.ids import CaseId
+from casebook.model.library import Library
+from casebook.views.listing import day_of
+
+
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """What a word in a field counts, and how much a long field takes from it (BM25F's w and b)."""
+
+    weight: float
+    length: float
+
+
+FIELDS: Final[Mapping[str, Weight]] = {
+    "title": Weight(2.0, 0.4),
+    "summary": Weight(1.5, 0.5),
+    "unit": Weight(1.5, 0.0),
+    "brand": Weight(2.0, 0.0),
+    "terms": Weight(1.5, 0.0),
+    "method": Weight(1.2, 0.6),
+    "body": Weight(1.0, 0.9),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """One case: `texts` in the order of FIELDS."""
+
+    case: Case
+    texts: tuple[str, ...]
+    day: date | None
+
+
+def documents(library: Library, bodies: Mapping[CaseId, Body]) -> Iterator[Document]:
+    """Every case that has a text, in the order of their numbers."""
+    for case in library.cases.values():
+        body = bodies.get(case.id)
+        made = {
+            "title": f"{case.title}\n{case.subtitle}",
+            "summary": case.summary,
+            "unit": _unit(case, library),
+            "brand": _names(library.brands, [case.brand]),
+            "terms": _terms(case, library),
+            "method": _method(case),
+            # The title is also a line of the text, as it is for whoever reads the page.
+            "body": f"{case.title}\n{body.text}" if body else case.title,
+        }
+        if case.title:
+            texts = tuple(made[name] for name in FIELDS)
+            yield Document(case=case, texts=texts, day=day_of(case))
+
+
+def _unit(case: Case, library: Library) -> str:
+    unit = library.units.get(case.unit) if case.unit else None
+    return f"{unit.name}\n{unit.short}" if unit else ""
+
+
+def _terms(case: Case, library: Library) -> str:
+    named = (
+        (library.themes, case.themes),
+        (library.scenes, case.scenes),
+        (library.kinds, [case.kind]),
+        (library.projects, [case.project]),
+    )
+    words = [_names(register, keys) for register, keys in named]
+    return "\n".join((str(case.id), *words))
+
+
+def _method(case: Case) -> str:
+    method = case.method
+    if method is None:
+        return ""
+    parts = (method.problem, *method.steps, *method.conditions, method.cost, *method.lessons)
+    return "\n".join(parts)
+
+
+def _names(register: Mapping[Any, Any], keys: Iterable[Any]) -> str:
+    return "\n".join(register[key].name for key in keys if key in register)

@@ -1,0 +1,38 @@
+"""The values by which results are narrowed and sorted: one column a facet."""
+
+from collections.abc import Hashable, Mapping, Sequence
+from datetime import date
+from typing import Any, Final
+
+from casebook.model.library import Library
+from casebook.search.document import Document
+from casebook.views.ways import Way, ways
+
+_SHOWN: Final = frozenset(("year", "unit", "theme", "scene", "kind", "batch"))
+_FIRST_DAY: Final = date(2000, 1, 1).toordinal()
+
+
+def shown_ways(library: Library) -> tuple[Way, ...]:
+    """The ways to divide the library that search offers."""
+    return tuple(way for way in ways(library) if way.key in _SHOWN)
+
+
+def names(library: Library) -> Mapping[str, Any]:
+    """Of each facet its values in the order of the register, each as [id, name]."""
+    return {
+        way.key: [[str(value), name] for value, name in way.names.items()]
+        for way in shown_ways(library)
+    }
+
+
+def columns(documents: Sequence[Document], library: Library) -> Mapping[str, Any]:
+    """Of each facet and document the places of its values; days counted from 2000-01-01."""
+    made: dict[str, Any] = {}
+    for way in shown_ways(library):
+        places: dict[Hashable, int] = {value: at for at, value in enumerate(way.names)}
+        made[way.key] = [
+            [places[value] for value in way.values(one.case) if value in places]
+            for one in documents
+        ]
+    made["day"] = [one.day.toordinal() - _FIRST_DAY if one.day else 0 for one in documents]
+    return made

@@ -1,0 +1,56 @@
+"""Numbers and texts as few bytes, and the names of files by what they hold."""
+
+import zlib
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+_GROUP: Final = 7
+_MORE: Final = 0x80
+
+
+def varints(numbers: NDArray[np.integer]) -> bytes:
+    r"""Whole numbers below 2 ** 28, each in the fewest groups of seven bits, the lowest first.
+
+    >>> varints(np.array([1, 300]))
+    b'\x01\xac\x02'
+    """
+    values = numbers.astype(np.uint32)
+    sizes = 1 + (values >= 1 << 7).astype(np.int64) + (values >= 1 << 14) + (values >= 1 << 21)
+    starts = np.cumsum(sizes) - sizes
+    made = np.zeros(int(sizes.sum()), np.uint8)
+    for group in range(4):
+        held = sizes > group
+        part = (values[held] >> np.uint32(_GROUP * group)) & np.uint32(0x7F)
+        more = np.where(sizes[held] > group + 1, np.uint32(_MORE), np.uint32(0))
+        made[starts[held] + group] = part | more
+    return made.tobytes()
+
+
+def rice(numbers: NDArray[np.integer], low: NDArray[np.integer]) -> bytes:
+    """Whole numbers in Golomb-Rice code, each with `low` plain bits (R. F. Rice, 1979).
+
+    First as many noughts as its high part says and a one, then the low bits, the highest first.
+
+    >>> rice(np.array([5]), np.array([1])) == bytes([0b00110000])
+    True
+    """
+    high = numbers >> low
+    ends = np.cumsum(high + 1 + low)
+    bits = np.zeros(int(ends[-1]) if len(ends) else 0, np.uint8)
+    bits[ends - low - 1] = 1
+    for place in range(int(low.max(initial=0))):
+        held = low > place
+        bits[ends[held] - 1 - place] = (numbers[held] >> place) & 1
+    return np.packbits(bits).tobytes()
+
+
+def packed(plain: bytes) -> bytes:
+    """The bytes as a zlib stream, whose checksum tells a damaged file."""
+    return zlib.compress(plain, 9)
+
+
+def content_name(data: bytes) -> str:
+    """Eight digits that change with the content, so that a file of that name never does."""
+    return f"{zlib.crc32(data):08x}"

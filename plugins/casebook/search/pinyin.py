@@ -1,0 +1,44 @@
+"""How a title is typed by its sound: pairs of syllables, and rows of initials.
+
+The terms cannot meet those of a text: a pair of syllables holds an apostrophe, a row of
+initials begins with a tilde.
+"""
+
+import itertools
+from collections.abc import Iterator
+from typing import Final
+
+from casebook.text.pinyin_table import TABLE
+
+ROW: Final = 4
+_MOST: Final = 4
+
+
+def _read(table: str) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for entry in table.split(" "):
+        syllable = entry.rstrip("".join(one for one in entry if not one.isascii()))
+        for character in entry[len(syllable) :]:
+            found[character] = (*found.get(character, ()), syllable)
+    return found
+
+
+READINGS: Final = _read(TABLE)
+
+
+def sounds(folded: str) -> Iterator[str]:
+    """The terms of a folded title by its sound; a character with two readings has both.
+
+    >>> list(sounds("夜校"))
+    ["ye'jiao", "ye'xiao", '~yj', '~yx', '~j', '~x']
+    """
+    for is_read, run in itertools.groupby(folded, READINGS.__contains__):
+        if not is_read:
+            continue
+        readings = [READINGS[one] for one in run]
+        for pair in itertools.pairwise(readings):
+            yield from ("'".join(one) for one in itertools.product(*pair))
+        initials = [tuple(dict.fromkeys(one[0] for one in each)) for each in readings]
+        for at in range(len(initials)):
+            rows = itertools.product(*initials[at : at + ROW])
+            yield from ("~" + "".join(row) for row in itertools.islice(rows, _MOST))

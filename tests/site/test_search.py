@@ -1,0 +1,275 @@
+"""Search as a reader uses it, in a real browser over the sample library."""
+
+import json
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from shared import real
+from sites import Site, served
+
+pytestmark = pytest.mark.browser
+CSP = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:"
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    with browser.new_context(viewport={"width": 1280, "height": 900}) as context:
+        page = context.new_page()
+        errors: list[str] = []
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        yield page
+        assert errors == []
+
+
+def search(page: Page, url: str, fragment: str) -> None:
+    page.goto("about:blank")
+    page.goto(f"{url}search/#{fragment}")
+    done = page.locator(".cb-search-side select, #cb-search [role=alert]").first
+    expect(done).to_be_visible(timeout=20_000)
+
+
+def shown(page: Page) -> list[str]:
+    return page.locator(".cb-search .cb-number").all_inner_texts()
+
+
+def total(page: Page) -> str:
+    return page.locator("#cb-search [role=status]").inner_text()
+
+
+def test_nothing_is_loaded_before_the_box_has_the_focus(page: Page, public_url: str) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url.removeprefix(public_url)))
+    page.goto(f"{public_url}about/")
+    page.wait_for_timeout(300)
+    assert [one for one in asked if one.startswith("search/") or one.endswith("worker.js")] == []
+    with page.expect_request(lambda request: request.url.endswith("search/manifest.bin")):
+        page.keyboard.press("/")
+    assert page.evaluate("document.activeElement.id") == "cb-box-input"
+
+
+@pytest.mark.parametrize("typed", ["夜间办", "夜間辦", "yejianbanshi", "yjbs"])
+def test_suggestions_lead_to_a_case(page: Page, public_url: str, typed: str) -> None:
+    page.goto(f"{public_url}units/")
+    page.keyboard.press("/")
+    page.keyboard.type(typed)
+    expect(page.locator(".cb-box-list li").first).to_contain_text("夜间办事窗口")
+    page.keyboard.press("ArrowDown")
+    chosen = page.locator("#cb-box-input").get_attribute("aria-activedescendant")
+    assert page.locator(f"#{chosen}").get_attribute("aria-selected") == "true"
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{public_url}cases/2025-0001/")
+
+
+def test_results_are_marked_and_told(page: Page, public_url: str) -> None:
+    page.goto(public_url)
+    page.keyboard.press("/")
+    page.keyboard.type("排队")
+    page.keyboard.press("Enter")
+    expect(page.locator(".cb-search .cb-snippet").first).to_be_visible()
+    assert total(page) == f"共 {len(shown(page))} 个案例"
+    assert set(page.locator(".cb-search mark").all_inner_texts()) == {"排队"}
+    assert "排队" not in page.title()
+    assert page.locator("meta[name=robots]").get_attribute("content") == "noindex"
+
+
+def test_traditional_finds_what_simplified_finds(page: Page, public_url: str) -> None:
+    search(page, public_url, "q=辦事窗口")
+    traditional = shown(page)
+    search(page, public_url, "q=办事窗口")
+    assert shown(page) == traditional != []
+
+
+def test_facets_narrow_and_stay_in_the_address(page: Page, public_url: str) -> None:
+    search(page, public_url, "q=窗口")
+    before = total(page)
+    line = page.locator("[data-facet='theme:volunteer'], [data-facet^='theme:']").first
+    count = line.locator("xpath=..").locator(".cb-count").inner_text()
+    line.check()
+    expect(page.locator("#cb-search [role=status]")).to_have_text(f"共 {count} 个案例")
+    assert "theme=" in page.url
+    assert "?" not in page.url
+    page.go_back()
+    expect(page.locator("#cb-search [role=status]")).to_have_text(before)
+
+
+def test_units_stand_in_the_order_of_the_register(
+    page: Page, public: Site, public_url: str
+) -> None:
+    search(page, public_url, "q=窗口")
+    found = [one[len("unit:") :] for one in page.evaluate(
+        "[...document.querySelectorAll('[data-facet^=\"unit:\"]')].map(n => n.dataset.facet)"
+    )]  # fmt: skip
+    order = [str(key) for key in public.loaded.library.units]
+    assert found == [key for key in order if key in found]
+    assert len(found) > 1
+
+
+def test_words_left_out_fields_and_dates(page: Page, public_url: str) -> None:
+    search(page, public_url, "q=窗口")
+    every = set(shown(page))
+    search(page, public_url, "q=窗口 -夜间")
+    assert "2025-0001" in every
+    assert "2025-0001" not in shown(page)
+    search(page, public_url, "q=窗口 单位:政务服务中心")
+    units = page.locator(".cb-entry-facts span:nth-child(2)").all_inner_texts()
+    assert set(units) == {"市政务服务中心"}
+    search(page, public_url, "q=年份:2026")
+    assert shown(page)
+    assert all(one.startswith("2026") for one in shown(page))
+    search(page, public_url, "q=窗口&sort=date")
+    days = page.locator(".cb-search time").all_inner_texts()
+    assert days == sorted(days, reverse=True)
+
+
+def test_a_wrong_character_of_the_same_sound_is_asked_about(page: Page, public_url: str) -> None:
+    search(page, public_url, "q=夜间办事窗扣")
+    link = page.locator(".cb-search-notes a")
+    expect(link).to_have_text("夜间办事窗口")
+    link.click()
+    expect(page.locator(".cb-search .cb-number").first).to_have_text("2025-0001")
+
+
+def test_a_synonym_finds_what_the_other_word_finds(page: Page, public_url: str) -> None:
+    search(page, public_url, "q=义工")
+    assert total(page) != "没有找到案例"
+    assert "志愿者" in page.locator(".cb-search mark").all_inner_texts()
+
+
+def test_many_results_are_paged(page: Page, many_url: str) -> None:
+    search(page, many_url, "q=项目")
+    first = shown(page)
+    assert total(page) == "共 60 个案例"
+    page.locator(".cb-search .cb-paging a[rel=next]").click()
+    expect(page.locator(".cb-search .cb-paging [aria-current=page]")).to_have_text("2")
+    expect(page.locator(".cb-search .cb-number")).to_have_count(10)
+    assert not set(first) & set(shown(page))
+
+
+def test_an_empty_result_helps_on(page: Page, public_url: str) -> None:
+    search(page, public_url, "q=zzzz鼂")
+    assert total(page) == "没有找到案例"
+    page.locator(".cb-search a", has_text="案例库").click()
+    page.wait_for_url(f"{public_url}library/")
+
+
+def test_hostile_queries_do_no_harm(page: Page, public_url: str) -> None:
+    naughty = json.loads(real("adversarial/naughty-strings.json").read_text(encoding="utf-8"))
+    texts = [
+        *naughty,
+        "窗" * 10_000,
+        "<img src=x onerror=alert(1)>",
+        '"',
+        "-",
+        "单位:",
+        "~a",
+        "ye'",
+    ]
+    dialogs: list[str] = []
+    page.on("dialog", lambda dialog: dialogs.append(dialog.message))
+    search(page, public_url, "q=窗口")
+    failed = page.evaluate(
+        """async texts => {
+          const failed = [];
+          for (const query of texts) {
+            for (const [method, given] of [["search", {query}], ["suggest", query],
+              ["meant", query], ["present", {ids: ["2025-0001"], query}]]) {
+              await casebookSearch.ask(method, given)
+                .catch(error => failed.push([query, method, String(error)]));
+            }
+          }
+          return failed;
+        }""",
+        texts,
+    )
+    assert failed == []
+    search(page, public_url, "q=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E窗口")
+    assert page.locator("#cb-search img").count() == 0
+    assert dialogs == []
+
+
+@pytest.mark.parametrize("how", ["missing", "damaged"])
+def test_a_part_that_cannot_be_read_is_told(
+    browser: Browser, public: Site, tmp_path: Path, how: str
+) -> None:
+    site = tmp_path / "site"
+    shutil.copytree(public.folder, site)
+    for path in (site / "search/records").iterdir():
+        if path.name.startswith("2025-0"):
+            path.unlink() if how == "missing" else path.write_bytes(path.read_bytes()[:-9] + b"x")
+    for path in sorted((site / "search/terms").iterdir())[::2]:
+        path.unlink() if how == "missing" else path.write_bytes(b"\0" * 50)
+    with served(site) as url, browser.new_context() as context:
+        page = context.new_page()
+        search(page, url, "q=窗口办事排队")
+        expect(page.locator(".cb-search-damaged")).to_be_visible(timeout=20_000)
+        assert page.locator(".cb-search .cb-number").count()
+
+
+def test_without_a_manifest_the_page_leads_to_the_lists(
+    browser: Browser, public: Site, tmp_path: Path
+) -> None:
+    site = tmp_path / "site"
+    shutil.copytree(public.folder, site)
+    (site / "search/manifest.bin").unlink()
+    with served(site) as url, browser.new_context() as context:
+        page = context.new_page()
+        page.goto(f"{url}search/#q=窗口")
+        expect(page.locator("#cb-search [role=alert]")).to_be_visible(timeout=20_000)
+        assert page.locator("#cb-search a").get_attribute("href") == "../library/"
+
+
+def test_a_strict_policy_lets_search_work(page: Page, public_url: str) -> None:
+    def answer(route) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001 (the browser's own)
+        got = route.fetch()
+        route.fulfill(response=got, headers={**got.headers, "content-security-policy": CSP})
+
+    page.route("**/*", answer)
+    search(page, public_url, "q=窗口")
+    assert shown(page)
+
+
+def test_without_scripts_the_box_leads_to_the_lists(browser: Browser, public_url: str) -> None:
+    with browser.new_context(java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto(f"{public_url}about/")
+        page.locator("#cb-box-input").fill("窗口")
+        page.keyboard.press("Enter")
+        page.wait_for_url(f"{public_url}library/*")
+        assert "窗口" not in page.url
+        page.goto(f"{public_url}search/")
+        assert page.locator("#cb-search a").get_attribute("href") == "../library/"
+
+
+@pytest.mark.parametrize("width", [320, 360, 1280])
+def test_the_page_fits_the_screen(browser: Browser, public_url: str, width: int) -> None:
+    with browser.new_context(viewport={"width": width, "height": 800}) as context:
+        page = context.new_page()
+        search(page, public_url, "q=窗口")
+        wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+        assert page.evaluate(wide) == 0
+        small = page.evaluate(
+            "[...document.querySelectorAll('.cb-box input, .cb-box button, .cb-search label,"
+            ".cb-search select, .cb-search summary')].filter(n => n.offsetParent)"
+            ".filter(n => n.getBoundingClientRect().height < 24).map(n => n.outerHTML)"
+        )
+        assert small == []
+
+
+def test_an_internal_case_is_in_no_public_index(public: Site, intranet: Site) -> None:
+    def records(site: Site) -> set[str]:
+        folder = site.folder / "search/records"
+        import zlib  # noqa: PLC0415 (this test alone)
+
+        return {
+            key
+            for path in folder.iterdir()
+            for key in json.loads(zlib.decompress(path.read_bytes()))
+        }
+
+    hidden = records(intranet) - records(public)
+    assert hidden
+    assert not [key for key in hidden if (public.folder / "cases" / key).exists()]
