@@ -1,18 +1,17 @@
 """The documents say what the program does: references are made of it, links lead somewhere."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
-from enum import StrEnum
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
 
 import click
 import pytest
 
 from casebook.cli.main import casebook
 from casebook.findings import CODES, Catalogue
-from casebook.model import fields, shapes
-from casebook.model.settings_files import SETTINGS_FILES, TAXONOMIES, path_of, subject_of
+from casebook.source.catalogue import LANGUAGES, read_catalogue
+from casebook.views.field_reference import field_tables
+from casebook.views.help_view import FieldLine
 from conftest import Golden
 
 ROOT = Path(__file__).parent.parent
@@ -28,17 +27,6 @@ DOCUMENTS = sorted(
 _LINK = re.compile(r'(?<!\\)\]\(([^)\s]+)\)|<img src="([^"]+)"')
 _MARKUP = re.compile(r"([\\|*_`<>\[\]~#])")
 MADE = "<!-- 由程序生成：pytest tests/test_docs.py --update-golden -->"
-CLASSES = {
-    "CB0": "读取",
-    "CB1": "字段",
-    "CB2": "正文",
-    "CB3": "引用",
-    "CB4": "状态",
-    "CB5": "发布",
-    "CB6": "用语",
-    "CB7": "改动",
-    "CB8": "格式",
-}
 # Parameters that hold a word of the program, said by a phrase `<slot>_<word>`.
 WORDED = ("hint", "problem", "detail", "missing", "wanted")
 # Begins like one of them and is a sentence of the command line.
@@ -68,8 +56,8 @@ def _findings(catalogue: Catalogue) -> Iterator[str]:
         "每条意见的原因见 `casebook explain 代码`，英文见 `casebook --lang en explain 代码`。"
     )
     yield from (MADE, "", "# 检查意见", "", about)
-    for start, name in CLASSES.items():
-        yield from ("", f"## {start}xx {name}", "")
+    for start in sorted({code[:3] for code in CODES}):
+        yield from ("", f"## {start}xx {catalogue.phrase(f'family_{start}')}", "")
         yield from table(
             ("代码", "程度", "意见", "改法"),
             (
@@ -100,68 +88,20 @@ def fields_reference(catalogue: Catalogue) -> str:
 
 
 def _fields(catalogue: Catalogue) -> Iterator[str]:
-    about = (
-        "日期写成 2025-06-30；代号只用小写字母、数字和短横；列表只有一项时可以直接写这一项。"
-        "超过字数上限只提醒，不算错误。“读者”一栏为“仅内部”的字段，公开版里没有。"
-    )
-    yield from (MADE, "", "# 字段", "", about)
-    yield from ("", "## 案例", "", "写在 `cases/<年份>/<编号>/index.md` 的信息栏。", "")
-    head = ("字段", "名称", "写法", "必填")
-    yield from table((*head, "读者", "说明"), _case_rows(catalogue))
-    for name, entries in SETTINGS_FILES.items():
-        title = catalogue.phrase(f"settings_{subject_of(name)}")
-        which = f"（{'、'.join(TAXONOMIES)}）" if name == "taxonomies/" else ""
-        yield from ("", f"## {title}", "", f"写在 `{path_of(name)}`{which}。", "")
-        yield from table(head, (_row(full, field, catalogue) for full, field in every(entries)))
+    yield from (MADE, "", "# 字段", "", catalogue.phrase("help_fields_note"))
+    head = ("字段", "名称", "写法", "必填", "读者", "说明")
+    for table_of in field_tables(catalogue, {}, {}):
+        # Who may read it, and a word of help, are said of a case's fields alone.
+        width = len(head) if table_of.is_case else len(head) - 2
+        place = catalogue.phrase("help_place", place=table_of.place)
+        yield from ("", f"## {table_of.name}", "", cell(place), "")
+        lines = (one for group in table_of.groups for one in (group.field, *group.parts))
+        yield from table(head[:width], (_row(line, catalogue)[:width] for line in lines))
 
 
-def _case_rows(catalogue: Catalogue) -> Iterator[tuple[str, ...]]:
-    for full, field in every(fields.CASE):
-        # What is part of an internal group is internal with it.
-        audience = fields.CASE[full.partition(".")[0]].audience
-        help_text = catalogue.fields.get(full, {}).get("help", "")
-        yield (*_row(full, field, catalogue), catalogue.phrase(f"audience_{audience}"), help_text)
-
-
-def _row(full: str, field: shapes.Field, catalogue: Catalogue) -> tuple[str, ...]:
-    required = catalogue.phrase("required") if field.required else ""
-    return f"`{full}`", catalogue.label(full), said(field.shape), required
-
-
-def every(entries: fields.Fields, prefix: str = "") -> Iterator[tuple[str, shapes.Field]]:
-    """Every field of a table, and of the groups in it, by its full name."""
-    for name, field in entries.items():
-        yield prefix + name, field
-        inner = field.shape.of if isinstance(field.shape, shapes.Many) else field.shape
-        if isinstance(inner, shapes.Group):
-            yield from every(inner.fields, f"{prefix}{name}.")
-
-
-def said(shape: shapes.Shape) -> str:
-    """How a value of this shape is written."""
-    if isinstance(shape, shapes.Many):
-        return f"列表，至多 {shape.most} 项：{said(shape.of)}"
-    return SHAPES[type(shape)](shape)
-
-
-def _words(of: type[StrEnum]) -> str:
-    return "、".join(f"`{word}`" for word in of)
-
-
-SHAPES: Mapping[type, Callable[[Any], str]] = {
-    shapes.Text: lambda shape: f"一行文字，至多 {shape.most} 字",
-    shapes.Prose: lambda shape: f"文字，至多 {shape.most} 字",
-    shapes.Day: lambda _: "日期",
-    shapes.Number: lambda _: "数字",
-    shapes.Count: lambda shape: f"{shape.least} 到 {shape.most} 的整数",
-    shapes.Flag: lambda _: "`true`、`false`",
-    shapes.Choice: lambda shape: _words(shape.of),
-    shapes.Reference: lambda shape: f"{shape.to} 的代号",
-    shapes.Slug: lambda _: "代号",
-    shapes.FileName: lambda _: "文件名",
-    shapes.Address: lambda shape: "网址或 mailto: 地址" if shape.mail else "网址",
-    shapes.Group: lambda _: "分项",
-}
+def _row(line: FieldLine, catalogue: Catalogue) -> tuple[str, ...]:
+    required = catalogue.phrase("required") if line.required else ""
+    return (f"`{line.name}`", line.label, line.writing, required, line.audience, line.help)
 
 
 def commands(
@@ -189,8 +129,11 @@ def test_fields_reference(golden: Golden, catalogue: Catalogue) -> None:
     golden(DOCS / "fields.md", fields_reference(catalogue))
 
 
-def test_every_class_of_findings_is_named() -> None:
-    assert {code[:3] for code in CODES} == CLASSES.keys()
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_family_of_findings_is_named(language: str) -> None:
+    families = {f"family_{code[:3]}" for code in CODES}
+    missing = families - read_catalogue(language).phrases.keys()
+    assert not missing, f"name {sorted(missing)} in the phrases of plugins/casebook/locale"
 
 
 def test_commands_have_their_chapters() -> None:

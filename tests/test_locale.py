@@ -19,13 +19,17 @@ PACKAGE = LOCALE.parent
 SLOT = re.compile(r"\{(\w+)\}")
 # The rest of such a key is a word of the program, put together where it is said.
 DYNAMIC = (
+    "about_",
     "adopt_",
     "alert_",
     "alike_",
     "audience_",
     "detail_",
     "facet_",
+    "family_",
+    "file_",
     "figure_",
+    "help_",
     "hint_",
     "migrate_",
     "missing_",
@@ -36,6 +40,7 @@ DYNAMIC = (
     "section_",
     "settings_",
     "severity_",
+    "shape_",
     "state_",
     "stats_",
     "wanted_",

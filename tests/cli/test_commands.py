@@ -111,6 +111,7 @@ def test_export_json_holds_typed_values(ask: Ask, library: Path) -> None:
 
 def test_explain_tells_what_why_and_how(ask: Ask) -> None:
     told = ask("explain", "cb003")
+    assert told.endswith("网站上的说明：help/CB003/\n")
     assert "CB003 必须改" in told
     assert "改法：" in told
     assert "原因：" in told

@@ -3,6 +3,7 @@
 import re
 import shutil
 import tomllib
+from collections import defaultdict
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -17,8 +18,10 @@ from casebook.findings.report import text_report
 from casebook.migrate.plan import plan
 from casebook.publish.leaks import LeakScan
 from casebook.source.catalogue import LANGUAGES, LOCALE, read_catalogue
+from casebook.source.help import EXAMPLES
 from conftest import Golden
 from findings.builders import BUILDERS, CASE, before
+from findings.examples import BESIDE, OUTSIDE, as_json, candidates, example
 
 HERE = Path(__file__).parent
 LIBRARY = HERE.parent / "library"
@@ -36,9 +39,27 @@ def laid_out(name: str, root: Path) -> Path:
     if (folder / "tree").is_dir():
         shutil.copytree(folder / "tree", root, dirs_exist_ok=True)
     elif not (folder / "before").is_dir():
-        shutil.copytree(folder, root / CASE, ignore=shutil.ignore_patterns("report.txt"))
+        shutil.copytree(folder, root / CASE, ignore=shutil.ignore_patterns(*BESIDE))
     if name in BUILDERS:
         BUILDERS[name](root)
+    return root
+
+
+def put_right(name: str, root: Path) -> Path:
+    """The small library with the folder as it should be.
+
+    `right.md` is the corrected submission; `right/` is a tree laid over the library in place of
+    the whole folder, where more than the submission has to change.
+    """
+    folder = HERE / name
+    if (folder / "right").is_dir():
+        shutil.copytree(LIBRARY, root)
+        if name.startswith("change-"):
+            before(root, folder)
+        shutil.copytree(folder / "right", root, dirs_exist_ok=True)
+        return root
+    laid_out(name, root)
+    shutil.copy(folder / "right.md", root / CASE / "index.md")
     return root
 
 
@@ -81,6 +102,39 @@ def test_every_code_has_a_folder() -> None:
     text = "".join((HERE / name / "report.txt").read_text("utf-8") for name in FOLDERS)
     shown = set(re.findall(r"\bCB\d{3}\b", text))
     assert shown == set(CODES)
+
+
+def test_every_code_has_an_example_of_doing_it_right() -> None:
+    missing = sorted(set(CODES) - {code for code, _ in candidates(FOLDERS)} - OUTSIDE.keys())
+    assert not missing, (
+        f"{', '.join(missing)}: give one folder of tests/findings that shows the code a right.md, "
+        "its index.md with the remedy applied (or right/, the whole tree put right where files "
+        "other than index.md are wrong), then run pytest tests/findings --update-golden"
+    )
+
+
+@pytest.mark.parametrize("name", sorted({name for _, name in candidates(FOLDERS)}))
+def test_what_is_put_right_has_no_finding(name: str, tmp_path: Path, catalogue: Catalogue) -> None:
+    findings = found(put_right(name, tmp_path / "library"), catalogue)
+    assert text_report(findings, catalogue) == ""
+
+
+def test_the_package_carries_the_examples(
+    tmp_path: Path, catalogue: Catalogue, golden: Golden
+) -> None:
+    examples = {}
+    for code, name in sorted([*candidates(FOLDERS), *OUTSIDE.items()]):
+        wrong = laid_out(name, tmp_path / code / "wrong")
+        right = wrong if code in OUTSIDE else put_right(name, tmp_path / code / "right")
+        places: dict[str, set[int]] = defaultdict(set)
+        for finding in found(wrong, catalogue):
+            if finding.code == code and finding.at.line:
+                places[finding.at.path].add(finding.at.line)
+        examples[code] = example(wrong, right, places)
+        if code in OUTSIDE:
+            examples[code]["right"] = []
+    assert all(sides["wrong"] or sides["right"] for sides in examples.values())
+    golden(EXAMPLES, as_json(examples))
 
 
 @pytest.mark.parametrize("name", FOLDERS)

@@ -34,6 +34,11 @@ KINDS: Final = {
     "targets": "public:targets/",
     "about": "public:about/",
     "missing": "public:no/such/page/",
+    "help": "public:help/",
+    "guide": "public:help/review/",
+    "finding": "public:help/CB215/",
+    "findings": "public:help/codes/",
+    "fields": "public:help/fields/",
     "internal": "intranet:cases/2025-0001/",
     "long list": "many:library/",
     "second page": "many:library/2/",
@@ -44,7 +49,8 @@ WIDTHS: Final = (360, 1280)
 TARGETS: Final = (
     ".md-tabs__link, .md-top, .cb-paging a, .cb-facet a, .cb-facet summary, .cb-crumbs a,"
     ".cb-siblings a, .cb-tree a, .cb-entry-title a, .cb-contents summary, .cb-contents a,"
-    ".cb-attachments a, .cb-edit a, .cb-figures a, .md-button, .footnote-backref"
+    ".cb-attachments a, .cb-edit a, .cb-codes a, .cb-contents-line a, .cb-figures a, .md-button,"
+    ".footnote-backref"
 )
 SHOWN: Final = """
 const shown = node => node.checkVisibility({visibilityProperty: true, opacityProperty: true});
@@ -322,7 +328,15 @@ def test_paper_holds_the_text_and_no_navigation(
         page.emulate_media(media="print")
         for selector in (
             *(".md-header", ".md-tabs", ".md-sidebar", ".md-footer", ".md-skip", ".md-top"),
-            *(".cb-crumbs", ".cb-paging", ".cb-facets", ".cb-contents", ".cb-edit", ".md-button"),
+            *(
+                ".cb-crumbs",
+                ".cb-paging",
+                ".cb-facets",
+                ".cb-contents",
+                ".cb-contents-line",
+                ".cb-edit",
+                ".md-button",
+            ),
         ):
             assert page.locator(f"{selector}:visible").count() == 0, selector
         assert page.locator("h1").is_visible()

@@ -13,6 +13,7 @@ from casebook.model.settings_files import SETTINGS_FILES, path_of, subject_of
 from casebook.model.shapes import Group, Many
 from casebook.parse.schema import json_schema
 from casebook.text.suggestion import nearest
+from casebook.views.help_view import help_url
 
 _REGISTERS: Final = {subject_of(name): name for name in SETTINGS_FILES}
 
@@ -41,6 +42,7 @@ def _code(code: str) -> Iterator[str]:
     yield f"{code} {catalogue.severity(CODES[code])}：{entry['message']}"
     yield catalogue.phrase("explain_remedy", remedy=entry["remedy"])
     yield catalogue.phrase("explain_why", why=entry["why"])
+    yield catalogue.phrase("explain_page", url=help_url(code))
 
 
 def _fields(table: Fields, prefix: str = "") -> Iterator[str]:

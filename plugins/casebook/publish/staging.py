@@ -9,6 +9,7 @@ from casebook.findings import Catalogue, Finding
 from casebook.model.body import Body
 from casebook.model.ids import CaseId
 from casebook.model.library import Library
+from casebook.publish.help import help_fillings, help_pages, help_texts
 from casebook.publish.leaks import LeakScan, open_text
 from casebook.publish.output import Output
 from casebook.publish.site import write_files
@@ -52,8 +53,14 @@ class Stage:
         site = replace(self.library.site, page_size=max(1, len(self.library.cases)))
         library = replace(self.library, site=site)
         written = dict(self._written())
-        made = list(pages(library, self.bodies, self.catalogue.phrase))
-        fillings = stubs(library, self.catalogue.phrase)
+        made = [
+            *pages(library, self.bodies, self.catalogue.phrase),
+            *help_pages(self.catalogue),
+        ]
+        fillings = {
+            **stubs(library, self.catalogue.phrase),
+            **help_fillings(library, self.catalogue),
+        }
         filled = {name for text in written.values() if (name := _filling(text[0])) in fillings}
         made += [page for name, page in fillings.items() if name not in filled and page.url]
         places = Places(
@@ -116,7 +123,8 @@ class _Writer:
     ) -> list[Finding]:
         """Write all files, and look for leaks in them."""
         stage = self._stage
-        open_texts = open_text(self._library, (body for _, body in written.values()))
+        bodies = (body for _, body in written.values())
+        open_texts = open_text(self._library, (*bodies, *help_texts(stage.catalogue)))
         scan = LeakScan(stage.whole, stage.library, open_texts)
         leaks: list[Finding] = []
         for path, (values, body) in written.items():

@@ -18,53 +18,15 @@ from casebook.model.library import Library
 from casebook.render.chrome import Framed
 from casebook.render.links import Addresses, Target, close_links, file_of, href
 from casebook.render.markup import MENTION
+from casebook.render.templates import TEMPLATE_OF, UNTITLED
 from casebook.views.correction import correction
 from casebook.views.files import published_files
+from casebook.views.help_view import GuideView
 from casebook.views.mentions import Mentions
-from casebook.views.page import (
-    AwardView,
-    BatchesView,
-    BatchView,
-    CaseView,
-    HomeView,
-    LibraryView,
-    ListingView,
-    Page,
-    SearchView,
-    UnitsView,
-    UnitView,
-    case_url,
-)
+from casebook.views.page import CaseView, Page, case_url
 from casebook.views.redirects import Redirect
-from casebook.views.register_page import (
-    AwardsView,
-    BrandsView,
-    HonoursView,
-    IndicatorsView,
-    RegisterView,
-    StandardsView,
-    TargetsView,
-)
 
 TEMPLATES: Final = Path(__file__).parent.parent / "templates"
-_TEMPLATE_OF: Final[Mapping[type, str]] = {
-    CaseView: "case.html",
-    ListingView: "listing.html",
-    UnitView: "unit.html",
-    BatchView: "batch.html",
-    HomeView: "home.html",
-    LibraryView: "library.html",
-    UnitsView: "units.html",
-    BatchesView: "batches.html",
-    AwardView: "award.html",
-    AwardsView: "awards.html",
-    BrandsView: "brands.html",
-    HonoursView: "honours.html",
-    IndicatorsView: "indicators.html",
-    StandardsView: "standards.html",
-    TargetsView: "targets.html",
-    SearchView: "search.html",
-}
 _SECTION: Final = 2
 # A larger change says more of a small figure before than of the effect.
 _MOST_PERCENT: Final = 1000
@@ -93,6 +55,7 @@ class Articles:
         environment = jinja2.Environment(
             loader=jinja2.FileSystemLoader(folders),
             autoescape=True,
+            auto_reload=False,
             undefined=jinja2.StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
@@ -104,13 +67,13 @@ class Articles:
         environment.filters["change"] = change
         self._redirect = environment.get_template("redirect.html")
         self._templates = {
-            kind: environment.get_template(name) for kind, name in _TEMPLATE_OF.items()
+            kind: environment.get_template(name) for kind, name in TEMPLATE_OF.items()
         }
 
     def framed(self, page: Page) -> Framed:
         """One generated page, ready for its frame."""
         body = self._body(page)
-        article = self.article(page, body)
+        article = self.article(page)
         case = page.view.case if isinstance(page.view, CaseView) else None
         return Framed(
             url=page.url,
@@ -124,14 +87,17 @@ class Articles:
             source=case.source if case else "",
         )
 
-    def article(self, page: Page, body: Body = _EMPTY) -> str:
+    def article(self, page: Page) -> str:
         """The article of one page as HTML."""
+        body = self._body(page)
         case = page.view.case if isinstance(page.view, CaseView) else None
 
         def link(url: str) -> str:
             return href(url, page.url)
 
         def resolve(path: str) -> Target | None:
+            if isinstance(page.view, GuideView):
+                return Target(f"{path.removesuffix('.md')}/")
             return self._target(path, case, body)
 
         return self._templates[type(page.view)].render(
@@ -186,6 +152,8 @@ class Articles:
     def _body(self, page: Page) -> Body:
         if isinstance(page.view, CaseView) and page.view.case.markdown:
             return self._bodies.get(page.view.case.id, _EMPTY)
+        if isinstance(page.view, GuideView):
+            return page.view.body
         return _EMPTY
 
     def _headings(self, page: Page, body: Body) -> tuple[Heading, ...]:
@@ -194,7 +162,7 @@ class Articles:
 
 def _titled(page: Page, article: str) -> str:
     """An article whose template leaves the title to a hand-written page gets one."""
-    if isinstance(page.view, LibraryView | UnitsView | BatchesView | RegisterView):
+    if isinstance(page.view, UNTITLED):
         return f'<h1 id="_top">{escape(page.title)}</h1>\n{article}'
     return article
 

@@ -13,6 +13,7 @@ from casebook.model.case import Case
 from casebook.model.ids import CaseId
 from casebook.model.method import Adoption
 from casebook.model.registers import Batch, Branch, Brand, Indicator, Project, Term, Unit
+from casebook.views.help_view import AnyHelp
 from casebook.views.paging import Paging
 from casebook.views.register_page import Head, RegisterView, UnitHoldings
 
@@ -215,6 +216,7 @@ View = (
     | BatchesView
     | RegisterView
     | SearchView
+    | AnyHelp
 )
 
 

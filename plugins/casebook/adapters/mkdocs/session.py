@@ -17,6 +17,7 @@ from casebook.findings import Catalogue, Finding
 from casebook.model.mention import subject_of
 from casebook.model.terms import Audience
 from casebook.publish.dead_links import Written, dead_links
+from casebook.publish.help import help_fillings, help_pages, help_texts
 from casebook.publish.leaks import LeakScan, open_text
 from casebook.publish.output import Output
 from casebook.publish.search import spoken_words, write_index
@@ -62,7 +63,10 @@ class Session:
             ),
             overrides=[overrides] if overrides.is_dir() else [],
         )
-        self._stubs = stubs(library, self._catalogue.phrase)
+        self._stubs = {
+            **stubs(library, self._catalogue.phrase),
+            **help_fillings(library, self._catalogue),
+        }
 
     @property
     def stub_names(self) -> str:
@@ -103,7 +107,8 @@ class Session:
         library = self._edition.library
         output = Output(Path(config.site_dir))
         written = (file.page for file in files.documentation_pages() if file.page)
-        open_texts = open_text(library, (page.markdown or "" for page in written))
+        texts = (page.markdown or "" for page in written)
+        open_texts = open_text(library, (*texts, *help_texts(self._catalogue)))
         scan = LeakScan(self._edition.whole, library, open_texts)
         writer = PageWriter(
             articles=self._articles,
@@ -142,6 +147,7 @@ class Session:
             ):
                 yield page
         yield from pages(self._edition.library, self._edition.bodies, self._catalogue.phrase)
+        yield from help_pages(self._catalogue)
 
     def _mention_findings(self, folder: str) -> Iterator[Finding]:
         """What everybody reads must not lead to what only some may know."""
