@@ -140,6 +140,17 @@ def test_settings_that_cannot_be_read_are_told(old: Path, planned: Planned) -> N
     assert codes(planned(old)) == [f"CB003 {PLAIN}:1:5"]
 
 
+@pytest.mark.parametrize("written", ["x", "-1", "99999999999999999999"])
+def test_a_format_that_cannot_be_read_is_not_the_oldest(
+    old: Path, planned: Planned, written: str
+) -> None:
+    text = (old / SITE).read_text(encoding="utf-8")
+    (old / SITE).write_text(f"format: {written}\n{text}", encoding="utf-8")
+    made = planned(old)
+    assert codes(made) == [f"CB105 {SITE}:1:9"]
+    assert not made.files
+
+
 def test_a_link_among_the_settings_is_not_followed(old: Path, planned: Planned) -> None:
     target = old.parent / "elsewhere.yml"
     (old / PLAIN).rename(target)

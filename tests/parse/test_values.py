@@ -182,3 +182,15 @@ def test_places_go_with_the_values_that_were_kept() -> None:
 
 def test_duplicates() -> None:
     assert list(duplicates(["a", "b", "a", "a"])) == [2, 3]
+
+
+@pytest.mark.parametrize("name", ["scores", "title"])
+def test_only_what_all_may_read_stands_in_a_report(name: str) -> None:
+    field = Field(shapes.Many(shapes.Number()))
+    tree, _ = read_tree(f"{name}: [87分]", "index.md", 1)
+    assert tree is not None
+    reading = Reading("index.md")
+    reading.table(tree, {name: field})
+    assert [finding.params["value"] for finding in reading.findings] == [
+        "…" if name == "scores" else "87分"
+    ]

@@ -100,9 +100,10 @@ def test_the_map_names_all_and_only_the_indexed_pages(site: Site) -> None:
     assert sorted(named) == sorted(indexed)
 
 
-def test_a_withdrawn_case_is_kept_from_search_engines(public: Site) -> None:
+def test_withdrawn_cases_and_results_are_kept_from_search_engines(public: Site) -> None:
     hidden = [name for name, page in public.pages() if page.css("meta[name=robots]")]
-    assert hidden == ["cases/2025-0008/index.html", "cases/2026-0008/index.html"]
+    withdrawn = ["cases/2025-0008/index.html", "cases/2026-0008/index.html"]
+    assert hidden == [*withdrawn, "search/index.html"]
 
 
 def test_nothing_leads_to_the_source_of_a_withdrawn_case(public: Site) -> None:

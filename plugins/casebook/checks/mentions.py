@@ -1,11 +1,13 @@
 """What a text mentions by its key is there, and its readers may know of it."""
 
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from casebook.audience import is_visible
 from casebook.findings import Finding
 from casebook.model.body import Mention
 from casebook.model.case import Case
+from casebook.model.ids import UnitId
 from casebook.model.library import Library
 from casebook.model.mention import record_of, subject_of, written_mentions
 from casebook.model.terms import Audience
@@ -40,8 +42,10 @@ def mention_finding(
         yield Finding(code="CB332", at=at, params={"target": key})
 
 
-def _may_know(record: object, library: Library, audience: Audience) -> bool:
+def _may_know(record: Any, library: Library, audience: Audience) -> bool:  # noqa: ANN401 (any record)
     if isinstance(record, Case):
         return is_visible(record, library, audience)
+    # What has no audience of its own has that of the unit that it belongs to.
+    unit = library.units.get(getattr(record, "unit", UnitId("")))
     own = getattr(record, "audience", Audience.PUBLIC)
-    return isinstance(own, Audience) and own.reaches(audience)
+    return own.reaches(audience) and (unit is None or unit.audience.reaches(audience))

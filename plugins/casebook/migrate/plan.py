@@ -68,10 +68,12 @@ def plan(root: Path, names: Names) -> Plan:
     newer, and places that only a person can change are findings.
     """
     raw = read_all(root)
-    registers, _ = parse_settings(raw)
+    registers, parsed = parse_settings(raw)
+    # A number that cannot be read is no format 0.
+    unknown = [one for one in parsed if (one.at.path, one.params.get("field")) == (SITE, "format")]
     unread = [one for one in raw.findings if CODES[one.code] is Severity.ERROR]
     newer = format_findings(registers.site, registers.places.get(SITE), least=0)
-    if findings := (*unread, *newer):
+    if findings := (*unread, *unknown, *newer):
         return Plan(files={}, findings=findings)
     texts = {path: _Text.read((root / path).read_bytes()) for path in raw.records}
     changes: list[Change] = []

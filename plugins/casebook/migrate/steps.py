@@ -39,10 +39,9 @@ Step = Callable[[Files, Names], Found]
 def from_0(files: Files, names: Names) -> Found:
     """Format 0, that of every library without a number, to format 1.
 
-    `clearance` of a call became `formal`; its `summary_most` and the site's `contact` are no
-    longer read; every state needs its row in the lifecycle, and the fixed words of brands,
-    projects and indicators became terms of taxonomies. A state without a row was seen by nobody,
-    and so is the row that it gets.
+    `clearance` of a call became `formal`; its `summary_most` is no longer read; every state
+    needs its row in the lifecycle, and the fixed words of brands, projects and indicators became
+    terms of taxonomies. A state without a row was seen by nobody, and so is the row that it gets.
     """
     for path, file in files.items():
         if path.startswith(CALLS):
@@ -54,8 +53,6 @@ def from_0(files: Files, names: Names) -> Found:
             path = f"{SETTINGS}/taxonomies/{taxonomy}.yml"
             terms = {word: f"migrate_{taxonomy}_{word}" for word in words}
             yield from _added(files, path, "terms", terms, names)
-    if files[SITE].entry("contact"):
-        yield retired(files[SITE], "contact")
 
 
 def stamp(file: SettingsFile, to: int) -> Change | Obstacle:

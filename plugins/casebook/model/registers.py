@@ -49,8 +49,8 @@ class Unit:
     short: str = ""
     level: TermId | None = None
     parent: UnitId | None = None
-    former_ids: tuple[str, ...] = ()
     former_names: tuple[FormerName, ...] = ()
+    former_ids: tuple[str, ...] = ()
     audience: Audience = Audience.PUBLIC
     sample: bool = False
 

@@ -9,8 +9,9 @@ from typing import Any
 
 from casebook.findings import Edit, Finding
 from casebook.model import shapes
-from casebook.model.fields import Fields
+from casebook.model.fields import CASE, Fields
 from casebook.model.ids import SLUG
+from casebook.model.terms import Audience
 from casebook.parse.keys import meant_key, sure_key
 from casebook.record import Items, Node, Place, Scalar, Table
 from casebook.text.filenames import is_portable
@@ -22,6 +23,7 @@ _ADDRESS = re.compile(r"https?://[^\s<>\"'`\\]+")
 _MAIL = re.compile(r"mailto:[^\s<>\"'`\\?@]+@[^\s<>\"'`\\?@]+(?:\?[^\s<>\"'`\\]*)?")
 _SLOT = re.compile(r"\{([^{}]*)\}")
 _FLAGS = {"true": True, "false": False, "是": True, "否": False}
+_INTERNAL = frozenset(name for name, spec in CASE.items() if spec.audience is Audience.INTRANET)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +152,9 @@ class Reading:
         self, code: str, name: str, at: tuple[int, int], edit: Edit | None = None, /, **params: str
     ) -> None:
         given = {"field": name, **params}
+        if "value" in given and name.partition(".")[0] in _INTERNAL:
+            # A report may be read by more people than the field.
+            given["value"] = "…"
         self.findings.append(Finding(code=code, at=Place(self.path, *at), params=given, edit=edit))
 
 

@@ -147,7 +147,8 @@ class LibraryPlugin(BasePlugin[LibraryConfig]):  # type: ignore[no-untyped-call]
         """Keep the templates and files for the pages of the library; lend them our words."""
         dirs = config.theme.dirs
         if str(_TEMPLATES) in dirs:
-            put_box(env, dirs[dirs.index(str(_TEMPLATES)) + 1 :], self._catalogue.phrase)
+            below = dirs[dirs.index(str(_TEMPLATES)) + 1 :]
+            put_box(env, below, config.extra_css, self._catalogue.phrase)
         self._env, self._files = env, files
         return env
 
