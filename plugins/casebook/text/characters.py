@@ -21,6 +21,8 @@ _HIDDEN = re.compile(
 )
 # An emoji of several parts is held together by joiners, which are visible in their effect.
 _EMOJI_JOIN = re.compile("(?<=[\u2190-\u2bff\ufe0f\U0001f000-\U0001faff])\u200d")
+# What Python holds for not printable and a text may hold all the same.
+_SEEN = "\n\t\u3000"
 
 
 class Hidden(NamedTuple):
@@ -37,13 +39,20 @@ def hidden_characters(text: str, most: int | None = None) -> list[Hidden]:
     >>> hidden_characters("夜\u200b校")
     [Hidden(offset=1, character='\u200b', kind='invisible')]
     """
-    if text.isascii() and text.isprintable():
+    if not _may_hide(text):
         return []
     joins = {match.start() for match in _EMOJI_JOIN.finditer(text)}
     found = (match for match in _HIDDEN.finditer(text) if match.start() not in joins)
     return [
         Hidden(match.start(), match.group(), match.lastgroup or "") for match in islice(found, most)
     ]
+
+
+def _may_hide(text: str) -> bool:
+    """Whether a text can hold any of them: fast, since nearly no text does."""
+    for character in _SEEN:
+        text = text.replace(character, "")
+    return not text.isprintable() or "\ufffd" in text
 
 
 def code_point(character: str) -> str:
