@@ -3,20 +3,22 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta, timezone
+from functools import partial
 from pathlib import Path
 from typing import Final
 
 from casebook import checks
 from casebook.audience import gate
 from casebook.findings import CODES, Catalogue, Finding, Severity
-from casebook.model.body import Body
 from casebook.model.case import Case
 from casebook.model.ids import CaseId
 from casebook.model.library import Library
 from casebook.model.terms import Audience, State
-from casebook.parse import Parsed, Registers, parse_case, parse_settings
+from casebook.parse import Registers, parse_settings
+from casebook.publish.cache import Cache, MemoryCache
+from casebook.publish.records import Bodies, Records
+from casebook.publish.verdicts import Verdicts
 from casebook.record import Place
-from casebook.render.markdown import body
 from casebook.source import settings, tree
 from casebook.source.git import tracked_links
 from casebook.source.pages import CONTENT, page_paths
@@ -38,6 +40,14 @@ class NoLibraryError(Exception):
     """The folder is no library: it has no site_config/site.yml."""
 
 
+@dataclass(frozen=True, slots=True)
+class Means:
+    """With what a library is read: what earlier builds made, and how many processes share it."""
+
+    cache: Cache = field(default_factory=MemoryCache)
+    jobs: int = 1
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Loaded:
     """A library as read: its typed cases, their bodies, and every finding.
@@ -49,7 +59,7 @@ class Loaded:
     root: Path
     library: Library
     whole: Library
-    bodies: Mapping[CaseId, Body]
+    bodies: Bodies
     findings: tuple[Finding, ...]
     records: tuple[str, ...]
 
@@ -70,7 +80,7 @@ class Edition:
 
     root: Path
     library: Library
-    bodies: Mapping[CaseId, Body]
+    bodies: Bodies
     whole: Library = field(repr=False)
 
 
@@ -96,6 +106,7 @@ def load(
     catalogue: Catalogue,
     progress: Progress = silent,
     content: str = CONTENT,
+    means: Means | None = None,
 ) -> Loaded:
     """Read, parse and check a library; `content` is the folder of the hand-written pages.
 
@@ -111,34 +122,43 @@ def load(
     registers, findings = _settings(root)
     findings += tree.hostile_paths(root, content)
     findings += tracked_links(root, (tree.CASES, content, settings.SETTINGS))
-    read = _read(root, registers, progress)
-    findings += read.findings
-    library = _library(registers, {one.case.id: one.case for one in read.cases}, today)
-    bodies = _bodies(library, catalogue, progress)
+    means = means or Means()
+    records = Records(registers, catalogue.phrases, means.cache, means.jobs)
+    prepared, stray = records.read(root, partial(progress, "read"))
+    findings += stray
+    findings += (finding for one in prepared for finding in one.findings)
+    cases = {one.case.id: one.case for one in prepared if one.case is not None}
+    library = _library(registers, cases, today)
+    keys = {one.case.id: one.key for one in prepared if one.case is not None}
+    bodies = Bodies(cases, keys, records)
     context = checks.Context(
-        places={one.case.id: one.places for one in read.cases},
+        places={one.case.id: one.places for one in prepared if one.case is not None},
         bodies=bodies,
         pages=frozenset(page_paths(root, content)),
         form=tree.read_template(root),
-        partial=frozenset(one.case.id for one in read.cases if not one.is_whole),
+        partial=frozenset(one.case.id for one in prepared if one.case and not one.is_whole),
     )
-    findings += checks.library_findings(library, context)
+    verdicts = Verdicts(library, context, prepared, means.cache)
+    told = list(checks.library_findings(library, replace(context, sound=verdicts.sound())))
+    verdicts.keep(told)
+    findings += told
     clean = _without_errors(library, findings)
     return Loaded(
         root=root,
         library=clean,
         whole=library,
-        bodies={key: bodies[key] for key in clean.cases},
+        bodies=bodies.of(clean.cases),
         findings=tuple(_told_once(findings)),
-        records=read.records,
+        records=tuple(one.path for one in prepared),
     )
 
 
 def edition(loaded: Loaded, audience: Audience | None = None) -> Edition:
     """The library behind the gate, for the public unless said otherwise."""
     gated = gate(loaded.library, audience or Audience.PUBLIC)
-    shown = {key: loaded.bodies[key] for key, case in gated.cases.items() if case.markdown}
-    return Edition(root=loaded.root, library=gated, bodies=shown, whole=loaded.whole)
+    shown = {key: case for key, case in gated.cases.items() if case.markdown}
+    bodies = loaded.bodies.of(shown)
+    return Edition(root=loaded.root, library=gated, bodies=bodies, whole=loaded.whole)
 
 
 def _settings(root: Path) -> tuple[Registers, list[Finding]]:
@@ -155,33 +175,6 @@ def _settings(root: Path) -> tuple[Registers, list[Finding]]:
     return registers, findings
 
 
-@dataclass(frozen=True, slots=True)
-class _Read:
-    """The submissions as parsed; `records` names also those that could not be read at all."""
-
-    cases: tuple[Parsed, ...]
-    findings: tuple[Finding, ...]
-    records: tuple[str, ...]
-
-
-def _read(root: Path, registers: Registers, progress: Progress) -> _Read:
-    cases: list[Parsed] = []
-    findings: list[Finding] = []
-    records: list[str] = []
-    for item in tree.read_cases(root):
-        if isinstance(item, Finding):
-            findings.append(item)
-            continue
-        records.append(item.path)
-        progress("read", len(records), 0)
-        findings += item.findings
-        if item.record is not None:
-            one = parse_case(item.record, item.id, registers.calls, registers.site.audience)
-            findings += one.findings
-            cases.append(one)
-    return _Read(tuple(cases), tuple(findings), tuple(records))
-
-
 def _library(registers: Registers, cases: Mapping[CaseId, Case], today: date) -> Library:
     return Library(
         site=registers.site,
@@ -196,14 +189,6 @@ def _library(registers: Registers, cases: Mapping[CaseId, Case], today: date) ->
         stages=registers.stages,
         **registers.taxonomies,
     )
-
-
-def _bodies(library: Library, catalogue: Catalogue, progress: Progress) -> dict[CaseId, Body]:
-    bodies: dict[CaseId, Body] = {}
-    for number, case in enumerate(library.cases.values(), start=1):
-        progress("body", number, len(library.cases))
-        bodies[case.id] = body(case.markdown, case.path, case.body_line, catalogue.phrases)
-    return bodies
 
 
 def _told_once(findings: Iterable[Finding]) -> list[Finding]:

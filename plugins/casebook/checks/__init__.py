@@ -24,7 +24,8 @@ class Context:
 
     `pages` are the paths of the hand-written pages; `form` is the body of the form for new
     cases; `partial` names the cases with fields that could not be typed, whose state is not
-    judged on what is left of them.
+    judged on what is left of them. `sound` are those that were checked before, among the same
+    records, and need no second look.
     """
 
     places: Mapping[CaseId, Places]
@@ -32,12 +33,15 @@ class Context:
     pages: Collection[str]
     form: str = ""
     partial: Collection[CaseId] = ()
+    sound: Collection[CaseId] = ()
 
 
 def library_findings(library: Library, context: Context) -> Iterator[Finding]:
     """Every finding about the typed cases."""
     yield from number_findings(library.cases, context.places)
     for case in library.cases.values():
+        if case.id in context.sound:
+            continue
         places = context.places[case.id]
         yield from relation_findings(case, places, library)
         yield from sample_findings(case, places, library)
