@@ -28,7 +28,9 @@ def read_articles(archive: Path) -> list[str]:
     """The articles of the archive in the order of their paths, each with its number as first line."""
     with tarfile.open(archive) as tar:
         # In the order of the archive: to go back in a compressed one means to begin anew.
-        texts = {member.name: stream.read() for member in tar if (stream := tar.extractfile(member))}
+        texts = {
+            member.name: stream.read() for member in tar if (stream := tar.extractfile(member))
+        }
     return [_article(texts[name].decode("utf-8")) for name in sorted(texts)]
 
 

@@ -16,7 +16,7 @@ from casebook.model.library import Library
 from casebook.model.terms import Audience, State
 from casebook.parse import Registers, parse_settings
 from casebook.publish.cache import Cache, MemoryCache
-from casebook.publish.records import Bodies, Records
+from casebook.publish.records import Bodies, Origin, Prepared, Records
 from casebook.publish.verdicts import Verdicts
 from casebook.record import Place
 from casebook.source import settings, tree
@@ -62,6 +62,7 @@ class Loaded:
     bodies: Bodies
     findings: tuple[Finding, ...]
     records: tuple[str, ...]
+    jobs: int = 1
 
     @property
     def is_lost(self) -> bool:
@@ -82,6 +83,7 @@ class Edition:
     library: Library
     bodies: Bodies
     whole: Library = field(repr=False)
+    jobs: int = 1
 
 
 def silent(_phase: str, _done: int, _total: int) -> None:
@@ -100,7 +102,7 @@ def today_in_shanghai(epoch: str | None = None) -> date:
         raise ValueError(epoch) from error
 
 
-def load(
+def load(  # noqa: PLR0913, PLR0917 (what a command may hand over, most of it by default)
     root: Path,
     today: date,
     catalogue: Catalogue,
@@ -127,10 +129,10 @@ def load(
     prepared, stray = records.read(root, partial(progress, "read"))
     findings += stray
     findings += (finding for one in prepared for finding in one.findings)
-    cases = {one.case.id: one.case for one in prepared if one.case is not None}
-    library = _library(registers, cases, today)
-    keys = {one.case.id: one.key for one in prepared if one.case is not None}
-    bodies = Bodies(cases, keys, records)
+    typed = {one.case.id: one.case for one in prepared if one.case is not None}
+    library = _library(registers, typed, today)
+    origins = {one.case.id: Origin(one.key, one.targets) for one in prepared if one.case}
+    bodies = Bodies(typed, origins, records)
     context = checks.Context(
         places={one.case.id: one.places for one in prepared if one.case is not None},
         bodies=bodies,
@@ -138,10 +140,7 @@ def load(
         form=tree.read_template(root),
         partial=frozenset(one.case.id for one in prepared if one.case and not one.is_whole),
     )
-    verdicts = Verdicts(library, context, prepared, means.cache)
-    told = list(checks.library_findings(library, replace(context, sound=verdicts.sound())))
-    verdicts.keep(told)
-    findings += told
+    findings += _checked(library, context, prepared, means.cache)
     clean = _without_errors(library, findings)
     return Loaded(
         root=root,
@@ -150,15 +149,28 @@ def load(
         bodies=bodies.of(clean.cases),
         findings=tuple(_told_once(findings)),
         records=tuple(one.path for one in prepared),
+        jobs=means.jobs,
     )
 
 
 def edition(loaded: Loaded, audience: Audience | None = None) -> Edition:
     """The library behind the gate, for the public unless said otherwise."""
     gated = gate(loaded.library, audience or Audience.PUBLIC)
-    shown = {key: case for key, case in gated.cases.items() if case.markdown}
-    bodies = loaded.bodies.of(shown)
-    return Edition(root=loaded.root, library=gated, bodies=bodies, whole=loaded.whole)
+    bodies = loaded.bodies.of(key for key, case in gated.cases.items() if case.markdown)
+    return Edition(
+        root=loaded.root, library=gated, bodies=bodies, whole=loaded.whole, jobs=loaded.jobs
+    )
+
+
+def _checked(
+    library: Library, context: checks.Context, prepared: list[Prepared], entries: Cache
+) -> list[Finding]:
+    """What the checks find; a case that was found sound before is not checked again."""
+    verdicts = Verdicts(library, context, prepared, entries)
+    context = replace(context, sound=verdicts.sound())
+    findings = list(checks.library_findings(library, context))
+    verdicts.keep(findings)
+    return findings
 
 
 def _settings(root: Path) -> tuple[Registers, list[Finding]]:

@@ -5,11 +5,13 @@ from pathlib import Path
 
 import click
 
+from casebook import app
 from casebook.adapters.mkdocs import host
 from casebook.cli.common import (
     CLEAN,
     FOUND,
     find_root,
+    jobs_option,
     load,
     refuse,
     root_option,
@@ -19,6 +21,7 @@ from casebook.cli.common import (
 from casebook.cli.progress import Progress
 from casebook.findings.report import summary_line, text_report
 from casebook.model.terms import Audience
+from casebook.publish import cache
 
 
 @click.command("build")
@@ -31,17 +34,33 @@ from casebook.model.terms import Audience
 @click.option(
     "--output", metavar="DIR", help="输出文件夹，默认按 mkdocs.yml；内部版另加 -intranet。"
 )
+@click.option(
+    "--cache/--no-cache",
+    "use_cache",
+    default=True,
+    help="沿用上次生成时记下的内容（默认），记在 .casebook-cache；或者全部重新处理。",
+)
+@jobs_option
 @root_option
 @today_option
 @click.pass_context
-def build_command(
-    context: click.Context, audience: str, output: str | None, root: str | None, today: date
+def build_command(  # noqa: PLR0913 (one parameter an option)
+    context: click.Context,
+    *,
+    audience: str,
+    output: str | None,
+    use_cache: bool,
+    jobs: int,
+    root: str | None,
+    today: date,
 ) -> None:
     """生成网站。有错误的案例不进入网站，列在报告里；原网站在新网站完成之前不动。"""
     folder = find_root(root)
-    with Progress(words()) as progress:
+    place = folder / cache.FOLDER if use_cache else None
+    with Progress(words()) as progress, cache.opened(place) as entries:
         try:
-            loaded = load(folder, today, progress, host.content(folder))
+            means = app.Means(entries, jobs)
+            loaded = load(folder, today, progress, host.content(folder), means)
             if loaded.is_lost:
                 click.echo(text_report(loaded.findings, words()), nl=False, err=True)
                 refuse("nothing_left", count=len(loaded.records))

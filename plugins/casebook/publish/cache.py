@@ -77,7 +77,9 @@ class FileCache:
             self._run("BEGIN")
             for key, data in entries:
                 self._used.add(key)
-                self._run("INSERT OR REPLACE INTO entry VALUES (?, ?)", (key, _sum(key + data) + data))
+                self._run(
+                    "INSERT OR REPLACE INTO entry VALUES (?, ?)", (key, _sum(key + data) + data)
+                )
             self._run("COMMIT")
 
     def trim(self) -> None:

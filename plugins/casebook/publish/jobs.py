@@ -21,9 +21,7 @@ def cores() -> int:
     return len(os.sched_getaffinity(0))
 
 
-def spread(
-    make: Callable[[_Item], _Made], items: Sequence[_Item], jobs: int
-) -> Iterator[_Made]:
+def spread(make: Callable[[_Item], _Made], items: Sequence[_Item], jobs: int) -> Iterator[_Made]:
     """What each item becomes, in order; an error of any process is raised here."""
     if jobs == 1 or len(items) < _FEWEST:
         yield from map(make, items)

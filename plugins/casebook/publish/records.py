@@ -1,11 +1,11 @@
 """The submissions, read and prepared: each from the cache where it was prepared before."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from time import time_ns
-from typing import Final
+from typing import Final, NamedTuple
 
 import msgspec
 
@@ -37,10 +37,17 @@ class Prepared:
 
     key: bytes
     path: str
+    places: Places
     case: Case | None = None
-    places: Places = Places("", {})
     findings: tuple[Finding, ...] = ()
     is_whole: bool = False
+    targets: tuple[str, ...] = ()
+
+
+class Origin(NamedTuple):
+    """What stands for a body without making it: the hash of its sources, and where it leads."""
+
+    key: bytes = b""
     targets: tuple[str, ...] = ()
 
 
@@ -48,12 +55,12 @@ class Bodies(Mapping[CaseId, Body]):
     """The bodies of cases, each fetched from the cache when it is asked for."""
 
     def __init__(
-        self, cases: Mapping[CaseId, Case], keys: Mapping[CaseId, bytes], records: "Records"
+        self, cases: Mapping[CaseId, Case], origins: Mapping[CaseId, Origin], records: "Records"
     ) -> None:
-        self._cases, self.keys_of, self._records = cases, keys, records
+        self._cases, self._origins, self._records = cases, origins, records
 
     def __getitem__(self, case_id: CaseId) -> Body:
-        return self._records.body(self._cases[case_id], self.keys_of[case_id])
+        return self._records.body(self._cases[case_id], self._origins[case_id].key)
 
     def __iter__(self) -> Iterator[CaseId]:
         return iter(self._cases)
@@ -61,10 +68,13 @@ class Bodies(Mapping[CaseId, Body]):
     def __len__(self) -> int:
         return len(self._cases)
 
-    def of(self, cases: Mapping[CaseId, Case]) -> "Bodies":
+    def origin(self, case_id: CaseId) -> Origin:
+        """What stands for the body of a case; an empty one where none is held."""
+        return self._origins[case_id] if case_id in self._cases else Origin()
+
+    def of(self, cases: Iterable[CaseId]) -> "Bodies":
         """The bodies of some of the cases."""
-        mine = {key: self._cases[key] for key in cases}
-        return Bodies(mine, self.keys_of, self._records)
+        return Bodies({key: self._cases[key] for key in cases}, self._origins, self._records)
 
 
 class Records:
@@ -147,7 +157,9 @@ class Records:
         record, findings = read_gathered(folder, gathered)
         if record is None:
             nothing = Body(html="", text="")
-            return Prepared(key=key, path=folder.path, findings=tuple(findings)), nothing
+            nowhere = Places(folder.path, {})
+            told = tuple(findings)
+            return Prepared(key=key, path=folder.path, places=nowhere, findings=told), nothing
         site = self._registers.site
         parsed = parse_case(record, folder.id, self._registers.calls, site.audience)
         made = self._make_body(parsed.case)

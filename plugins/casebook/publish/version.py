@@ -40,4 +40,6 @@ def files_version(folder: Path) -> bytes:
         for path in sorted(folder.rglob("*"))
         if path.is_file() and "__pycache__" not in path.parts
     )
-    return digest(*(part for path in files for part in (str(path.relative_to(folder)), path.read_bytes())))
+    return digest(
+        *(part for path in files for part in (str(path.relative_to(folder)), path.read_bytes()))
+    )

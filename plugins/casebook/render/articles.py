@@ -126,11 +126,15 @@ class Articles:
             for file in published_files(case, body):
                 if file.name == name:
                     return Target(case_url(case.id) + name, file.width, file.height)
+        url = self.address(path)
+        return None if url is None else Target(url)
+
+    def address(self, path: str) -> str | None:
+        """The address of the case or hand-written page at a path of the source tree, if any."""
         other = case_of_path(path)
         if other is not None:
-            return Target(case_url(other)) if other in self._library.cases else None
-        url = self._addresses.get(path)
-        return None if url is None else Target(url)
+            return case_url(other) if other in self._library.cases else None
+        return self._addresses.get(path)
 
     def _body(self, page: Page) -> Body:
         if isinstance(page.view, CaseView) and page.view.case.markdown:

@@ -13,17 +13,15 @@ MOST_DELIMITERS: Final = 4_000
 MOST_GROWTH: Final = 20
 SMALLEST_ALLOWANCE: Final = 20_000
 
-_MARKERS = re.compile(r"(?:[ \t]{0,8}(?:>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t])))+")
+_CONTAINER = r"(?:[ \t]{0,8}(?:>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t])))"
+_MARKERS = re.compile(f"{_CONTAINER}+")
 _MARKER = re.compile(r">|[-+*]|\d+[.)]")
 # What the rule below a table's head is made of; `>` where the table stands in a quotation.
 _RULE = frozenset(" \t|:>-")
 _FENCE = re.compile(r"[ ]{0,3}(?:`{3,}|~{3,})")
 _DEEP_INDENT = 100
 # A line with so many marks of containers, or such an indent; nearly no text has one.
-_MAYBE_DEEP = re.compile(
-    rf"^(?:\s{{{_DEEP_INDENT}}}|(?:[ \t]{{0,8}}(?:>|[-+*](?=[ \t])|\d{{1,9}}[.)](?=[ \t]))){{{DEEPEST}}})",
-    re.MULTILINE,
-)
+_MAYBE_DEEP = re.compile(rf"^(?:\s{{{_DEEP_INDENT}}}|{_CONTAINER}{{{DEEPEST}}})", re.MULTILINE)
 _INLINE = re.compile(r"[*_~\[]+")
 
 

@@ -1,7 +1,7 @@
 """One build of one edition, as the host goes through its steps."""
 
-import shutil
 from collections.abc import Iterator, Mapping
+from functools import partial
 from pathlib import Path
 
 import jinja2
@@ -13,10 +13,12 @@ from casebook import app
 from casebook.adapters.mkdocs.chrome import MkDocsChrome
 from casebook.adapters.mkdocs.host_files import below
 from casebook.findings import Catalogue, Finding
+from casebook.publish.cache import digest
 from casebook.publish.dead_links import Written, dead_links
 from casebook.publish.leaks import LeakScan
 from casebook.publish.output import Output
 from casebook.publish.site import PageWriter, write_assets, write_files, write_sitemap
+from casebook.publish.version import code_version, files_version
 from casebook.render.articles import Articles
 from casebook.render.links import file_of
 from casebook.render.sitemap import Stop
@@ -38,6 +40,7 @@ class Session:
         self._stubs: Mapping[str, Page] = {}
         self._filled = {"home"}
         self.dead_links: list[Finding] = []
+        self.secrets = b""
 
     def prepare(self, config: MkDocsConfig, files: Files) -> None:
         """Learn the addresses of the hand-written pages; from here on articles can be made."""
@@ -61,40 +64,57 @@ class Session:
         return self._articles.article(page)
 
     def write(
-        self, config: MkDocsConfig, env: jinja2.Environment, nav: Navigation, files: Files
+        self,
+        config: MkDocsConfig,
+        env: jinja2.Environment,
+        nav: Navigation,
+        files: Files,
+        output: Output,
     ) -> list[Finding]:
-        """Write everything that the host did not, and look for leaks in all that was written."""
+        """Write everything that the host did not, and look for leaks in all that is there."""
         if self._articles is None:
             return []
         library = self._edition.library
-        output = Output(Path(config.site_dir))
+        output.adopt(Path(config.site_dir))
         scan = LeakScan(self._edition.whole, library, self._open_text(files))
+        chrome = MkDocsChrome(config, env, nav, files)
         writer = PageWriter(
             articles=self._articles,
-            chrome=MkDocsChrome(config, env, nav, files),
+            chrome=chrome,
             output=output,
             scan=scan,
+            bodies=self._edition.bodies,
+            version=digest(*self._shown_everywhere(), *chrome.marks()),
         )
-        for number, page in enumerate(self._pages(output.folder), start=1):
-            self._progress("pages", number, 0)
-            writer.write(page)
+        writer.write(self._pages(output), self._edition.jobs, partial(self._progress, "pages"))
         write_files(self._edition.root, library, self._edition.bodies, output)
         write_assets(output)
         own: list[Stop] = [
             (file.page.url, None) for file in files.documentation_pages() if file.page
         ]
         write_sitemap(config.site_url or "", own + writer.stops, output)
-        (output.folder / "sitemap.xml.gz").unlink(missing_ok=True)
-        _drop_idle_search(config, output.folder)
-        self.dead_links = list(dead_links(self._hand_written(config, files), output.folder))
-        return writer.leaks + list(scan.folder_findings(output.folder, output.scanned))
+        output.drop("sitemap.xml.gz")
+        _drop_idle_search(config, output)
+        self.dead_links = list(dead_links(self._hand_written(config, files), output.entries))
+        self.secrets = scan.version
+        known = output.kept if output.known.secrets == scan.version else set()
+        rest = output.entries.keys() - writer.scanned - known
+        return writer.leaks + list(scan.file_findings(output.folder, rest))
 
-    def _pages(self, site: Path) -> Iterator[Page]:
+    def _shown_everywhere(self) -> Iterator[object]:
+        """What the article of any page may show besides its view and body."""
+        yield from (code_version(), self._catalogue, self._edition.library.site)
+        overrides = self._edition.root / _OVERRIDES
+        if overrides.is_dir():
+            # The package's own templates show today through their views alone.
+            yield from (files_version(overrides), self._edition.library.today)
+
+    def _pages(self, output: Output) -> Iterator[Page]:
         """The generated pages, and those for which no hand-written page stands in their place."""
         for name, page in self._stubs.items():
-            if name not in self._filled and not (site / file_of(page.url)).exists():
+            if name not in self._filled and file_of(page.url) not in output.entries:
                 yield page
-        yield from pages(self._edition.library, self._edition.bodies, self._catalogue.phrase)
+        yield from pages(self._edition.library, {}, self._catalogue.phrase)
 
     def _open_text(self, files: Files) -> str:
         """What is public whatever the cases hold: the settings' names, the hand-written pages."""
@@ -112,11 +132,11 @@ class Session:
                 yield Written(f"{folder}/{file.src_uri}", file.page.url, file.page.content)
 
 
-def _drop_idle_search(config: MkDocsConfig, site: Path) -> None:
+def _drop_idle_search(config: MkDocsConfig, output: Output) -> None:
     """Remove the theme's search worker and its word lists where no plugin makes an index."""
     if not any(name.endswith("search") for name in config.plugins):
         for name in _SEARCH_ASSETS:
-            shutil.rmtree(site / name, ignore_errors=True)
+            output.drop(name)
 
 
 def _content_urls(root: Path, docs: Path, files: Files) -> dict[str, str]:
