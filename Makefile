@@ -36,4 +36,4 @@ lock:
 	  -o requirements.txt pyproject.toml
 
 clean:
-	rm -rf $(VENV) site site-intranet .site.* .pytest_cache .mypy_cache .ruff_cache
+	rm -rf $(VENV) site site-intranet .site.* .casebook-cache .pytest_cache .mypy_cache .ruff_cache

@@ -25,7 +25,7 @@ _TITLE = re.compile(r'^title: "(?P<title>.*)"$', re.MULTILINE)
 
 
 def read_articles(archive: Path) -> list[str]:
-    """The articles of the archive in the order of their paths, each with its number as first line."""
+    """The articles of the archive in the order of their paths; the first line is the number."""
     with tarfile.open(archive) as tar:
         # In the order of the archive: to go back in a compressed one means to begin anew.
         texts = {

@@ -55,6 +55,7 @@ class FileCache:
         self._folder = folder
         self._opened: tuple[int, sqlite3.Connection | None] = (os.getpid(), connection)
         self._used: set[bytes] = set()
+        self.is_damaged = False
 
     def _run(self, statement: str, values: tuple[object, ...] = ()) -> list[tuple[Any, ...]]:
         if self._opened[0] != os.getpid():
@@ -65,26 +66,26 @@ class FileCache:
     def get(self, key: bytes) -> bytes | None:
         """The bytes of a key, if they are what was put there."""
         self._used.add(key)
-        with suppress(sqlite3.DatabaseError):
+        with self._watched():
             for (data,) in self._run("SELECT data FROM entry WHERE key = ?", (key,)):
-                body = bytes(data[_SUM_BYTES:])
-                return body if data[:_SUM_BYTES] == _sum(key + body) else None
+                if isinstance(data, bytes) and data[:_SUM_BYTES] == _sum(key + data[_SUM_BYTES:]):
+                    return data[_SUM_BYTES:]
+                self.is_damaged = True
         return None
 
     def put(self, entries: Iterable[tuple[bytes, bytes]]) -> None:
         """Keep these; where the disk is full or the file is damaged, the build goes on without."""
-        with suppress(sqlite3.DatabaseError):
+        with self._watched():
             self._run("BEGIN")
             for key, data in entries:
                 self._used.add(key)
-                self._run(
-                    "INSERT OR REPLACE INTO entry VALUES (?, ?)", (key, _sum(key + data) + data)
-                )
+                row = key, _sum(key + data) + data
+                self._run("INSERT OR REPLACE INTO entry VALUES (?, ?)", row)
             self._run("COMMIT")
 
     def trim(self) -> None:
         """Delete what this process did not use, once it takes up too much room."""
-        with suppress(sqlite3.DatabaseError):
+        with self._watched():
             sizes = self._run("SELECT key, length(data) FROM entry")
             idle = [(key, size) for key, size in sizes if key not in self._used]
             kept = sum(size for _, size in sizes) - (spare := sum(size for _, size in idle))
@@ -93,6 +94,18 @@ class FileCache:
                 for key, _ in idle:
                     self._run("DELETE FROM entry WHERE key = ?", (key,))
                 self._run("COMMIT")
+
+    @contextmanager
+    def _watched(self) -> Iterator[None]:
+        """What the file cannot give or take is as if it were not there."""
+        try:
+            yield
+        except sqlite3.OperationalError:
+            # Locked for long, or a full disk: the file itself is sound.
+            with suppress(sqlite3.Error):
+                self._run("ROLLBACK")
+        except (sqlite3.Error, TypeError):
+            self.is_damaged = True
 
 
 @contextmanager
@@ -108,6 +121,8 @@ def opened(folder: Path | None) -> Iterator[Cache]:
         cache.trim()
     finally:
         connection.close()
+        if cache.is_damaged:
+            (folder / _FILE).unlink(missing_ok=True)
 
 
 def _connection(folder: Path) -> sqlite3.Connection | None:
@@ -119,12 +134,10 @@ def _connection(folder: Path) -> sqlite3.Connection | None:
             connection = sqlite3.connect(file, timeout=_PATIENCE, isolation_level=None)
             connection.execute("PRAGMA synchronous = OFF")
             connection.execute(_TABLE)
-        except sqlite3.OperationalError:
+        except (sqlite3.OperationalError, OSError):
             return None
         except sqlite3.DatabaseError:
             file.unlink(missing_ok=True)
-        except OSError:
-            return None
         else:
             return connection
     return None

@@ -10,7 +10,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from casebook.publish.manifest import Entry, Manifest
+from casebook.publish.cache import digest
+from casebook.publish.manifest import Entry, Manifest, states
 from casebook.publish.output import Output, prune
 
 _AT_FDCWD: Final = -100
@@ -69,6 +70,14 @@ class Generations:
     def output(self) -> Output:
         """The idle generation, to be brought up to date from the live one."""
         return Output(self.idle, self.live, Manifest.read(self._manifest))
+
+    def standing(self) -> bytes:
+        """A hash of the manifest, if every file of the live folder is as it tells; else nothing."""
+        known = Manifest.read(self._manifest)
+        if not known.files or not self.live.is_dir():
+            return b""
+        told = {path: entry.state for path, entry in known.files.items()}
+        return digest(known) if dict(states(self.live)) == told else b""
 
     def exchange(self, output: Output, secrets: bytes) -> bool:
         """Make the idle generation the live one; whether anything differed."""

@@ -47,7 +47,8 @@ class Output:
             return Entry(key, total, entry.state)
         file = self._cleared(path)
         file.write_bytes(data)
-        return Entry(key, total, state(file.stat()))
+        self._present[path] = state(file.stat())
+        return Entry(key, total, self._present[path])
 
     def add(self, path: str, entry: Entry) -> None:
         """Note a file as part of this generation; raises AddressTakenError for a second one."""
@@ -71,6 +72,7 @@ class Output:
         """Take a file, or all files below a folder, out of this generation."""
         for name in [one for one in self.entries if f"{one}/".startswith(f"{path}/")]:
             del self.entries[name]
+            self._present.pop(name, None)
             _remove(self.folder, name)
 
     def finish(self) -> bool:
@@ -101,7 +103,8 @@ class Output:
                 os.link(live, file, follow_symlinks=False)
             except OSError:
                 shutil.copy2(live, file, follow_symlinks=False)
-            return Entry(known.key, known.sum, state(file.lstat()))
+            self._present[path] = state(file.lstat())
+            return Entry(known.key, known.sum, self._present[path])
         except OSError:
             return None
 

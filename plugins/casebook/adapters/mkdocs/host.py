@@ -60,6 +60,26 @@ def content(root: Path) -> str:
     return content_folder(_config(root))
 
 
+def sources(root: Path) -> list[Path]:
+    """The files and folders that alone decide what a build gives; none where others may too.
+
+    Plugins, hooks and variables of the environment can bring in anything.
+    """
+    config = _config(root)
+    text = (root / CONFIG).read_text(encoding="utf-8")
+    if set(config.plugins) != {PLUGIN} or config.hooks or "!ENV" in text or "INHERIT" in text:
+        return []
+    folders = [root / CASES, root / SETTINGS, Path(config.docs_dir)]
+    if (theme := config.theme.custom_dir) is not None:
+        folders.append(Path(theme))
+    return [root / CONFIG, *folders]
+
+
+def folder(root: Path, audience: Audience, output: Path | None) -> Path:
+    """Where an edition goes; raises BrokenHostError and UnfitOutputError."""
+    return _folder(_config(root), audience, output)
+
+
 def build(
     loaded: app.Loaded, audience: Audience, output: Path | None, progress: app.Progress
 ) -> Built:
