@@ -39,6 +39,7 @@ class Generations:
         # Where the host of the site writes what it makes itself.
         self.host = live.parent / f".{live.name}.casebook-host"
         self._manifest = live.parent / f".{live.name}.casebook-manifest"
+        self._is_sound = False
         self._old = live.parent / f".{live.name}.casebook-old"
         self._lock = live.parent / f".{live.name}.casebook-lock"
 
@@ -59,12 +60,12 @@ class Generations:
                 raise OutputBusyError from error
             try:
                 self._recover()
+                self._is_sound = False
                 yield
-            except BaseException:
-                # A refused generation may hold what nobody may see.
-                shutil.rmtree(self.idle, ignore_errors=True)
-                raise
             finally:
+                if not self._is_sound:
+                    # A refused generation may hold what nobody may see.
+                    shutil.rmtree(self.idle, ignore_errors=True)
                 shutil.rmtree(self.host, ignore_errors=True)
 
     def output(self) -> Output:
@@ -95,6 +96,7 @@ class Generations:
         manifest.write(self._manifest)
         if self.idle.exists():
             prune(self.idle, output.known, manifest)
+        self._is_sound = True
         return changed
 
     def _exchange(self) -> None:
