@@ -13,12 +13,15 @@ MOST_DELIMITERS: Final = 4_000
 MOST_GROWTH: Final = 20
 SMALLEST_ALLOWANCE: Final = 20_000
 
-_MARKERS = re.compile(r"(?:[ \t]{0,8}(?:>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t])))+")
+_CONTAINER = r"(?:[ \t]{0,8}(?:>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t])))"
+_MARKERS = re.compile(f"{_CONTAINER}+")
 _MARKER = re.compile(r">|[-+*]|\d+[.)]")
 # What the rule below a table's head is made of; `>` where the table stands in a quotation.
 _RULE = frozenset(" \t|:>-")
 _FENCE = re.compile(r"[ ]{0,3}(?:`{3,}|~{3,})")
 _DEEP_INDENT = 100
+# A line with so many marks of containers, or such an indent; nearly no text has one.
+_MAYBE_DEEP = re.compile(rf"^(?:\s{{{_DEEP_INDENT}}}|{_CONTAINER}{{{DEEPEST}}})", re.MULTILINE)
 _INLINE = re.compile(r"[*_~\[]+")
 
 
@@ -27,7 +30,15 @@ def flaws(markdown: str, first_line: int) -> Iterator[Flaw]:
     if len(markdown) > MOST_CHARACTERS:
         yield Flaw("limit", first_line, 1, "size", len(markdown), MOST_CHARACTERS)
         return
-    yield from _table_flaws(markdown, first_line)
+    if "|" in markdown:
+        yield from _table_flaws(markdown, first_line)
+    if _MAYBE_DEEP.search(markdown):
+        yield from _depth_flaws(markdown, first_line)
+    if len(_INLINE.findall(markdown)) > MOST_DELIMITERS:
+        yield from _inline_flaws(markdown, first_line)
+
+
+def _depth_flaws(markdown: str, first_line: int) -> Iterator[Flaw]:
     fenced = False
     for number, line in enumerate(markdown.split("\n"), start=first_line):
         if _FENCE.match(line):
@@ -35,7 +46,6 @@ def flaws(markdown: str, first_line: int) -> Iterator[Flaw]:
         if (depth := _depth(line, fenced=fenced)) > DEEPEST:
             yield Flaw("limit", number, 1, "depth", depth, DEEPEST)
             return
-    yield from _inline_flaws(markdown, first_line)
 
 
 def growth_flaw(markdown: str, html: str, first_line: int) -> Flaw | None:
