@@ -109,7 +109,10 @@ def commands(
 ) -> Iterator[tuple[str, click.Command]]:
     """Every command by the words that call it; a group that only holds others is left out."""
     if isinstance(command, click.Group):
-        for word, inner in command.commands.items():
+        context = click.Context(command)
+        for word in command.list_commands(context):
+            inner = command.get_command(context, word)
+            assert inner is not None
             yield from commands(inner, f"{name} {word}")
     else:
         yield name, command

@@ -122,7 +122,7 @@ def test_a_file_without_permission(root: Path, monkeypatch: pytest.MonkeyPatch) 
     def refuse(*_: object, **__: object) -> bytes:
         raise PermissionError
 
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr("builtins.open", refuse)
     monkeypatch.setattr(Path, "open", refuse)
     assert told(root) == [
         ("CB023", "cases/2025/2025-0007/a.csv"),

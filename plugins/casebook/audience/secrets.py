@@ -14,6 +14,8 @@ from casebook.model.terms import Audience
 _SHORTEST_VALUE: Final = 7
 _SHORTEST_LINE: Final = 16
 _MOST_LINES: Final = 5
+_INTERNAL: Final = [name for name, one in CASE.items() if one.audience is Audience.INTRANET]
+_OPEN: Final = [name for name, one in CASE.items() if one.audience is Audience.PUBLIC]
 _MARKS: Final = frozenset("*_[]()`|<>&\\~!")
 
 
@@ -31,18 +33,16 @@ def internal_values(case: Case) -> Iterator[Secret]:
     The name of the office that recommends a case is no secret: it often is the unit itself.
     """
     office = case.recommendation.by if case.recommendation else ""
-    for name, field in CASE.items():
-        if field.audience is Audience.INTRANET:
-            for text in _strings(getattr(case, name)):
-                if len(text) >= _SHORTEST_VALUE and text != office:
-                    yield Secret(text, case.path, name)
+    for name in _INTERNAL:
+        for text in _strings(getattr(case, name)):
+            if len(text) >= _SHORTEST_VALUE and text != office:
+                yield Secret(text, case.path, name)
 
 
 def open_strings(case: Case) -> Iterator[str]:
     """Every text of a case that is not internal: its fields, and its body as written."""
-    for name, field in CASE.items():
-        if field.audience is Audience.PUBLIC:
-            yield from _strings(getattr(case, name))
+    for name in _OPEN:
+        yield from _strings(getattr(case, name))
     yield case.markdown
 
 

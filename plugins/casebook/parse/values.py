@@ -56,7 +56,8 @@ class Reading:
         needed = {name for name, spec in fields.items() if spec.required or name in asked}
         meant = self._unknown(table, fields, prefix, needed)
         values: dict[str, Any] = {}
-        for name, spec in fields.items():
+        wanted = needed | table.entries.keys()
+        for name, spec in ((name, spec) for name, spec in fields.items() if name in wanted):
             entry = table.entries.get(name)
             if entry is not None and not is_empty(entry.value):
                 value = self.value(entry.value, spec.shape, prefix + name)
@@ -99,10 +100,10 @@ class Reading:
 
     def value(self, node: Node, shape: shapes.Shape, name: str) -> Any:  # noqa: ANN401 (typed by the table)
         """The value of one node, or None where there is a finding."""
-        self.places[name] = (node.line, node.column)
+        self.places[name] = at = (node.line, node.column)
         value = self._read(node, shape, name)
         if isinstance(value, Wrong):
-            self._note(value.code, name, (node.line, node.column), **value.params)
+            self._note(value.code, name, at, **value.params)
             return None
         return value
 
@@ -111,9 +112,13 @@ class Reading:
             return self._many(node, shape, name)
         if isinstance(shape, shapes.Group):
             return self._group(node, shape, name)
-        if isinstance(node, Scalar):
-            return self._scalar(node, shape, name)
-        return _wrong("CB103", wanted="one")
+        if not isinstance(node, Scalar):
+            return _wrong("CB103", wanted="one")
+        if isinstance(shape, shapes.Text):
+            return self._limited(" ".join(node.text.split()), shape.most, node, name)
+        if isinstance(shape, shapes.Prose):
+            return self._limited(node.text.strip(), shape.most, node, name)
+        return _SCALARS[type(shape)](node.text.strip(), shape)
 
     def _many(self, node: Node, shape: shapes.Many, name: str) -> tuple[Any, ...] | Wrong:
         if isinstance(node, Table) and not isinstance(shape.of, shapes.Group):
@@ -138,15 +143,11 @@ class Reading:
             return None
         return shape.to(**values)
 
-    def _scalar(self, node: Scalar, shape: shapes.Shape, name: str) -> Any:  # noqa: ANN401
-        text = node.text.strip()
-        if isinstance(shape, shapes.Text | shapes.Prose):
-            text = text if isinstance(shape, shapes.Prose) else " ".join(text.split())
-            if len(text) > shape.most:
-                params = {"limit": str(shape.most), "count": str(len(text))}
-                self._note("CB108", name, (node.line, node.column), **params)
-            return text
-        return _SCALARS[type(shape)](text, shape)
+    def _limited(self, text: str, most: int, node: Scalar, name: str) -> str:
+        if len(text) > most:
+            params = {"limit": str(most), "count": str(len(text))}
+            self._note("CB108", name, (node.line, node.column), **params)
+        return text
 
     def _note(
         self, code: str, name: str, at: tuple[int, int], edit: Edit | None = None, /, **params: str
@@ -202,10 +203,10 @@ def _flag(text: str, _: object) -> bool | Wrong:
 
 
 def _choice(text: str, shape: shapes.Choice) -> object:
-    words = [str(word) for word in shape.of]
-    if text not in words:
-        return _wrong("CB106", value=text, known="、".join(words))
-    return shape.of(text)
+    try:
+        return shape.of(text)
+    except ValueError:
+        return _wrong("CB106", value=text, known="、".join(str(word) for word in shape.of))
 
 
 def _slug(text: str, _: object) -> str | Wrong:

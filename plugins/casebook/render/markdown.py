@@ -4,7 +4,6 @@ comrak parses and tells where everything stands; the tree is read and its links 
 nh3 has the last word on what may stand in the bytes.
 """
 
-import re
 from collections.abc import Mapping
 from functools import cache
 from typing import Final
@@ -46,7 +45,6 @@ _CLASSES: Final = {
     "span": {"cb-remote"},
 }
 _BACK = "↩"
-_SPACE = re.compile(r"\s+")
 
 
 def body(markdown: str, path: str, first_line: int, labels: Mapping[str, str]) -> Body:
@@ -67,9 +65,9 @@ def body(markdown: str, path: str, first_line: int, labels: Mapping[str, str]) -
     if root is None:
         return Body(html="", text="")
     marker = Marker(path, first_line, markdown, labels)
-    marker.read(root)
+    marker.read(root, has_comments="<!--" in html)
     shift_headings(root)
-    text = _SPACE.sub(" ", root.text().replace(_BACK, "")).strip()
+    text = " ".join(root.text().replace(_BACK, "").split())
     if hidden_characters(text):
         marker.flaws.extend(hidden_entities(markdown, first_line))
     return Body(

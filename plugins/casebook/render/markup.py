@@ -48,14 +48,17 @@ class Marker:
         self._anchor = anchor_maker()
         self._shift = 0
 
-    def read(self, root: LexborNode) -> None:
-        """Gather the facts of the tree and make it what the page shows."""
+    def read(self, root: LexborNode, *, has_comments: bool) -> None:
+        """Gather the facts of the tree and make it what the page shows.
+
+        `has_comments` says whether there are any, as where HTML was omitted.
+        """
         self._shift = 1 if root.css_first("h1") is not None else 0
         for node in root.css(_WATCHED):
             _ACTIONS[node.tag or ""](self, node)
         if root.css_first("div.markdown-alert, section.footnotes") is not None:
             self._translate(root)
-        if "<!--" in (root.inner_html or ""):
+        if has_comments:
             self._raw_html(root)
 
     def _place(self, node: LexborNode) -> tuple[int, int]:

@@ -11,6 +11,7 @@ from casebook.source.stray_fields import stray_fields
 from casebook.source.yaml_tree import read_tree
 
 _FENCE = re.compile(r"---[ \t]*")
+_CLOSINGS = ("---", "...")
 _CLOSING = re.compile(r"(?:---|\.\.\.)[ \t]*")
 _NEAR_FENCE = re.compile(r"[ \t]*(?:[-－—–_=]{2,}|\+{3})[ \t]*")
 # Below the top level only names as fields have them: `  - PPT：…` is an item of some list.
@@ -71,7 +72,7 @@ def _fences(lines: list[str], path: str) -> int | Finding:
     if not _FENCE.fullmatch(lines[0]):
         return _no_opening(lines, path)
     for number, line in enumerate(lines[1:], start=1):
-        if _CLOSING.fullmatch(line):
+        if line.startswith(_CLOSINGS) and _CLOSING.fullmatch(line):
             return number
     return Finding(code="CB002", at=Place(path, _where_fence_belongs(lines[:_LONGEST]), 1))
 
@@ -166,19 +167,19 @@ def _slips(lines: list[str], path: str, first_line: int) -> Iterator[tuple[int, 
             continue
         inside = None
         number = first_line + index
-        if match := _WIDE_COLON.match(line):
+        if "：" in line and (match := _WIDE_COLON.match(line)):
             at = Place(path, number, match.group().index("：") + 1)
             params = {"key": match["key"].strip().removeprefix("- "), "rest": line[match.end() :]}
             edit = _colon_edit(match, path, number)
             yield index, Finding(code="CB003", at=at, params=params, edit=edit)
-        elif "\t" in (margin := line[: len(line) - len(line.lstrip())]) and line.strip():
+        elif "\t" in line and "\t" in (margin := _margin(line)) and line.strip():
             at = Place(path, number, line.index("\t") + 1)
             edit = Edit(path=path, line=number, column=1, old=margin, new=_spaced(margin))
             yield index, Finding(code="CB004", at=at, edit=edit)
-        elif match := _CUT_SHORT.match(line):
+        elif "#" in line and (match := _CUT_SHORT.match(line)):
             params = {"rest": line[match.end() - 1 :].strip()}
             yield index, Finding(code="CB027", at=Place(path, number, match.end()), params=params)
-        if opening := _BLOCK_SCALAR.fullmatch(line):
+        if ("|" in line or ">" in line) and (opening := _BLOCK_SCALAR.fullmatch(line)):
             inside = len(opening["indent"])
 
 
@@ -187,6 +188,10 @@ def _colon_edit(match: re.Match[str], path: str, number: int) -> Edit:
     old = match.group()[len(match["key"]) :]
     new = ": " if match.string[match.end() :].strip() else ":"
     return Edit(path=path, line=number, column=match.end("key") + 1, old=old, new=new)
+
+
+def _margin(line: str) -> str:
+    return line[: len(line) - len(line.lstrip())]
 
 
 def _spaced(margin: str) -> str:

@@ -6,7 +6,7 @@ further down become part of the body.
 
 import re
 from collections.abc import Iterator
-from itertools import dropwhile
+from itertools import dropwhile, islice
 from typing import Final
 
 from casebook.findings import Finding
@@ -18,6 +18,10 @@ _INTERNAL: Final = frozenset(
     name for name, field in CASE.items() if field.audience is Audience.INTRANET
 )
 _FIELD = re.compile(r"[\"']?(?P<name>[a-z_]+)[\"']?[ \t]*[:：](?P<value>.*)")
+# Most bodies have no such line, and one look at the whole of it tells.
+_ANY_INTERNAL = re.compile(
+    rf"^[\"']?(?:{'|'.join(sorted(_INTERNAL))})[\"']?[ \t]*[:：]", re.MULTILINE
+)
 _FENCE = re.compile(r"(?:---|\.\.\.)[ \t]*")
 _PART = re.compile(r"[ \t]+\S|-[ \t]+(?:\{|[\"']?[\w-]+[\"']?[ \t]*[:：])")
 _CODE = re.compile(r"[ ]{0,3}(?P<mark>`{3,}|~{3,})")
@@ -27,9 +31,9 @@ def stray_fields(
     front: list[str], body: list[str], first_line: int, path: str
 ) -> Iterator[Finding]:
     """The fields that a body of these lines begins with, and the internal ones anywhere in it."""
-    written = [(number, line) for number, line in enumerate(body, first_line) if line.strip()]
+    lines = ((number, line) for number, line in enumerate(body, first_line) if line.strip())
     # What looks like a heading may be a comment of the front matter.
-    written = list(dropwhile(lambda one: one[1].startswith("#"), written))
+    written = list(islice(dropwhile(lambda one: one[1].startswith("#"), lines), 2))
     told: int | None = None
     if written and (name := _cut_off(front, written)):
         told = written[0][0]
@@ -59,6 +63,8 @@ def _cut_off(front: list[str], written: list[tuple[int, str]]) -> str:
 
 
 def _internal_fields(body: list[str], first_line: int) -> Iterator[tuple[int, str]]:
+    if not _ANY_INTERNAL.search("\n".join(body)):
+        return
     code = ""
     for number, line in enumerate(body, first_line):
         if match := _CODE.match(line):

@@ -54,8 +54,10 @@ def _hides_the_rest(lines: Sequence[str], line: int, column: int) -> bool:
 
 def _leaves_its_column(lines: Sequence[str], key: int | None) -> bool:
     """Whether a line stands no further in than the key, where fields stand."""
-    return key is not None and any(
-        line.strip() and len(line) - len(line.lstrip(" ")) <= key for line in lines
+    return (
+        bool(lines)
+        and key is not None
+        and any(line.strip() and len(line) - len(line.lstrip(" ")) <= key for line in lines)
     )
 
 

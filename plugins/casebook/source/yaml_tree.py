@@ -5,10 +5,11 @@ Scalars keep the text that was written; the field table gives them types, so `00
 findings, seen in the events before anything is built of them.
 """
 
-from collections.abc import Iterator
-from typing import Protocol
+from collections.abc import Callable, Iterator
+from typing import Any, Protocol
 
 import yaml
+from yaml._yaml import CParser
 
 from casebook.findings import Finding
 from casebook.record import Entry, Items, Node, Place, Scalar, Table
@@ -16,7 +17,7 @@ from casebook.source.yaml_slips import collection_problem, scalar_problem
 from casebook.text.characters import code_point, hidden_characters
 
 # What YAML 1.1 takes for a line end and no editor does; `decode` has told of them.
-_NO_BREAKS = str.maketrans("\x85\u2028\u2029", "   ")
+_NO_BREAKS = ("\x85", "\u2028", "\u2029")
 DEEPEST = 8
 # What libyaml says, and the word for it in the catalogue; anything else is "other".
 _PROBLEMS = {
@@ -37,7 +38,8 @@ _NOTICED_LATE = frozenset(("no_colon", "quote", "bracket", "brace"))
 
 def read_tree(text: str, path: str, first_line: int) -> tuple[Table | None, list[Finding]]:
     """The mapping that a YAML text holds, or None; places count from `first_line`."""
-    text = text.translate(_NO_BREAKS)
+    for mark in _NO_BREAKS:
+        text = text.replace(mark, " ")
     builder = _Builder(path, first_line, text.split("\n"))
     try:
         tree = builder.build(text)
@@ -69,20 +71,21 @@ class _Builder:
         self._path = path
         self._first_line = first_line
         self._lines = lines
-        self._events: Iterator[yaml.Event] = iter(())
+        self._next: Callable[[], Any] = yaml.StreamEndEvent
         # The column of the key whose value comes next, and the end of the collection just read.
         self._key: int | None = None
         self._end: yaml.Event | None = None
 
     def build(self, text: str) -> Table | None:
-        self._events = iter(yaml.parse(text, Loader=yaml.CSafeLoader))
+        parser: Any = CParser(text)
+        self._next = parser.get_event
         roots: list[Node] = []
         try:
-            for event in self._events:
+            while not isinstance(event := self._next(), yaml.StreamEndEvent):
                 if isinstance(event, yaml.DocumentStartEvent):
                     if event.version or event.tags:
                         self.note("CB009", *self._at(event.start_mark), problem="directive")
-                    roots.append(self._node(next(self._events), 1))
+                    roots.append(self._node(self._next(), 1))
         except _TooDeepError:
             return None
         return self._only_mapping(roots)
@@ -113,31 +116,40 @@ class _Builder:
         if depth > DEEPEST + 1:
             self.note("CB016", line, column, limit=str(DEEPEST))
             raise _TooDeepError
+        if isinstance(event, yaml.ScalarEvent):
+            return self._scalar(event, line, column, key)
         if isinstance(event, yaml.AliasEvent):
             self.note("CB007", line, column, name=event.anchor or "")
             return Scalar(f"*{event.anchor}", line, column)
-        if isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent):
+        if isinstance(event, yaml.CollectionStartEvent):
             self._note_extras(event.anchor, event.tag, line, column)
-        if isinstance(event, yaml.ScalarEvent):
-            self._note_hidden(event, line, column)
-            self._note_problem(scalar_problem(event, self._lines, key), line, column)
-            # `&x` or `!x` alone was meant as text; its finding is enough, it is not missing too.
-            text = event.value or f"{event.anchor or ''}{event.tag or ''}"
-            return Scalar(text, line, column, plain=event.style in {None, ""})
-        return self._collection(event, depth, key)
+        return self._collection(event, depth, key, (line, column))
 
-    def _collection(self, event: yaml.Event, depth: int, key: int | None) -> Node:
-        line, column = self._at(event.start_mark)
+    def _scalar(self, event: yaml.ScalarEvent, line: int, column: int, key: int | None) -> Scalar:
+        text = event.value
+        if event.anchor or event.tag:
+            self._note_extras(event.anchor, event.tag, line, column)
+            # `&x` or `!x` alone was meant as text; its finding is enough, it is not missing too.
+            text = text or f"{event.anchor or ''}{event.tag or ''}"
+        if not event.style:
+            return Scalar(text, line, column)
+        self._note_hidden(event, line, column)
+        self._note_problem(scalar_problem(event, self._lines, key), line, column)
+        return Scalar(text, line, column, plain=False)
+
+    def _collection(
+        self, event: yaml.Event, depth: int, key: int | None, at: tuple[int, int]
+    ) -> Node:
         in_brackets = bool(getattr(event, "flow_style", False))
         node: Node
         if isinstance(event, yaml.SequenceStartEvent):
-            node = Items(tuple(self._items(depth)), line, column)
+            node = Items(tuple(self._items(depth)), *at)
         else:
-            node = Table(self._entries(depth, in_brackets=in_brackets), line, column)
+            node = Table(self._entries(depth, in_brackets=in_brackets), *at)
         if in_brackets and isinstance(self._end, yaml.CollectionEndEvent):
             first = event.start_mark.line if event.start_mark else 0
             problem = collection_problem(first, self._end, self._lines, key)
-            self._note_problem(problem, line, column)
+            self._note_problem(problem, *at)
         return node
 
     def _note_hidden(self, event: yaml.ScalarEvent, line: int, column: int) -> None:
@@ -157,21 +169,16 @@ class _Builder:
             self.note("CB008", line, column, tag=tag)
 
     def _items(self, depth: int) -> Iterator[Node]:
-        for event in self._events:
-            if isinstance(event, yaml.SequenceEndEvent):
-                self._end = event
-                return
+        while not isinstance(event := self._next(), yaml.SequenceEndEvent):
             yield self._node(event, depth + 1)
+        self._end = event
 
     def _entries(self, depth: int, *, in_brackets: bool) -> dict[str, Entry]:
         entries: dict[str, Entry] = {}
-        for event in self._events:
-            if isinstance(event, yaml.MappingEndEvent):
-                self._end = event
-                break
+        while not isinstance(event := self._next(), yaml.MappingEndEvent):
             key = self._node(event, depth + 1)
             self._key = None if in_brackets else key.column - 1
-            value = self._node(next(self._events), depth + 1)
+            value = self._node(self._next(), depth + 1)
             if not isinstance(key, Scalar):
                 self.note("CB017", key.line, key.column)
             elif key.plain and key.text == "<<":
@@ -181,6 +188,7 @@ class _Builder:
                 self.note("CB005", key.line, key.column, key=key.text, first=first)
             else:
                 entries[key.text] = Entry(key, value)
+        self._end = event
         return entries
 
     def _at(self, mark: _Mark | None) -> tuple[int, int]:
