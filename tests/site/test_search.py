@@ -230,6 +230,7 @@ def test_a_strict_policy_lets_search_work(page: Page, public_url: str) -> None:
     page.route("**/*", answer)
     search(page, public_url, "q=窗口")
     assert shown(page)
+    page.unroute_all(behavior="wait")
 
 
 def test_without_scripts_the_box_leads_to_the_lists(browser: Browser, public_url: str) -> None:
