@@ -11,14 +11,14 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from casebook.text.tokens import fold
+from casebook.text.points import MOST, folded_points
+from casebook.text.tokens import compatible
 
 WIDTH: Final = 12
 _DRAWN: Final = np.uint64(8)
 _BASE: Final = 0x9E3779B97F4A7C15
 _BITS: Final = 64
-_MOST: Final = 0x10000
-_IS_LETTER: Final = np.array([chr(point).isalnum() for point in range(_MOST)], np.bool_)
+_IS_LETTER: Final = np.array([chr(point).isalnum() for point in range(MOST + 1)], np.bool_)
 Numbers = NDArray[np.uint64]
 
 
@@ -37,9 +37,9 @@ def letters(text: str) -> Letters:
     >>> "".join(map(chr, made.points)), made.lines.tolist()
     ('a夜间', [0, 0, 1])
     """
-    points = np.frombuffer(fold(text).encode("utf-32-le", "surrogatepass"), "<u4")
-    kept = _IS_LETTER[np.minimum(points, _MOST - 1)] | (points >= _MOST)
-    return Letters(points[kept].astype(np.uint64), np.cumsum(points == ord("\n"))[kept])
+    points = folded_points(compatible(text))
+    kept = _IS_LETTER[points.astype(np.int64)]
+    return Letters(points[kept], np.cumsum(points == ord("\n"))[kept])
 
 
 def fingerprints(points: Numbers) -> Numbers:
