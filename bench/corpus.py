@@ -52,7 +52,7 @@ def library(corpus: Sequence[Passage]) -> tuple[Library, dict[CaseId, Body]]:
 def long_cases(corpus: Sequence[Passage], count: int, length: int) -> list[Passage]:
     """Cases of a length, each of passages drawn at random."""
     chance = random.Random(20261124)
-    made = []
+    made: list[Passage] = []
     for _ in range(count):
         text = ""
         while len(text) < length:

@@ -59,7 +59,7 @@ def bm25s_bigrams(corpus: Sequence[Passage]) -> Engine:
     def run(queries: Sequence[str]) -> Sequence[Ranking]:
         known = retriever.vocab_dict
         made = [[term for term in bigrams(query) if term in known] or [""] for query in queries]
-        rankings = []
+        rankings: list[Ranking] = []
         for terms in made:
             if terms == [""]:
                 rankings.append([])
@@ -77,7 +77,7 @@ def sqlite_trigrams(corpus: Sequence[Passage]) -> Engine:
     base.executemany("INSERT INTO cases VALUES (?, ?)", ((o["title"], o["text"]) for o in corpus))
 
     def run(queries: Sequence[str]) -> Sequence[Ranking]:
-        rankings = []
+        rankings: list[Ranking] = []
         for query in queries:
             plain = "".join(one for one in query if one.isalnum())
             grams = [plain[at : at + 3] for at in range(max(1, len(plain) - 2))]

@@ -23,4 +23,5 @@ def folded_points(text: str) -> Points:
     '灯光'
     """
     points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<u4")
-    return _SIMPLIFIED[np.minimum(points, MOST)]
+    folded: Points = _SIMPLIFIED[np.minimum(points, MOST)]
+    return folded
