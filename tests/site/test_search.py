@@ -296,3 +296,18 @@ def test_internal_words_are_in_no_file_of_a_public_index(tmp_path: Path) -> None
 
     assert told(Audience.PUBLIC) == set()
     assert "鼗鼓" in told(Audience.INTRANET)
+
+
+def test_a_phrase_stands_in_one_piece(page: Page, tmp_path: Path) -> None:
+    scratch = Scratch(tmp_path / "library")
+    for number in range(1, 13):
+        scratch.case(f"2025-{number:04}", "夜间。间窗。窗口。夜间，间窗，窗口。" * 9)
+    scratch.case("2025-0013", "这里有\n**夜间**窗口，办事的人不必请假。")
+    site = build_site(scratch.root, tmp_path / "site")
+    with served(site.folder) as url:
+        search(page, url, "q=夜间窗口")
+        assert shown(page)[0] == "2025-0013"
+        assert len(shown(page)) == 10
+        search(page, url, "q=“夜间窗口”")
+        assert shown(page) == ["2025-0013"]
+        assert total(page) == "共 1 个案例"
