@@ -14,8 +14,8 @@ test: $(VENV)/.installed
 	$(BIN)/pytest -q
 
 lint: $(VENV)/.installed
-	$(BIN)/ruff check plugins tests
-	$(BIN)/ruff format --check plugins tests
+	$(BIN)/ruff check plugins tests bench
+	$(BIN)/ruff format --check plugins tests bench
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
@@ -37,8 +37,8 @@ lock:
 
 # What search finds and costs, beside its peers; these are installed apart from the set-up.
 bench-search: .venv-bench/.installed
-	.venv-bench/bin/python bench/search.py quality
-	.venv-bench/bin/python bench/search.py cost
+	PYTHONPATH=tests .venv-bench/bin/python bench/search.py quality
+	PYTHONPATH=tests .venv-bench/bin/python bench/search.py cost
 
 .venv-bench/.installed: requirements.txt bench/requirements.txt
 	python3 -m venv .venv-bench

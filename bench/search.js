@@ -5,7 +5,7 @@ const zlib = require("zlib");
 globalThis.self = globalThis;
 const given = JSON.parse(fs.readFileSync(0, "utf8"));
 const run = (name) => (0, eval)(fs.readFileSync(`${given.scripts}/${name}`, "utf8"));
-["analyzer.js", "store.js", "query.js", "sound.js", "marks.js", "engine.js"].forEach(run);
+["analyzer.js", "store.js", "query.js", "sound.js", "marks.js", "check.js", "engine.js"].forEach(run);
 
 let bytes = 0, requests = 0;
 async function load(path) {
@@ -15,14 +15,23 @@ async function load(path) {
   return new Uint8Array(zlib.inflateSync(data));
 }
 
+// The page of a case as far as it is looked at; its bytes are told apart from the index.
+let pages = 0;
+const texts = given.texts ? JSON.parse(fs.readFileSync(given.texts, "utf8")) : {};
+async function textOf(id) {
+  if (!(id in texts)) throw new Error("no text");
+  pages++;
+  return texts[id];
+}
+
 (async () => {
   casebookSound.useScripts(async (name) => run(name));
-  let engine = await casebookEngine.open(load);
-  const told = { ids: [], bytes: [], requests: [], facets: [], ms: [] };
+  let engine = await casebookEngine.open(load, textOf);
+  const told = { ids: [], bytes: [], requests: [], facets: [], pages: [], ms: [] };
   for (const query of given.queries) {
     if (given.cold) {
-      bytes = requests = 0;
-      engine = await casebookEngine.open(load);
+      bytes = requests = pages = 0;
+      engine = await casebookEngine.open(load, textOf);
     }
     const started = process.hrtime.bigint();
     const { ids } = await engine.search({ query, most: 10, facets: false });
@@ -32,6 +41,7 @@ async function load(path) {
       await engine.records(ids.slice(0, 5));
       told.bytes.push(bytes);
       told.requests.push(requests);
+      told.pages.push(pages);
       await engine.records(ids);
       await engine.search({ query, most: 10, facets: true });
       told.facets.push(bytes);

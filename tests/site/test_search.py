@@ -2,14 +2,16 @@
 
 import json
 import shutil
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from casebook.model.terms import Audience
 from shared import real
-from sites import Site, served
+from sites import Scratch, Site, build_site, served
 
 pytestmark = pytest.mark.browser
 CSP = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:"
@@ -230,6 +232,7 @@ def test_a_strict_policy_lets_search_work(page: Page, public_url: str) -> None:
     page.route("**/*", answer)
     search(page, public_url, "q=窗口")
     assert shown(page)
+    page.unroute_all(behavior="wait")
 
 
 def test_without_scripts_the_box_leads_to_the_lists(browser: Browser, public_url: str) -> None:
@@ -262,8 +265,6 @@ def test_the_page_fits_the_screen(browser: Browser, public_url: str, width: int)
 def test_an_internal_case_is_in_no_public_index(public: Site, intranet: Site) -> None:
     def records(site: Site) -> set[str]:
         folder = site.folder / "search/records"
-        import zlib  # noqa: PLC0415 (this test alone)
-
         return {
             key
             for path in folder.iterdir()
@@ -273,3 +274,40 @@ def test_an_internal_case_is_in_no_public_index(public: Site, intranet: Site) ->
     hidden = records(intranet) - records(public)
     assert hidden
     assert not [key for key in hidden if (public.folder / "cases" / key).exists()]
+
+
+def test_internal_words_are_in_no_file_of_a_public_index(tmp_path: Path) -> None:
+    scratch = Scratch(tmp_path / "library")
+    scratch.case("2025-0001", "窗口延长办理时间。", remarks="谶纬鼗鼓之言")
+    scratch.case("2025-0002", "鼗鼓谶纬之事。", clearance=None, state="draft")
+    scratch.case("2025-0003", "鼗鼓另有所指。", audience="intranet")
+    folders = {
+        audience: build_site(scratch.root, tmp_path / str(audience), audience).folder
+        for audience in Audience
+    }
+    planted = ("谶纬", "鼗鼓", "2025-0002", "2025-0003")
+
+    def told(audience: Audience) -> set[str]:
+        paths = (folders[audience] / "search").rglob("*.bin")
+        plain = "".join(
+            zlib.decompress(one.read_bytes()).decode("utf-8", "replace") for one in paths
+        )
+        return {one for one in planted if one in plain}
+
+    assert told(Audience.PUBLIC) == set()
+    assert "鼗鼓" in told(Audience.INTRANET)
+
+
+def test_a_phrase_stands_in_one_piece(page: Page, tmp_path: Path) -> None:
+    scratch = Scratch(tmp_path / "library")
+    for number in range(1, 13):
+        scratch.case(f"2025-{number:04}", "夜间。间窗。窗口。夜间，间窗，窗口。" * 9)
+    scratch.case("2025-0013", "这里有\n**夜间**窗口，办事的人不必请假。")
+    site = build_site(scratch.root, tmp_path / "site")
+    with served(site.folder) as url:
+        search(page, url, "q=夜间窗口")
+        assert shown(page)[0] == "2025-0013"
+        assert len(shown(page)) == 10
+        search(page, url, "q=“夜间窗口”")
+        assert shown(page) == ["2025-0013"]
+        assert total(page) == "共 1 个案例"

@@ -31,6 +31,7 @@ _COMMANDS: Final = {
     "migrate": "migrate_command",
     "export": "export_command",
     "stats": "stats_command",
+    "duplicates": "duplicates_command",
 }
 
 

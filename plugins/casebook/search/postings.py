@@ -24,6 +24,7 @@ _FIELD_BITS: Final = np.uint64(3)
 _TITLE: Final = 0
 Bytes = NDArray[np.uint8]
 Places = NDArray[np.int64]
+Documents = NDArray[np.int32]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -32,7 +33,7 @@ class Postings:
 
     terms: Sequence[str]
     starts: Places
-    documents: Places
+    documents: Documents
     impacts: Bytes
 
 
@@ -40,7 +41,7 @@ class Postings:
 class _Chunk:
     terms: Numbers
     counts: Places
-    documents: Places
+    documents: Documents
     impacts: Bytes
 
 
@@ -81,14 +82,14 @@ def _chunk(
     pairs = keys >> _FIELD_BITS
     begins = _begins(pairs)
     if not len(keys):
-        return _Chunk(every, begins, begins, np.zeros(0, np.uint8))
+        return _Chunk(every, begins, begins.astype(np.int32), np.zeros(0, np.uint8))
     counted = np.add.reduceat(weights[slots], begins)
     kept = pairs[begins]
     firsts = _begins(kept >> _DOCUMENT_BITS)
     return _Chunk(
         terms=(kept >> _DOCUMENT_BITS)[firsts],
         counts=np.diff(np.append(firsts, len(kept))),
-        documents=(kept & np.uint64(_CHUNK - 1)).astype(np.int64) + first,
+        documents=(kept & np.uint64(_CHUNK - 1)).astype(np.int32) + np.int32(first),
         impacts=_impacts(counted),
     )
 

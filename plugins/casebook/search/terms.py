@@ -12,7 +12,8 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from casebook.text.tokens import HAN, HAN_RANGES, SIMPLIFIED, folded_tokens
+from casebook.text.points import MOST, folded_points
+from casebook.text.tokens import HAN, HAN_RANGES, folded_tokens
 
 Numbers = NDArray[np.uint64]
 
@@ -20,12 +21,9 @@ CODE_POINT_BITS: Final = 21
 FIRST_PAIR: Final = 0x3007 << CODE_POINT_BITS
 BREAK: Final = "\x1f"
 _WORDS: Final = re.compile(rf"[^\W_{HAN}]+(?:[+.&/_-][^\W_{HAN}]+)*")
-_MOST_HAN: Final = 0x3FFFF
-_SIMPLIFIED: Final = np.arange(_MOST_HAN + 1, dtype=np.uint64)
-_IS_HAN: Final = np.zeros(_MOST_HAN + 1, np.bool_)
+_IS_HAN: Final = np.zeros(MOST + 1, np.bool_)
 for _first, _last in HAN_RANGES:
     _IS_HAN[ord(_first) : ord(_last) + 1] = True
-_SIMPLIFIED[[ord(old) for old in SIMPLIFIED]] = [ord(new) for new in SIMPLIFIED.values()]
 
 
 class Words:
@@ -50,8 +48,7 @@ class Words:
 def occurrences(folded: Sequence[str], words: Words) -> tuple[Numbers, Numbers]:
     """The terms of texts in compatible form, and of each the number of the text it stands in."""
     joined = BREAK.join(folded)
-    points = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), "<u4")
-    points = _SIMPLIFIED[np.minimum(points, _MOST_HAN)]
+    points = folded_points(joined)
     lengths = np.fromiter((len(text) + 1 for text in folded), np.int64, len(folded))
     owners = np.repeat(np.arange(len(folded), dtype=np.uint64), lengths)[: len(points)]
     han = _IS_HAN[points.astype(np.int64)]

@@ -1,7 +1,7 @@
 // Search: terms to a ranked list of cases, narrowed by facets, with counts.
 "use strict";
 (function () {
-  const MOST_TERMS = 30;
+  const MOST_TERMS = 35;
   const MOST_SHARDS = 6;
   // Up to so many terms, a case that holds all of them stands before every other.
   const FEW = 6;
@@ -24,7 +24,8 @@
     return rarity;
   }
 
-  async function open(load) {
+  async function open(load, textOf) {
+    const texts = casebookCheck.checker(textOf, learnTraditional);
     const store = await casebookStore.open(load);
     const size = store.ids.length;
     const units = store.manifest.steps / (store.manifest.saturation + 1);
@@ -206,9 +207,22 @@
       return { ...ranked(made), heard: made.heard, parts };
     }
 
+    // Cases that hold every piece first; without a piece in quotation marks a case is no result.
+    async function inOnePiece(order, list, enough) {
+      const wanted = casebookCheck.pieces(list.parts, FEW);
+      const candidates = order.filter(list.whole).map((at) => store.ids[at]);
+      if (!wanted.length || !candidates.length) return order;
+      const { yes, no } = await texts.sorted(candidates, wanted, enough);
+      const place = (at) => (yes.has(store.ids[at]) ? 0 : no.has(store.ids[at]) ? 2 : 1);
+      const kept = list.parts.phrases.length ? order.filter((at) => place(at) < 2) : order;
+      const tier = (at) => (list.whole(at) ? place(at) : 3);
+      return kept.map((at, number) => [tier(at), number, at])
+        .sort((a, b) => a[0] - b[0] || a[1] - b[1]).map((one) => one[2]);
+    }
+
     // A page of results: {ids, total, partial, counts, failed, heard}.
     async function search({ query, chosen = {}, sort = "relevance", from = 0, most = 10,
-      facets = true }) {
+      facets = true, check = true }) {
       const state = { failed: false };
       const list = await found(query, state);
       let order = list.order, counts = null;
@@ -232,6 +246,7 @@
           state.failed = true;
         }
       }
+      if (check && !list.heard) order = await inOnePiece(order, list, from + most);
       const total = order.filter(list.whole).length;
       return {
         ids: order.slice(from, from + most).map((at) => store.ids[at]),
@@ -269,8 +284,8 @@
       } : record);
     }
 
-    async function snippet({ text, query }) {
-      return casebookMarks.snippet(text, marked(query));
+    async function snippet({ id, query }) {
+      return casebookMarks.snippet(await texts.read(id), marked(query));
     }
 
     // Names and titles for what has been typed so far: [{kind, id, text}].
@@ -289,7 +304,7 @@
           if (found.length < 4 && fits(name)) found.push({ kind: key, id, text: name });
         }
       }
-      const { ids } = await search({ query: typed, most: 6, facets: false });
+      const { ids } = await search({ query: typed, most: 6, facets: false, check: false });
       (await records(ids)).forEach((record, at) => {
         if (record && record.title && found.length < 8) {
           found.push({ kind: "case", id: ids[at], text: record.title });

@@ -74,12 +74,7 @@ document.addEventListener("DOMContentLoaded", () => {
   // Words that stand in neither title nor summary are shown where the page of the case has them.
   async function addSnippet(item, id, query) {
     try {
-      const answer = await fetch(new URL(`cases/${id}/`, site));
-      if (!answer.ok) return;
-      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-      const parts = [...page.querySelectorAll(".cb-method, .cb-body")];
-      const text = parts.map((part) => part.textContent).join("\n");
-      const found = await casebookSearch.ask("snippet", { text, query });
+      const found = await casebookSearch.ask("snippet", { id, query });
       if (found && item.isConnected) {
         item.append(marked("p", { class: "cb-entry-summary cb-snippet" }, found.text, found.marks));
       }

@@ -1,26 +1,39 @@
 // The engine in a worker: messages {id, method, given} come back as {id, value} or {id, failed}.
 "use strict";
 self.casebookTables = {};
-importScripts("analyzer.js", "store.js", "query.js", "sound.js", "marks.js", "engine.js");
+importScripts("analyzer.js", "store.js", "query.js", "sound.js", "marks.js", "check.js",
+  "engine.js");
 
 const PATIENCE = 15000;
 const INDEX = new URL("../../../search/", self.location.href);
 
-// A file of the index, unpacked; a damaged one fails by its checksum. What is named by its
-// content may come from the browser's store, everything else is asked for anew.
-async function load(path) {
+// What `read` makes of the answer from an address; fails when it takes too long.
+async function asked(address, cache, read) {
   const control = new AbortController();
   const timer = setTimeout(() => control.abort(), PATIENCE);
   try {
-    const fixed = path === "manifest.bin" || path.startsWith("records/");
-    const answer = await fetch(new URL(path, INDEX),
-      { cache: fixed ? "no-cache" : "default", signal: control.signal });
+    const answer = await fetch(address, { cache, signal: control.signal });
     if (!answer.ok) throw new Error(`${answer.status}`);
-    const plain = answer.body.pipeThrough(new DecompressionStream("deflate"));
-    return new Uint8Array(await new Response(plain).arrayBuffer());
+    return await read(answer);
   } finally {
     clearTimeout(timer);
   }
+}
+
+// A file of the index, unpacked; a damaged one fails by its checksum. What is named by its
+// content may come from the browser's store, everything else is asked for anew.
+function load(path) {
+  const fixed = path === "manifest.bin" || path.startsWith("records/");
+  return asked(new URL(path, INDEX), fixed ? "no-cache" : "default", async (answer) => {
+    const plain = answer.body.pipeThrough(new DecompressionStream("deflate"));
+    return new Uint8Array(await new Response(plain).arrayBuffer());
+  });
+}
+
+// The text of a case, from its page.
+function textOf(id) {
+  return asked(new URL(`../cases/${id}/`, INDEX), "default",
+    async (answer) => casebookCheck.textOfPage(await answer.text()));
 }
 
 casebookSound.useScripts(async (name) => importScripts(name));
@@ -28,7 +41,7 @@ casebookSound.useScripts(async (name) => importScripts(name));
 let engine = null;
 function opened() {
   if (engine === null) {
-    engine = casebookEngine.open(load);
+    engine = casebookEngine.open(load, textOf);
     engine.catch(() => { engine = null; });
   }
   return engine;

@@ -1,0 +1,80 @@
+// Whether cases hold in one piece what was typed so: the index knows pairs, not their places.
+"use strict";
+(function () {
+  const MOST = 60;
+  const WAVE = 10;
+  const PATIENCE = 4000;
+  const BLOCK = /<\/?(?:p|div|section|h[1-6]|li|ul|ol|dl|dt|dd|t[rdh]|table|pre|blockquote|br|hr)\b[^>]*>/gi;
+  const SIGNS = { amp: "&", lt: "<", gt: ">", quot: "\"", apos: "'", nbsp: " " };
+
+  function sign(whole, name) {
+    if (name[0] !== "#") return SIGNS[name] || whole;
+    const point = /^#x/i.test(name) ? parseInt(name.slice(2), 16) : Number(name.slice(1));
+    return point <= 0x10ffff ? String.fromCodePoint(point) : whole;
+  }
+
+  // What the page of a case says of it, a line for each block: the head, the card, the body.
+  function textOfPage(html) {
+    const begin = html.indexOf("<h1");
+    if (begin < 0) throw new Error("no case");
+    const article = html.slice(begin, html.indexOf("</article>", begin));
+    const end = article.search(/<section class="cb-(?:after-text|neighbours|attachments)"/);
+    return (end < 0 ? article : article.slice(0, end)).replace(/\s+/g, " ").replace(BLOCK, "\n")
+      .replace(/<[^>]*>/g, "").replace(/&(#?\w+);/g, sign);
+  }
+
+  function plain(text) {
+    return casebookAnalyzer.fold(text).replace(/[^\S\n]+/gu, "");
+  }
+
+  // The parts of a query that a case has to hold in one piece.
+  function pieces(parts, few) {
+    const free = parts.free.filter((part) => /[^\x00-\u2fff]{3}/u.test(part));
+    const terms = casebookQuery.terms([...parts.free, ...parts.phrases].join(" "));
+    return [...(terms.length <= few ? free : []), ...parts.phrases]
+      .filter((part) => casebookQuery.terms(part).length > 1).map(plain);
+  }
+
+  // A checker that keeps what it has read; `textOf(id)` gives the text of a case or fails.
+  function checker(textOf, learn) {
+    const kept = new Map();
+
+    function read(id) {
+      if (!kept.has(id)) {
+        if (kept.size > 200) kept.clear();
+        const text = textOf(id);
+        text.catch(() => kept.delete(id));
+        kept.set(id, text);
+      }
+      return kept.get(id);
+    }
+
+    async function holds(id, wanted) {
+      const text = await read(id);
+      const all = () => {
+        const folded = plain(text);
+        return wanted.every((piece) => folded.includes(piece));
+      };
+      return all() || (await learn(text) && all());
+    }
+
+    // Of cases in order those that hold the pieces and those that do not, as sets, until enough
+    // do. A case that cannot be read, or not in time, is in neither.
+    async function sorted(ids, wanted, enough) {
+      const yes = new Set(), no = new Set();
+      const late = Date.now() + PATIENCE;
+      for (let at = 0; at < Math.min(ids.length, MOST + enough); at += WAVE) {
+        const wave = ids.slice(at, at + WAVE);
+        const waited = new Promise((done) => setTimeout(done, Math.max(0, late - Date.now())));
+        await Promise.race([waited, Promise.all(wave.map((id) => holds(id, wanted)
+          .then((held) => (held ? yes : no).add(id)).catch(() => {})))]);
+        if (yes.size >= enough || Date.now() >= late) break;
+      }
+      return { yes, no };
+    }
+
+    return { read, sorted };
+  }
+
+  self.casebookCheck = { checker, pieces, textOfPage };
+})();
