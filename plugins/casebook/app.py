@@ -1,21 +1,19 @@
 """The steps in order: what was written becomes a library, and a library becomes files."""
 
-import posixpath
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta, timezone
 from itertools import chain
-from pathlib import Path, PurePosixPath
-from typing import Final, TypeVar
+from pathlib import Path
+from typing import Final
 
 from casebook import checks
 from casebook.audience import gate
 from casebook.checks.acceptance import settled
 from casebook.columns import is_of_a_column, read_articles
 from casebook.findings import CODES, Catalogue, Finding, Severity
-from casebook.model.article import Article, ArticleId
+from casebook.model.article import ArticleId
 from casebook.model.body import Body
-from casebook.model.case import Case
 from casebook.model.ids import CaseId
 from casebook.model.library import Library
 from casebook.model.move import Moves
@@ -28,8 +26,6 @@ from casebook.source.git import tracked_links
 from casebook.source.pages import CONTENT, page_paths
 
 Progress = Callable[[str, int, int], None]
-Key = TypeVar("Key")
-Record = TypeVar("Record", Case, Article)
 # China keeps one time, without summer time, since 1992.
 SHANGHAI: Final = timezone(timedelta(hours=8))
 
@@ -65,6 +61,11 @@ class Loaded:
     places: Mapping[CaseId, Places] = field(default_factory=dict, repr=False)
     article_bodies: Mapping[ArticleId, Body] = field(default_factory=dict, repr=False)
     article_records: tuple[str, ...] = ()
+
+    @property
+    def submissions(self) -> int:
+        """The number of all cases and articles, those with errors among them."""
+        return len(self.records) + len(self.article_records)
 
     @property
     def is_lost(self) -> bool:
@@ -155,7 +156,7 @@ def load(
     findings += checks.library_findings(library, context)
     places = dict(chain(context.places.items(), articles.places.items()))
     result = settled(_told_once(findings), library.records, places, today)
-    clean = _without_errors(library, result.open)
+    clean = checks.without_errors(library, result.open)
     return Loaded(
         root=root,
         library=clean,
@@ -243,19 +244,6 @@ def _told_once(findings: Iterable[Finding]) -> list[Finding]:
     """Findings in order; what both git and the file system tell of is told once."""
     seen = {(one.at, one.code, *sorted(one.params.items())): one for one in findings}
     return sorted(seen.values(), key=lambda one: one.sort_key)
-
-
-def _without_errors(library: Library, findings: Iterable[Finding]) -> Library:
-    """The library without the records that have an error, in the record or beside it."""
-    errors = (PurePosixPath(one.at.path) for one in findings if _is_error(one))
-    barred = {str(folder) for path in errors for folder in (path, *path.parents)}
-
-    def sound(records: Mapping[Key, Record]) -> dict[Key, Record]:
-        return {
-            key: one for key, one in records.items() if posixpath.dirname(one.path) not in barred
-        }
-
-    return replace(library, cases=sound(library.cases), articles=sound(library.articles))
 
 
 def _is_error(finding: Finding) -> bool:

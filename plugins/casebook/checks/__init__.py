@@ -19,6 +19,7 @@ from casebook.checks.lifecycle import lifecycle_findings, stage_findings
 from casebook.checks.privacy import privacy_findings
 from casebook.checks.registers import register_findings
 from casebook.checks.relations import number_findings, relation_findings
+from casebook.checks.soundness import without_errors
 from casebook.checks.standing import standing_findings
 from casebook.checks.state import sample_findings, state_findings
 from casebook.findings import Finding
@@ -29,7 +30,14 @@ from casebook.model.rules import Expression
 from casebook.parse import Registers
 from casebook.record import Places
 
-__all__ = ["ArticleContext", "Context", "format_findings", "library_findings", "settings_findings"]
+__all__ = [
+    "ArticleContext",
+    "Context",
+    "format_findings",
+    "library_findings",
+    "settings_findings",
+    "without_errors",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

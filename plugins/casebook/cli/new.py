@@ -35,6 +35,11 @@ def new_case_command(root: str | None, today: date) -> None:
 def new_article_command(column: str | None, root: str | None, today: date) -> None:
     """按专栏文件夹里的 TEMPLATE.md 新建一篇专栏文章，编号自动顺延。"""
     folder = find_writable_root(root)
+    _new(folder, shelf_of(folder, column), today)
+
+
+def shelf_of(folder: Path, column: str | None) -> str:
+    """Where the articles of a column are kept; without a name, of the only column there is."""
     known = tuple(parse_settings(read_all(folder))[0].columns)
     if column is None and len(known) != 1:
         refuse("which_column" if known else "no_column", known="、".join(known))
@@ -44,7 +49,7 @@ def new_article_command(column: str | None, root: str | None, today: date) -> No
         content = host.content(folder)
     except host.BrokenHostError as error:
         refuse("broken_mkdocs", why=error)
-    _new(folder, f"{content}/{column or known[0]}", today)
+    return f"{content}/{column or known[0]}"
 
 
 def _new(folder: Path, shelf: str, today: date) -> None:

@@ -58,7 +58,7 @@ def stage_command(
         refuse("nothing_left", count=len(loaded.records))
     changed = _exchange(loaded, Audience(audience), hosted, Path(target))
     click.echo(text_report(loaded.findings, words()), nl=False, err=True)
-    click.echo(summary_line(loaded.findings, len(loaded.records), words()), err=True)
+    click.echo(summary_line(loaded.findings, loaded.submissions, words()), err=True)
     click.echo(words().phrase("staged" if changed else "staged_same", path=target))
     context.exit(FOUND if loaded.has_errors else CLEAN)
 

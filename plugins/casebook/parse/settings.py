@@ -194,10 +194,9 @@ def _columns(reader: _Reader, written: Written) -> dict[ColumnId, Column]:
     for name, raw in written.folder("columns").items():
         values = reader.values(raw, article_fields.COLUMN)
         if "name" in values:
-            column = Column(id=ColumnId(name), **values)
-            columns[column.id] = column
-            rows = [(f"series.{number}", row) for number, row in enumerate(column.series)]
-            reader.tell_of_ids_twice(raw.path, rows)
+            columns[ColumnId(name)] = Column(id=ColumnId(name), **values)
+            rows = enumerate(values.get("series", ()))
+            reader.tell_of_ids_twice(raw.path, [(f"series.{at}", row) for at, row in rows])
     return columns
 
 
@@ -220,8 +219,7 @@ def _standards(reader: _Reader, written: Written) -> dict[StandardId, Standard]:
 
 def _honours(reader: _Reader, written: Written) -> tuple[Honour, ...]:
     values = reader.values(written.record("registry/honours"), appraisal_fields.HONOURS)
-    honours: tuple[Honour, ...] = values.get("honours", ())
-    return honours
+    return tuple(values.get("honours", ()))
 
 
 def _indicators(

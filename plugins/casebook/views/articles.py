@@ -8,7 +8,7 @@ from casebook.model.library import Library
 from casebook.model.registers import Term
 from casebook.views.article_page import ArticleEntry
 
-_NEWEST: Final = 3
+_NEWEST: Final = 4
 _SUMMARY: Final = 120
 
 
