@@ -1,12 +1,13 @@
 """The columns of the sample site: pages, feeds, search, and the way out to other media."""
 
 import json
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import feedparser
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 from selectolax.lexbor import LexborHTMLParser
 
 from casebook import app
@@ -18,6 +19,12 @@ from sites import ROOT, Scratch, Site, build_site, files
 
 ARTICLE = "vanguard/2026-0006/"
 FEEDS = ("", "vanguard/", "library/theme/service/", "units/city-library/")
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    with browser.new_context(viewport={"width": 1280, "height": 900}) as context:
+        yield context.new_page()
 
 
 def words(html: str) -> str:
@@ -164,6 +171,7 @@ def test_search_tells_articles_from_cases(page: Page, public_url: str) -> None:
     page.goto(f"{public_url}search/#q=水尺&record=vanguard")
     first = page.locator("#cb-search .cb-entry-title a").first
     expect(first).to_have_attribute("href", f"{public_url}vanguard/2026-0003/")
+    page.goto("about:blank")
     page.goto(f"{public_url}search/#q=水尺&record=case")
     expect(first).to_have_attribute("href", f"{public_url}cases/2025-0014/")
 

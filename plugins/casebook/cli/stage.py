@@ -73,7 +73,10 @@ def _exchange(loaded: app.Loaded, audience: Audience, hosted: Hosted, target: Pa
         bodies=edition.bodies,
         hosted=hosted,
         catalogue=words(),
-        barred=frozenset(finding.at.path for finding in loaded.findings),
+        barred=frozenset(finding.at.path for finding in loaded.findings).union(
+            f"{hosted.content}/{column}" for column in loaded.whole.columns
+        ),
+        texts=edition.article_bodies,
     )
     generations = Generations(target, (MARK,))
     try:

@@ -200,6 +200,8 @@ class LibraryPlugin(BasePlugin[LibraryConfig]):  # type: ignore[no-untyped-call]
         )
         if not self.with_columns:
             loaded = app.without_columns(loaded)
+        # The host keeps a plugin for the next build, which may be another site's.
+        self.with_columns = False
         moves = state_moves(root, app.SHANGHAI)
         edition = app.edition(loaded, Audience(self.config.audience), moves)
         return Session(edition, self._catalogue, self.progress)
