@@ -40,7 +40,10 @@ def issue_of(foreign: Foreign, title: str, rules: tuple[IssueRule, ...]) -> str:
         text = _title(TitleRule(take=rule.take, key=rule.key), foreign, title)
         for form in rule.formats:
             before, _, after = form.partition("%n")
-            pattern = f"(?<![0-9]){re.escape(before)}([0-9]{{1,5}}){re.escape(after)}(?![0-9])"
+            # The digits of a longer number are none, wherever the format ends with the number.
+            start = re.escape(before) or "(?<![0-9])"
+            end = re.escape(after) or "(?![0-9])"
+            pattern = f"{start}([0-9]{{1,5}}){end}"
             if (match := re.search(pattern, text)) and int(match[1]):
                 return str(int(match[1]))
     return ""
