@@ -48,7 +48,9 @@ def copy_sample(root: Path, *, cases: bool = True) -> Path:
         shutil.copytree(ROOT / name, root / name)
     if not cases:
         (root / "cases").mkdir()
-        # A scratch library brings units of its own, which these do not know.
+        # A scratch library brings cases and units of its own, which these do not know.
+        for year in (root / "content/vanguard").glob("20??"):
+            shutil.rmtree(year)
         for name in ("branches", "brands", "projects", "awards", "honours", "targets"):
             (root / f"site_config/registry/{name}.yml").unlink()
     return root

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from casebook.findings import CODES, Catalogue, Severity
-from casebook.model import fields
+from casebook.model import article_fields, fields
 from casebook.model.settings_files import SETTINGS_FILES
 from casebook.model.shapes import Field, Group, Many
 from casebook.model.terms import Audience, State
@@ -23,6 +23,7 @@ DYNAMIC = (
     "adopt_",
     "alert_",
     "alike_",
+    "article_by_",
     "audience_",
     "detail_",
     "facet_",
@@ -36,6 +37,7 @@ DYNAMIC = (
     "output_",
     "problem_",
     "progress_",
+    "rights_",
     "search_",
     "section_",
     "settings_",
@@ -48,7 +50,7 @@ DYNAMIC = (
 # Parameters of findings that hold the end of such a key; `state` and `detail` also come typed.
 WORDED = ("detail", "hint", "missing", "problem", "wanted")
 SPEAKERS = frozenset(("phrase", "refuse"))
-TABLES = (fields.CASE, *SETTINGS_FILES.values())
+TABLES = (fields.CASE, article_fields.ARTICLE, *SETTINGS_FILES.values())
 Words = Mapping[str, Mapping[str, str] | str]
 
 

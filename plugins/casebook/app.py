@@ -3,20 +3,22 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta, timezone
+from itertools import chain
 from pathlib import Path
 from typing import Final
 
 from casebook import checks
 from casebook.audience import gate
 from casebook.checks.acceptance import settled
+from casebook.columns import is_of_a_column, read_articles
 from casebook.findings import CODES, Catalogue, Finding, Severity
+from casebook.model.article import ArticleId
 from casebook.model.body import Body
-from casebook.model.case import Case
 from casebook.model.ids import CaseId
 from casebook.model.library import Library
 from casebook.model.move import Moves
 from casebook.model.terms import Audience
-from casebook.parse import Parsed, Registers, parse_case, parse_settings
+from casebook.parse import Parsed, Registers, library_of, parse_case, parse_settings
 from casebook.record import Place, Places
 from casebook.render.markdown import body
 from casebook.source import settings, tree
@@ -44,8 +46,9 @@ class NoLibraryError(Exception):
 class Loaded:
     """A library as read: its typed cases, their bodies, and every finding.
 
-    `library` holds the cases without errors, `whole` every case that could be read; `records`
-    are the folders of all submissions; `accepted` are findings that an editor answered for.
+    `library` holds the cases and articles without errors, `whole` all that could be read;
+    `records` are the folders of all cases, `article_records` those of all articles; `accepted`
+    are findings that an editor answered for.
     """
 
     root: Path
@@ -56,6 +59,13 @@ class Loaded:
     records: tuple[str, ...]
     accepted: tuple[Finding, ...] = ()
     places: Mapping[CaseId, Places] = field(default_factory=dict, repr=False)
+    article_bodies: Mapping[ArticleId, Body] = field(default_factory=dict, repr=False)
+    article_records: tuple[str, ...] = ()
+
+    @property
+    def submissions(self) -> int:
+        """The number of all cases and articles, those with errors among them."""
+        return len(self.records) + len(self.article_records)
 
     @property
     def is_lost(self) -> bool:
@@ -65,7 +75,7 @@ class Loaded:
     @property
     def has_errors(self) -> bool:
         """Whether a record was left out."""
-        return any(CODES[finding.code] is Severity.ERROR for finding in self.findings)
+        return any(map(_is_error, self.findings))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +86,7 @@ class Edition:
     library: Library
     bodies: Mapping[CaseId, Body]
     whole: Library = field(repr=False)
+    article_bodies: Mapping[ArticleId, Body] = field(default_factory=dict)
 
 
 def silent(_phase: str, _done: int, _total: int) -> None:
@@ -117,21 +128,35 @@ def load(
     findings += tracked_links(root, (tree.CASES, content, settings.SETTINGS))
     read = _read(root, registers, progress)
     findings += read.findings
-    library = _library(registers, {one.case.id: one.case for one in read.cases}, today)
+    articles = read_articles(root, content, registers)
+    findings += articles.findings
+    written = {one.case.id: one.case for one in read.cases}
+    library = library_of(registers, written, articles.by_id, today)
     bodies = _bodies(library, catalogue, progress)
     context = checks.Context(
         places={one.case.id: one.places for one in read.cases},
         registers=registers.places,
         bodies=bodies,
-        pages=frozenset(page_paths(root, content)),
+        pages=frozenset(
+            path
+            for path in page_paths(root, content)
+            if not is_of_a_column(path, content, library.columns)
+        ),
         form=tree.read_template(root),
         wording=registers.wording,
         partial=frozenset(one.case.id for one in read.cases if not one.is_whole),
         fronts={one.case.id: one.front for one in read.cases},
+        articles=checks.ArticleContext(
+            places=articles.places,
+            bodies=articles.bodies(catalogue),
+            partial=articles.partial,
+            forms={one: tree.read_template(root, f"{content}/{one}") for one in library.columns},
+        ),
     )
     findings += checks.library_findings(library, context)
-    result = settled(_told_once(findings), library.cases.values(), context.places, today)
-    clean = _without_errors(library, result.open)
+    places = dict(chain(context.places.items(), articles.places.items()))
+    result = settled(_told_once(findings), library.records, places, today)
+    clean = checks.without_errors(library, result.open)
     return Loaded(
         root=root,
         library=clean,
@@ -141,6 +166,8 @@ def load(
         accepted=result.accepted,
         places=context.places,
         records=read.records,
+        article_bodies={key: context.articles.bodies[key] for key in clean.articles},
+        article_records=tuple(articles.records),
     )
 
 
@@ -150,7 +177,19 @@ def edition(
     """The library behind the gate, for the public unless said otherwise; `moves` of its states."""
     gated = gate(replace(loaded.library, moves=moves or {}), audience or Audience.PUBLIC)
     shown = {key: loaded.bodies[key] for key, case in gated.cases.items() if case.markdown}
-    return Edition(root=loaded.root, library=gated, bodies=shown, whole=loaded.whole)
+    texts = loaded.article_bodies
+    return Edition(
+        root=loaded.root,
+        library=gated,
+        bodies=shown,
+        whole=loaded.whole,
+        article_bodies={key: texts[key] for key, one in gated.articles.items() if one.markdown},
+    )
+
+
+def without_columns(loaded: Loaded) -> Loaded:
+    """A library for a site that shows no columns; `whole` still knows what must not be told."""
+    return replace(loaded, library=replace(loaded.library, columns={}, articles={}))
 
 
 def _settings(root: Path) -> tuple[Registers, list[Finding]]:
@@ -161,7 +200,7 @@ def _settings(root: Path) -> tuple[Registers, list[Finding]]:
         raise BrokenConfigurationError(other)
     findings = [*raw.findings, *more]
     findings += checks.settings_findings(registers)
-    if any(CODES[finding.code] is Severity.ERROR for finding in findings):
+    if any(map(_is_error, findings)):
         raise BrokenConfigurationError(findings)
     return registers, findings
 
@@ -193,33 +232,6 @@ def _read(root: Path, registers: Registers, progress: Progress) -> _Read:
     return _Read(tuple(cases), tuple(findings), tuple(records))
 
 
-def _library(registers: Registers, cases: Mapping[CaseId, Case], today: date) -> Library:
-    return Library(
-        site=registers.site,
-        today=today,
-        cases=cases,
-        units=registers.units,
-        branches=registers.branches,
-        batches=registers.batches,
-        calls=registers.calls,
-        brands=registers.brands,
-        projects=registers.projects,
-        indicators=registers.indicators,
-        indicators_head=registers.indicators_head,
-        standards=registers.standards,
-        awards=registers.awards,
-        honours=registers.honours,
-        rubrics=registers.rubrics,
-        targets=registers.targets,
-        stages=registers.stages,
-        notice_days=registers.notice_days,
-        holidays=registers.holidays,
-        moves={},
-        synonyms=registers.synonyms,
-        **registers.taxonomies,
-    )
-
-
 def _bodies(library: Library, catalogue: Catalogue, progress: Progress) -> dict[CaseId, Body]:
     bodies: dict[CaseId, Body] = {}
     for number, case in enumerate(library.cases.values(), start=1):
@@ -234,15 +246,5 @@ def _told_once(findings: Iterable[Finding]) -> list[Finding]:
     return sorted(seen.values(), key=lambda one: one.sort_key)
 
 
-def _without_errors(library: Library, findings: Iterable[Finding]) -> Library:
-    """The library without the records that have an error, in the record or beside it."""
-    barred = {_folder(finding.at) for finding in findings if CODES[finding.code] is Severity.ERROR}
-    kept = {
-        key: case for key, case in library.cases.items() if _folder(Place(case.path)) not in barred
-    }
-    return replace(library, cases=kept)
-
-
-def _folder(place: Place) -> str:
-    """The folder of the case that a place is in: cases/<year>/<id>."""
-    return "/".join(place.path.split("/")[:3])
+def _is_error(finding: Finding) -> bool:
+    return CODES[finding.code] is Severity.ERROR

@@ -44,7 +44,7 @@ def test_a_change_answers_for_itself_alone(run: Run, clone: Path) -> None:
     edit(clone, "title: ", "subject: 1\ntitle: ")
     assert codes(run, clone) == [("CB102", CASE)]
     out = run("check", "--root", clone, "--base", "main").out
-    assert out.endswith("检查了 1 个案例：必须改 0 处，请核对 1 处，建议 0 处。\n"
+    assert out.endswith("检查了 1 份投稿：必须改 0 处，请核对 1 处，建议 0 处。\n"
                         "另有 1 条与本次改动无关，没有列出。\n")  # fmt: skip
 
 

@@ -36,7 +36,7 @@ def test_slips_are_corrected_and_told(run: Run, library: Path) -> None:
     assert answer.code == 0
     assert f"已改 {CASE}:2：“标题” → “title”" in answer.out
     assert f"已改 {CASE}:1：“\\ufeff” → “”" in answer.out
-    assert answer.out.endswith("检查了 40 个案例，没有发现问题。\n")
+    assert answer.out.endswith("检查了 52 份投稿，没有发现问题。\n")
     assert file.read_bytes().decode() == text
     after = files(library)
     assert {path for path in after if after[path] != before[path]} == {CASE}

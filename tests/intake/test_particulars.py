@@ -21,7 +21,7 @@ def foreign(front: str = "", path: str = "a/甲.md", body: str = "正文") -> Fo
 def dated(front: str, path: str = "甲.md", date: str = "") -> tuple[Dated | None, list[str]]:
     journal = Journal()
     given = rules(f"date: {date}").date
-    return date_of(foreign(front, path), given, journal), [note.kind for note in journal.notes]
+    return date_of(foreign(front, path), "", given, journal), [note.kind for note in journal.notes]
 
 
 @pytest.mark.parametrize(

@@ -72,7 +72,7 @@ def test_results_are_marked_and_told(page: Page, public_url: str) -> None:
     page.keyboard.type("排队")
     page.keyboard.press("Enter")
     expect(page.locator(".cb-search .cb-snippet").first).to_be_visible()
-    assert total(page) == f"共 {len(shown(page))} 个案例"
+    assert total(page) == f"共 {len(shown(page))} 条结果"
     assert set(page.locator(".cb-search mark").all_inner_texts()) == {"排队"}
     assert "排队" not in page.title()
     assert page.locator("meta[name=robots]").get_attribute("content") == "noindex"
@@ -91,7 +91,7 @@ def test_facets_narrow_and_stay_in_the_address(page: Page, public_url: str) -> N
     line = page.locator("[data-facet='theme:volunteer'], [data-facet^='theme:']").first
     count = line.locator("xpath=..").locator(".cb-count").inner_text()
     line.check()
-    expect(page.locator("#cb-search [role=status]")).to_have_text(f"共 {count} 个案例")
+    expect(page.locator("#cb-search [role=status]")).to_have_text(f"共 {count} 条结果")
     assert "theme=" in page.url
     assert "?" not in page.url
     page.go_back()
@@ -144,7 +144,7 @@ def test_a_synonym_finds_what_the_other_word_finds(page: Page, public_url: str) 
 def test_many_results_are_paged(page: Page, many_url: str) -> None:
     search(page, many_url, "q=项目")
     first = shown(page)
-    assert total(page) == "共 60 个案例"
+    assert total(page) == "共 60 条结果"
     page.locator(".cb-search .cb-paging a[rel=next]").click()
     expect(page.locator(".cb-search .cb-paging [aria-current=page]")).to_have_text("2")
     expect(page.locator(".cb-search .cb-number")).to_have_count(10)

@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from dataclasses import MISSING, fields, replace
 from typing import Any
 
+from casebook.audience.articles import gated_articles, is_shown
 from casebook.audience.registers import gated_awards, gated_registers
+from casebook.model.article import Article
 from casebook.model.case import Case
 from casebook.model.fields import CASE
 from casebook.model.library import Library
@@ -36,10 +38,12 @@ def gate(library: Library, audience: Audience) -> Library:
     }
     registers = gated_registers(library, audience)
     held = replace(registers, cases=visible, awards=gated_awards(registers.awards, visible))
+    seen = {key: _seen(case, audience, held) for key, case in visible.items()}
     return replace(
         held,
-        cases={key: _seen(case, audience, held) for key, case in visible.items()},
+        cases=seen,
         moves={key: _seen_moves(case, library, audience) for key, case in visible.items()},
+        articles=gated_articles(library, replace(held, cases=seen), audience),
     )
 
 
@@ -53,6 +57,13 @@ def is_visible(case: Case, library: Library, audience: Audience) -> bool:
     if case.withdrawal is not None and case.withdrawal.mode is Trace.GONE:
         return False
     return case.audience.reaches(audience)
+
+
+def may_see(record: Case | Article, library: Library, audience: Audience) -> bool:
+    """Whether an audience may know that this case or article is there."""
+    if isinstance(record, Article):
+        return is_shown(record, library, audience)
+    return is_visible(record, library, audience)
 
 
 def _is_cleared(case: Case, library: Library, audience: Audience) -> bool:

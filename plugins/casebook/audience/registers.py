@@ -33,6 +33,7 @@ def gated_registers(library: Library, audience: Audience) -> Library:
         brands=_kept(library.brands, lambda one: one.unit in units),
         projects={key: _with_known_parent(one, projects) for key, one in projects.items()},
         standards=_reaching(library.standards, audience),
+        columns=_reaching(library.columns, audience),
         awards=_reaching(library.awards, audience),
         honours=tuple(
             one

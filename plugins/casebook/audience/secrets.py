@@ -1,12 +1,14 @@
-"""The values of a case that are not for the public, as strings to look for."""
+"""The values of a case or an article that are not for the public, as strings to look for."""
 
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from enum import Enum
 from typing import Final, NamedTuple
 
+from casebook.model.article import Article
+from casebook.model.article_fields import ARTICLE
 from casebook.model.case import Case
-from casebook.model.fields import CASE
+from casebook.model.fields import CASE, Fields
 from casebook.model.library import Library
 from casebook.model.terms import Audience
 
@@ -14,36 +16,52 @@ from casebook.model.terms import Audience
 _SHORTEST_VALUE: Final = 7
 _SHORTEST_LINE: Final = 16
 _MOST_LINES: Final = 5
-_INTERNAL: Final = [name for name, one in CASE.items() if one.audience is Audience.INTRANET]
-_OPEN: Final = [name for name, one in CASE.items() if one.audience is Audience.PUBLIC]
 _MARKS: Final = frozenset("*_[]()`|<>&\\~!")
 
 
+Record = Case | Article
+
+
+def _named(table: Fields, audience: Audience) -> list[str]:
+    return [name for name, one in table.items() if one.audience is audience]
+
+
+_INTERNAL: Final = {
+    Case: _named(CASE, Audience.INTRANET),
+    Article: _named(ARTICLE, Audience.INTRANET),
+}
+_OPEN: Final = {
+    Case: _named(CASE, Audience.PUBLIC),
+    Article: _named(ARTICLE, Audience.PUBLIC),
+}
+
+
 class Secret(NamedTuple):
-    """A value, the case that holds it, and the field it stands in."""
+    """A value, the record that holds it, and the field it stands in."""
 
     text: str
     path: str
     field: str
 
 
-def internal_values(case: Case) -> Iterator[Secret]:
+def internal_values(record: Record) -> Iterator[Secret]:
     """The values of the fields that the table marks as internal.
 
     The name of the office that recommends a case is no secret: it often is the unit itself.
     """
-    office = case.recommendation.by if case.recommendation else ""
-    for name in _INTERNAL:
-        for text in _strings(getattr(case, name)):
+    recommended = record.recommendation if isinstance(record, Case) else None
+    office = recommended.by if recommended else ""
+    for name in _INTERNAL[type(record)]:
+        for text in _strings(getattr(record, name)):
             if len(text) >= _SHORTEST_VALUE and text != office:
-                yield Secret(text, case.path, name)
+                yield Secret(text, record.path, name)
 
 
-def open_strings(case: Case) -> Iterator[str]:
-    """Every text of a case that is not internal: its fields, and its body as written."""
-    for name in _OPEN:
-        yield from _strings(getattr(case, name))
-    yield case.markdown
+def open_strings(record: Record) -> Iterator[str]:
+    """Every text of a record that is not internal: its fields, and its body as written."""
+    for name in _OPEN[type(record)]:
+        yield from _strings(getattr(record, name))
+    yield record.markdown
 
 
 def register_strings(library: Library) -> Iterator[str]:
@@ -58,25 +76,26 @@ def register_strings(library: Library) -> Iterator[str]:
         library.standards,
         library.awards,
         library.targets,
+        library.columns,
     ):
         yield from _strings(tuple(register.values()))
     yield from _strings((library.indicators_head, library.honours))
 
 
-def telling_lines(case: Case) -> Iterator[Secret]:
-    """The title of a case, and stretches of plain text that only it holds."""
-    if len(case.title) >= _SHORTEST_VALUE:
-        yield Secret(case.title, case.path, "title")
-    method = case.method
+def telling_lines(record: Record) -> Iterator[Secret]:
+    """The title of a record, and stretches of plain text that only it holds."""
+    if len(record.title) >= _SHORTEST_VALUE:
+        yield Secret(record.title, record.path, "title")
+    method = record.method if isinstance(record, Case) else None
     texts = (
-        ("summary", case.summary),
+        ("summary", record.summary),
         ("method", "\n".join((method.problem, *method.steps, *method.lessons)) if method else ""),
-        ("body", case.markdown),
+        ("body", record.markdown),
     )
     for name, text in texts:
         stretches = (line.strip("#>-0123456789.、 \t") for line in text.split("\n"))
         telling = [one for one in stretches if len(one) >= _SHORTEST_LINE and not _MARKS & set(one)]
-        yield from (Secret(one, case.path, name) for one in telling[:_MOST_LINES])
+        yield from (Secret(one, record.path, name) for one in telling[:_MOST_LINES])
 
 
 def _strings(value: object) -> Iterator[str]:

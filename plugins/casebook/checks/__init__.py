@@ -2,10 +2,13 @@
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 
 from casebook.checks.appraisal import appraisal_findings
-from casebook.checks.body import body_findings
+from casebook.checks.articles import ArticleContext, article_findings
+from casebook.checks.body import Bodies, body_findings
 from casebook.checks.call import call_findings
+from casebook.checks.columns import column_findings
 from casebook.checks.dates import call_date_findings, date_findings
 from casebook.checks.form import form_findings
 from casebook.checks.format import format_findings
@@ -16,6 +19,7 @@ from casebook.checks.lifecycle import lifecycle_findings, stage_findings
 from casebook.checks.privacy import privacy_findings
 from casebook.checks.registers import register_findings
 from casebook.checks.relations import number_findings, relation_findings
+from casebook.checks.soundness import without_errors
 from casebook.checks.standing import standing_findings
 from casebook.checks.state import sample_findings, state_findings
 from casebook.findings import Finding
@@ -26,7 +30,14 @@ from casebook.model.rules import Expression
 from casebook.parse import Registers
 from casebook.record import Places
 
-__all__ = ["Context", "format_findings", "library_findings", "settings_findings"]
+__all__ = [
+    "ArticleContext",
+    "Context",
+    "format_findings",
+    "library_findings",
+    "settings_findings",
+    "without_errors",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +58,7 @@ class Context:
     partial: Collection[CaseId] = ()
     wording: tuple[Expression, ...] = ()
     fronts: Fronts = field(default_factory=dict)
+    articles: ArticleContext = field(default_factory=ArticleContext)
 
 
 def settings_findings(registers: Registers) -> Iterator[Finding]:
@@ -54,6 +66,7 @@ def settings_findings(registers: Registers) -> Iterator[Finding]:
     yield from register_findings(registers)
     yield from appraisal_findings(registers)
     yield from stage_findings(registers.stages)
+    yield from column_findings(registers)
     yield from call_date_findings(registers.calls, registers.places)
 
 
@@ -63,6 +76,8 @@ def library_findings(library: Library, context: Context) -> Iterator[Finding]:
     yield from standing_findings(library, context.registers, context.places)
     yield from kinship_findings(library, context.places, context.fronts)
     proofreader = Proofreader(context.wording)
+    bodies: Bodies = dict(chain(context.bodies.items(), context.articles.bodies.items()))
+    yield from article_findings(library, context.articles, bodies, context.pages, proofreader)
     yield from former_number_findings(library.cases, context.places)
     for case in library.cases.values():
         places = context.places[case.id]
@@ -74,7 +89,7 @@ def library_findings(library: Library, context: Context) -> Iterator[Finding]:
             if call := library.call_of(case):
                 yield from call_findings(case, places, call, context.bodies[case.id])
         yield from date_findings(case, places, library)
-        yield from body_findings(case, library, context.bodies, context.pages)
+        yield from body_findings(case, library, bodies, context.pages)
         yield from form_findings(case, context.form)
         if library.is_proofread(case):
             yield from proofreader.findings(case, places, context.bodies[case.id])

@@ -3,11 +3,11 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 from casebook.findings import CODES, Finding, Severity
+from casebook.model.article import Article
 from casebook.model.case import Acceptance, Case
-from casebook.model.ids import CaseId
 from casebook.record import Places
 
 _CHANGES: Final = "CB7"
@@ -23,14 +23,14 @@ class Settled:
 
 def settled(
     findings: Sequence[Finding],
-    cases: Iterable[Case],
-    places: Mapping[CaseId, Places],
+    records: Iterable[Case | Article],
+    places: Mapping[Any, Places],
     today: date,
 ) -> Settled:
-    """Part the findings by what their cases say of them; an error is never accepted."""
+    """Part the findings by what their records say of them; an error is never accepted."""
     accepted: set[int] = set()
     more: list[Finding] = []
-    for case in cases:
+    for case in records:
         if not case.accepted:
             continue
         folder = case.path.rpartition("/")[0] + "/"
@@ -43,7 +43,7 @@ def settled(
     return Settled((*kept, *more), tuple(one for one in findings if id(one) in accepted))
 
 
-def is_accepted(code: str, case: Case, today: date) -> bool:
+def is_accepted(code: str, case: Case | Article, today: date) -> bool:
     """Whether a case holds an acceptance of that code that is in force."""
     return any(one.code == code and not any(_problems(one, today)) for one in case.accepted)
 

@@ -6,15 +6,19 @@ from types import MappingProxyType
 from typing import Final
 from urllib.parse import unquote
 
-from casebook.audience import is_visible
+from casebook.audience import may_see
 from casebook.checks.mentions import mention_findings
 from casebook.findings import Finding
+from casebook.model.article import Article, ArticleId, article_of_path
 from casebook.model.body import Body, Flaw, Image, Link
 from casebook.model.case import Case, File
 from casebook.model.ids import CaseId, case_of_path
 from casebook.model.library import Library
 from casebook.model.terms import Audience
 from casebook.record import Place
+
+Record = Case | Article
+Bodies = Mapping[CaseId | ArticleId, Body]
 
 _CODE_OF_FLAW: Final = MappingProxyType(
     {
@@ -40,9 +44,9 @@ _SUFFIXES: Final = MappingProxyType(
 
 
 def body_findings(
-    case: Case, library: Library, bodies: Mapping[CaseId, Body], pages: Collection[str]
+    case: Record, library: Library, bodies: Bodies, pages: Collection[str]
 ) -> Iterator[Finding]:
-    """Every finding about the text of a case and the files beside it."""
+    """Every finding about the text of a record and the files beside it."""
     body = bodies[case.id]
     for flaw in body.flaws:
         at = Place(case.path, flaw.line, flaw.column)
@@ -66,7 +70,7 @@ def _particulars(flaw: Flaw) -> dict[str, str]:
     return {"target": unquote(flaw.detail)} if flaw.detail else {}
 
 
-def _image(case: Case, image: Image) -> Iterator[Finding]:
+def _image(case: Record, image: Image) -> Iterator[Finding]:
     at = Place(case.path, image.line, image.column)
     folder, name = posixpath.split(image.path)
     file = case.file(name) if folder == posixpath.dirname(case.path) else None
@@ -77,7 +81,7 @@ def _image(case: Case, image: Image) -> Iterator[Finding]:
         yield Finding(code="CB204", at=at, params={"target": name})
 
 
-def _internal_file(case: Case, used: Image | Link) -> Iterator[Finding]:
+def _internal_file(case: Record, used: Image | Link) -> Iterator[Finding]:
     """What a body shows or links is open to everybody who may read the body."""
     folder, name = posixpath.split(used.path)
     if folder != posixpath.dirname(case.path):
@@ -88,7 +92,7 @@ def _internal_file(case: Case, used: Image | Link) -> Iterator[Finding]:
             yield Finding(code="CB215", at=at, params={"target": name})
 
 
-def _file(case: Case, file: File) -> Iterator[Finding]:
+def _file(case: Record, file: File) -> Iterator[Finding]:
     """A file beside the case is what its name says, and of a kind that may be published."""
     at = Place(posixpath.join(posixpath.dirname(case.path), file.name))
     if file.kind == "large":
@@ -102,16 +106,16 @@ def _is_sound(file: File) -> bool:
 
 
 def _link(
-    case: Case,
+    case: Record,
     link: Link,
     library: Library,
-    bodies: Mapping[CaseId, Body],
+    bodies: Bodies,
     pages: Collection[str],
 ) -> Iterator[Finding]:
     at = Place(case.path, link.line, link.column)
-    target = case_of_path(link.path)
-    if target is not None and target in library.cases:
-        other = library.cases[target]
+    target = case_of_path(link.path) or article_of_path(link.path)
+    other = _record(link.path, library)
+    if target is not None and other is not None:
         if not _seen_by_readers(case, other, library):
             yield Finding(code="CB305", at=at, params={"target": target})
         elif link.fragment and not _has_anchor(bodies.get(target), link.fragment):
@@ -123,21 +127,29 @@ def _link(
         yield Finding(code=code, at=at, params={"target": link.path})
 
 
+def _record(path: str, library: Library) -> Record | None:
+    """The case or the article that a path leads to."""
+    if (case_id := case_of_path(path)) is not None:
+        return library.cases.get(case_id)
+    article_id = article_of_path(path)
+    return library.articles.get(article_id) if article_id else None
+
+
 def _has_anchor(body: Body | None, fragment: str) -> bool:
     return body is not None and any(heading.anchor == fragment for heading in body.headings)
 
 
-def _is_attachment(case: Case, path: str) -> bool:
+def _is_attachment(case: Record, path: str) -> bool:
     folder, name = posixpath.split(path)
     return folder == posixpath.dirname(case.path) and any(
         one.file == name for one in case.attachments
     )
 
 
-def _seen_by_readers(case: Case, other: Case, library: Library) -> bool:
+def _seen_by_readers(case: Record, other: Record, library: Library) -> bool:
     """Whether everybody who can read the one case can also read the other."""
     return all(
-        is_visible(other, library, audience)
+        may_see(other, library, audience)
         for audience in Audience
-        if is_visible(case, library, audience)
+        if may_see(case, library, audience)
     )

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from casebook.findings import Finding
+from casebook.model.article import Article
 from casebook.model.body import Body, Heading
 from casebook.model.case import Case
 from casebook.record import Place
@@ -15,7 +16,7 @@ from casebook.text.ordinals import Ordinal, ordinal_of
 _TITLE: Final = 1
 
 
-def heading_findings(case: Case, body: Body, text: str) -> Iterator[Finding]:
+def heading_findings(case: Case | Article, body: Body, text: str) -> Iterator[Finding]:
     """Every finding about the headings of a case; `text` is the prose of its body."""
     headings = [heading for heading in body.headings if heading.free]
     before = _TITLE
@@ -62,7 +63,7 @@ def _families(headings: Sequence[Heading]) -> list[_Siblings]:
     return families
 
 
-def _ordinals(case: Case, headings: Sequence[Heading]) -> Iterator[Finding]:
+def _ordinals(case: Case | Article, headings: Sequence[Heading]) -> Iterator[Finding]:
     latest: dict[int, int] = {}
     for family in _families(headings):
         numbers = [ordinal.number for ordinal in family.ordinals]
@@ -91,5 +92,5 @@ def _next(number: int, latest: int) -> set[int]:
     return {number + 1} if number else {1, latest + 1}
 
 
-def _finding(code: str, case: Case, line: int, params: dict[str, str]) -> Finding:
+def _finding(code: str, case: Case | Article, line: int, params: dict[str, str]) -> Finding:
     return Finding(code=code, at=Place(case.path, line, 1), params=params)

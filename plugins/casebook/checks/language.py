@@ -11,6 +11,7 @@ from typing import Final
 from casebook.checks.headings import heading_findings
 from casebook.checks.wording import Lexicon
 from casebook.findings import Edit, Finding
+from casebook.model.article import Article
 from casebook.model.body import Body
 from casebook.model.case import Case
 from casebook.model.rules import Expression
@@ -51,7 +52,7 @@ class Proofreader:
     def __init__(self, wording: Sequence[Expression]) -> None:
         self._lexicon = Lexicon(wording)
 
-    def findings(self, case: Case, places: Places, body: Body) -> Iterator[Finding]:
+    def findings(self, case: Case | Article, places: Places, body: Body) -> Iterator[Finding]:
         """Every finding about the language of a case; a text that was not rendered has none."""
         markdown = case.markdown if body.html else ""
         text = prose(markdown, body.code)
@@ -78,7 +79,9 @@ class _Written:
     only the field is known.
     """
 
-    def __init__(self, case: Case, places: Places, fields: Sequence[str], text: str) -> None:
+    def __init__(
+        self, case: Case | Article, places: Places, fields: Sequence[str], text: str
+    ) -> None:
         self._case = case
         self._places = places
         self._fields = fields
@@ -119,7 +122,7 @@ class _Written:
         return Finding(code=_CODE_OF_SLIP[slip.kind], at=at, params=params)
 
 
-def _fields(case: Case) -> tuple[list[str], list[str]]:
+def _fields(case: Case | Article) -> tuple[list[str], list[str]]:
     """The names of the fields that hold sentences, and their texts as paragraphs of one line."""
     names: list[str] = []
     texts: list[str] = []
@@ -130,11 +133,13 @@ def _fields(case: Case) -> tuple[list[str], list[str]]:
     return names, texts
 
 
-def _prose_of(case: Case) -> Iterator[tuple[str, str]]:
+def _prose_of(case: Case | Article) -> Iterator[tuple[str, str]]:
     # A title is read like a heading, in which a space may part two halves.
     yield "title", f"# {case.title}"
     yield "subtitle", case.subtitle and f"# {case.subtitle}"
     yield "summary", case.summary
+    if isinstance(case, Article):
+        return
     if method := case.method:
         yield "method.problem", method.problem
         yield from _numbered("method.steps", method.steps)

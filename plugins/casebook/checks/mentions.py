@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from casebook.audience import is_visible
+from casebook.audience import may_see
 from casebook.findings import Finding
+from casebook.model.article import Article
 from casebook.model.body import Mention
 from casebook.model.case import Case
 from casebook.model.ids import UnitId
@@ -15,10 +16,10 @@ from casebook.record import Place
 
 
 def mention_findings(
-    case: Case, mentions: Iterable[Mention], library: Library
+    case: Case | Article, mentions: Iterable[Mention], library: Library
 ) -> Iterator[Finding]:
-    """Mentions in the body of a case that lead nowhere, or not for all of its readers."""
-    readers = [audience for audience in Audience if is_visible(case, library, audience)]
+    """Mentions in the body of a record that lead nowhere, or not for all of its readers."""
+    readers = [audience for audience in Audience if may_see(case, library, audience)]
     for mention in mentions:
         at = Place(case.path, mention.line, mention.column)
         yield from mention_finding(mention.key, at, readers, library)
@@ -43,8 +44,8 @@ def mention_finding(
 
 
 def _may_know(record: Any, library: Library, audience: Audience) -> bool:  # noqa: ANN401 (any record)
-    if isinstance(record, Case):
-        return is_visible(record, library, audience)
+    if isinstance(record, Case | Article):
+        return may_see(record, library, audience)
     # What has no audience of its own has that of the unit that it belongs to.
     unit = library.units.get(getattr(record, "unit", UnitId("")))
     own = getattr(record, "audience", Audience.PUBLIC)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from casebook.audience.secrets import internal_values, open_strings
 from casebook.findings import Finding
+from casebook.model.article import Article
 from casebook.model.body import Body
 from casebook.model.case import Case
 from casebook.record import Places
@@ -12,7 +13,7 @@ from casebook.record import Places
 _OPEN_ANYWAY = frozenset(("clearance", "origin"))
 
 
-def privacy_findings(case: Case, body: Body, places: Places) -> Iterator[Finding]:
+def privacy_findings(case: Case | Article, body: Body, places: Places) -> Iterator[Finding]:
     """Internal fields whose value also stands in the open fields or the body."""
     secrets = [one for one in internal_values(case) if one.field not in _OPEN_ANYWAY]
     if not secrets:

@@ -54,7 +54,7 @@ def build_command(
             refuse(f"output_{error}", path=output)
     findings = (*loaded.findings, *built.findings)
     click.echo(text_report(findings, words()), nl=False, err=True)
-    click.echo(summary_line(findings, len(loaded.records), words()), err=True)
+    click.echo(summary_line(findings, loaded.submissions, words()), err=True)
     key = "built" if built.changed else "built_same"
     click.echo(words().phrase(key, path=built.folder, count=built.cases))
     context.exit(FOUND if loaded.has_errors else CLEAN)

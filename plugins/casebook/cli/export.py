@@ -1,4 +1,4 @@
-"""`casebook export`: the library as one table, for other programs."""
+"""`casebook export`: the library as one table, or one text for an official account."""
 
 from datetime import date
 from pathlib import Path
@@ -17,12 +17,18 @@ from casebook.cli.common import (
     words,
 )
 from casebook.cli.progress import Progress
+from casebook.cli.wechat import export_wechat
 from casebook.model.terms import Audience
 from casebook.render.tables import WRITERS
 
 
 @click.command("export")
-@click.argument("file", metavar="FILE.(json|csv|xlsx)")
+@click.argument("file", metavar="[FILE.(json|csv|xlsx)]", required=False)
+@click.option(
+    "--wechat",
+    metavar="ID",
+    help="把一个案例或一篇专栏文章写成可以贴进公众号编辑器的 HTML，如 vanguard/2025-0001。",
+)
 @click.option(
     "--audience",
     type=click.Choice([str(word) for word in Audience]),
@@ -32,20 +38,38 @@ from casebook.render.tables import WRITERS
 @root_option
 @today_option
 @click.pass_context
-def export_command(
-    context: click.Context, file: str, audience: str, root: str | None, today: date
+def export_command(  # noqa: PLR0913 (one parameter an option)
+    context: click.Context,
+    file: str | None,
+    audience: str,
+    root: str | None,
+    today: date,
+    *,
+    wechat: str | None,
 ) -> None:
-    """把案例导出为 JSON、CSV 或 Excel 工作簿（WPS、Excel 可直接打开）。"""
-    target = Path(file)
-    write = WRITERS.get(target.suffix.lower())
-    if write is None:
+    """把案例导出为 JSON、CSV 或 Excel 工作簿（WPS、Excel 可直接打开）。
+
+    写 --wechat 时，把一个案例或一篇专栏文章写成可以贴进公众号编辑器的 HTML。
+    """
+    target = Path(file) if file else None
+    write = WRITERS.get(target.suffix.lower()) if target else None
+    if (target is None) == (wechat is None):
+        refuse("wechat_one")
+    if target is not None and write is None:
         refuse("export_suffix", path=target)
     folder = find_root(root)
     with Progress(words()) as progress:
         loaded = load(folder, today, progress)
-    library = app.edition(loaded, Audience(audience)).library
-    part = target.with_name(f".{target.name}.part")
-    part.write_bytes(write(library, words()))
-    part.replace(target)
-    click.echo(words().phrase("exported", path=target, count=len(library.cases)))
+    edition = app.edition(loaded, Audience(audience))
+    if wechat is not None:
+        export_wechat(edition, wechat)
+    elif target is not None and write is not None:
+        _write(target, write(edition.library, words()), len(edition.library.cases))
     context.exit(FOUND if loaded.has_errors else CLEAN)
+
+
+def _write(target: Path, data: bytes, count: int) -> None:
+    part = target.with_name(f".{target.name}.part")
+    part.write_bytes(data)
+    part.replace(target)
+    click.echo(words().phrase("exported", path=target, count=count))

@@ -1,4 +1,4 @@
-"""`casebook new`: a folder for a new submission, with the next free number."""
+"""`casebook new`: a folder for a new case or article, with the next free number."""
 
 from collections.abc import Collection
 from datetime import date
@@ -6,9 +6,12 @@ from pathlib import Path
 
 import click
 
+from casebook.adapters.mkdocs import host
 from casebook.cli.common import find_writable_root, refuse, root_option, today_option, words
 from casebook.model.ids import CASE_ID
+from casebook.parse import parse_settings
 from casebook.source.git import ShallowHistoryError, past_paths
+from casebook.source.settings import read_all
 from casebook.source.tree import CASES, INDEX, TEMPLATE
 
 
@@ -22,12 +25,40 @@ def new_group() -> None:
 @today_option
 def new_case_command(root: str | None, today: date) -> None:
     """按 cases/TEMPLATE.md 新建一个案例，编号自动顺延。"""
+    _new(find_writable_root(root), CASES, today)
+
+
+@new_group.command("article")
+@click.option("--column", metavar="NAME", help="专栏的代号；只有一个专栏时不必写。")
+@root_option
+@today_option
+def new_article_command(column: str | None, root: str | None, today: date) -> None:
+    """按专栏文件夹里的 TEMPLATE.md 新建一篇专栏文章，编号自动顺延。"""
     folder = find_writable_root(root)
-    template = folder / CASES / TEMPLATE
+    _new(folder, shelf_of(folder, column), today)
+
+
+def shelf_of(folder: Path, column: str | None) -> str:
+    """Where the articles of a column are kept; without a name, of the only column there is."""
+    known = tuple(parse_settings(read_all(folder))[0].columns)
+    if column is None and len(known) != 1:
+        refuse("which_column" if known else "no_column", known="、".join(known))
+    if column is not None and column not in known:
+        refuse("unknown_column", name=column, known="、".join(known))
+    try:
+        content = host.content(folder)
+    except host.BrokenHostError as error:
+        refuse("broken_mkdocs", why=error)
+    return f"{content}/{column or known[0]}"
+
+
+def _new(folder: Path, shelf: str, today: date) -> None:
+    """A new record of a shelf by its template, and a word on where it is."""
+    template = folder / shelf / TEMPLATE
     if not template.is_file():
-        refuse("no_template", path=f"{CASES}/{TEMPLATE}")
+        refuse("no_template", path=f"{shelf}/{TEMPLATE}")
     text = template.read_text(encoding="utf-8").replace("{date}", today.isoformat())
-    year = f"{CASES}/{today.year}"
+    year = f"{shelf}/{today.year}"
     try:
         past = past_paths(folder, year)
     except ShallowHistoryError:

@@ -58,7 +58,7 @@ def stage_command(
         refuse("nothing_left", count=len(loaded.records))
     changed = _exchange(loaded, Audience(audience), hosted, Path(target))
     click.echo(text_report(loaded.findings, words()), nl=False, err=True)
-    click.echo(summary_line(loaded.findings, len(loaded.records), words()), err=True)
+    click.echo(summary_line(loaded.findings, loaded.submissions, words()), err=True)
     click.echo(words().phrase("staged" if changed else "staged_same", path=target))
     context.exit(FOUND if loaded.has_errors else CLEAN)
 
@@ -73,7 +73,10 @@ def _exchange(loaded: app.Loaded, audience: Audience, hosted: Hosted, target: Pa
         bodies=edition.bodies,
         hosted=hosted,
         catalogue=words(),
-        barred=frozenset(finding.at.path for finding in loaded.findings),
+        barred=frozenset(finding.at.path for finding in loaded.findings).union(
+            f"{hosted.content}/{column}" for column in loaded.whole.columns
+        ),
+        texts=edition.article_bodies,
     )
     generations = Generations(target, (MARK,))
     try:

@@ -118,6 +118,11 @@ CODES: Final[Mapping[str, Severity]] = MappingProxyType(
         "CB333": _W,  # former number or id whose address another page has
         "CB334": _E,  # address for corrections with a slot that nothing fills
         "CB335": _W,  # case that supersedes itself
+        # CB36x columns
+        "CB360": _W,  # issue of a column given twice
+        "CB361": _W,  # article that tells a case which its readers cannot see
+        "CB362": _W,  # article that tells a case which was taken down
+        "CB363": _E,  # column whose name cannot be an address
         # CB4xx state
         "CB401": _E,  # admitted without batch or date
         "CB402": _E,  # public without secrecy review
@@ -129,6 +134,10 @@ CODES: Final[Mapping[str, Severity]] = MappingProxyType(
         "CB408": _W,  # state that cannot be so
         "CB409": _W,  # notice of too few working days
         "CB410": _W,  # written outside of the call
+        "CB420": _E,  # article published without a day
+        "CB421": _E,  # article published without a right to its text
+        "CB422": _E,  # article public without secrecy review
+        "CB423": _W,  # article archived before its day
         # CB5xx leaks
         "CB501": _E,  # internal material in a public output
         # CB6xx language

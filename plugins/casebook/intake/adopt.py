@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from casebook.findings import Finding
-from casebook.intake.collection import look, read_taken, select
+from casebook.intake.collection import look, read_index, read_taken, select
 from casebook.intake.convert import Draft, draft, finished
 from casebook.intake.fields import Care, ForeignMap
 from casebook.intake.foreign import read_foreign
@@ -55,6 +55,7 @@ def _drafts(
     top: Path, paths: list[str], rules: ForeignMap, journal: Journal, progress: Progress
 ) -> Iterator[Draft]:
     remove_hidden = rules.hidden is Care.REMOVE
+    rows = read_index(top, rules, journal)
     for count, path in enumerate(paths, start=1):
         progress("read", count, len(paths))
         try:
@@ -63,7 +64,7 @@ def _drafts(
             journal.find([Finding(code="CB023", at=Place(path))])
             continue
         foreign = read_foreign(data, path, journal, remove_hidden=remove_hidden)
-        one = draft(foreign, rules, journal) if foreign else None
+        one = draft(foreign.beside(rows.get(path)), rules, journal) if foreign else None
         if one is not None:
             yield one
 
@@ -72,7 +73,7 @@ def _submissions(
     top: Path, root: Path, drafts: list[Draft], rules: ForeignMap, journal: Journal
 ) -> Iterator[Submission]:
     """The drafts with their numbers, and their links leading to one another."""
-    pairs = list(numbered(drafts, read_taken(root), rules.id.start))
+    pairs = list(numbered(drafts, read_taken(root, rules.shelf), rules.id.start))
     ids = {one.path: case_id for one, case_id in pairs if case_id is not None}
     for one, case_id in pairs:
         if case_id is None:
@@ -82,4 +83,4 @@ def _submissions(
         resolver.resolve()
         text = finished(one, resolver.written)
         images = tuple(resolver.images.values())
-        yield Submission(case_id, one.path, text, images)
+        yield Submission(case_id, one.path, text, images, rules.shelf)

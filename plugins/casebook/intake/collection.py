@@ -1,17 +1,20 @@
 """The disk side of reading: the foreign folder, and what the library already has."""
 
+import csv
+import io
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Final
 
+from casebook.findings import Finding
 from casebook.intake.fields import ForeignMap
 from casebook.intake.journal import Journal, Tally
 from casebook.intake.numbering import Taken
 from casebook.model.ids import CASE_ID, CaseId
-from casebook.record import Place, RawFile, Scalar
+from casebook.record import Entry, Place, RawFile, Scalar, Table
 from casebook.source.files import inspect
 from casebook.source.tree import CASES, INDEX
 from casebook.source.yaml_tree import read_tree
@@ -67,11 +70,34 @@ def look(top: Path, path: str) -> RawFile | None:
         return None
 
 
-def read_taken(root: Path) -> Taken:
-    """The origins and the highest numbers of a library; a former number counts as given."""
+def read_index(top: Path, rules: ForeignMap, journal: Journal) -> Mapping[str, Table]:
+    """The rows of the table beside the collection by the paths that they are about."""
+    if rules.index is None:
+        return {}
+    try:
+        text = (top / rules.index.file).read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError):
+        journal.find([Finding(code="CB023", at=Place(rules.index.file))])
+        return {}
+    rows = csv.DictReader(io.StringIO(text, newline=""))
+    return {
+        row[rules.index.key]: Table(
+            {
+                key: Entry(Scalar(key, line, 1), Scalar(value, line, 1, plain=False))
+                for key, value in row.items()
+                if key and value
+            }
+        )
+        for line, row in enumerate(rows, start=2)
+        if row.get(rules.index.key)
+    }
+
+
+def read_taken(root: Path, shelf: str = CASES) -> Taken:
+    """The origins and the highest numbers of a shelf; a former number counts as given."""
     ids: dict[str, CaseId] = {}
     highest: dict[int, int] = {}
-    for folder in _case_folders(root):
+    for folder in _case_folders(root / shelf):
         head = _head(folder / INDEX)
         former = _FORMER.search(head)
         for match in _ID.finditer(f"{folder.name} {former.group() if former else ''}"):
@@ -103,8 +129,8 @@ def _is_text(path: str) -> bool:
     return not any("\ud800" <= character <= "\udfff" for character in path)
 
 
-def _case_folders(root: Path) -> Iterator[Path]:
-    for year in sorted((root / CASES).glob("[0-9]*")):
+def _case_folders(shelf: Path) -> Iterator[Path]:
+    for year in sorted(shelf.glob("[0-9]*")):
         if year.is_dir():
             yield from (child for child in sorted(year.iterdir()) if CASE_ID.fullmatch(child.name))
 

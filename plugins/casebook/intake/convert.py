@@ -13,9 +13,8 @@ from casebook.intake.headings import Opening, opening, plain_words
 from casebook.intake.html import html_edits, rules_by_tag, without_html
 from casebook.intake.inline import Tag, Target, tokens
 from casebook.intake.journal import Journal
-from casebook.intake.particulars import Dated, date_of, title_of
+from casebook.intake.particulars import Dated, date_of, issue_of, title_of
 from casebook.intake.values import constant_values, count_unused, field_values
-from casebook.model.fields import CASE
 from casebook.model.ids import CaseId
 from casebook.model.shapes import Many
 from casebook.record import Place
@@ -59,7 +58,8 @@ def draft(foreign: Foreign, rules: ForeignMap, journal: Journal) -> Draft | None
     heading = opening(foreign.body, found)
     words = _words(foreign.body, heading, edits) if heading else ""
     title = title_of(foreign, words, rules.title, journal)
-    dated = date_of(foreign, rules.date, journal)
+    dated = date_of(foreign, words or title, rules.date, journal)
+    issue = issue_of(foreign, words or title, rules.issue)
     year = _year(rules, dated)
     if year is None:
         journal.note("no_year", Place(foreign.path))
@@ -72,7 +72,7 @@ def draft(foreign: Foreign, rules: ForeignMap, journal: Journal) -> Draft | None
         path=foreign.path,
         origin=origin_of(rules.name, foreign.path),
         year=year,
-        fields=tuple(_fields(foreign, title, dated, rules, journal)),
+        fields=tuple(_fields(foreign, title, dated, issue, rules, journal)),
         body=foreign.body,
         body_line=foreign.body_line,
         edits=tuple(edits),
@@ -120,8 +120,13 @@ def _removal(foreign: Foreign, heading: Opening, journal: Journal) -> Edit:
     return Edit(heading.start, min(heading.end + 1, len(foreign.body)))
 
 
-def _fields(
-    foreign: Foreign, title: str, dated: Dated | None, rules: ForeignMap, journal: Journal
+def _fields(  # noqa: PLR0913, PLR0917 (what was found out, each by its own rules)
+    foreign: Foreign,
+    title: str,
+    dated: Dated | None,
+    issue: str,
+    rules: ForeignMap,
+    journal: Journal,
 ) -> Iterator[Written]:
     """Every field that has something, in the order of the field table."""
     count_unused(foreign, rules, journal)
@@ -130,8 +135,9 @@ def _fields(
         **field_values(foreign, rules, journal),
         "title": (title,) if title else (),
         "date": (dated.text,) if dated else (),
+        "issue": (issue,) if issue else (),
         "origin": (origin_of(rules.name, foreign.path),),
     }
-    for name, field in CASE.items():
+    for name, field in rules.table.items():
         if texts := given.get(name):
             yield Written(name, texts, isinstance(field.shape, Many))

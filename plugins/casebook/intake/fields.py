@@ -3,12 +3,13 @@
 import datetime
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
 
+from casebook.model.article import ArticleState, Rights
+from casebook.model.article_fields import ARTICLE
 from casebook.model.fields import CASE, Fields
 from casebook.model.ids import BatchId, CallId, TermId, UnitId
-from casebook.model.shapes import Choice, Count, Field, Group, Many, Slug, Text
 from casebook.model.terms import Audience, State
+from casebook.source.tree import CASES
 
 
 class TitleTake(StrEnum):
@@ -23,6 +24,7 @@ class DateTake(StrEnum):
     """The sources that a date may have."""
 
     FRONT = "front"
+    HEADING = "heading"
     FILE_NAME = "file-name"
     FOLDER = "folder"
 
@@ -90,6 +92,42 @@ class Constants:
     sample: bool | None = None
 
 
+class ArticleTarget(StrEnum):
+    """The fields of an article that a foreign key may fill."""
+
+    SUBTITLE = "subtitle"
+    SERIES = "series"
+    MEDIUM = "medium"
+    AUTHORS = "authors"
+    UNIT = "unit"
+    THEMES = "themes"
+    CASES = "cases"
+    SUMMARY = "summary"
+    LINK = "link"
+    RIGHTS = "rights"
+    STATE = "state"
+    AUDIENCE = "audience"
+    SOURCE = "source"
+    REMARKS = "remarks"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleConstants:
+    """Values for every article that does not give its own."""
+
+    series: TermId | None = None
+    medium: str = ""
+    authors: tuple[str, ...] = ()
+    unit: UnitId | None = None
+    themes: tuple[TermId, ...] = ()
+    link: str = ""
+    rights: Rights | None = None
+    state: ArticleState | None = None
+    audience: Audience | None = None
+    source: str = ""
+    sample: bool | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Word:
     """A foreign word and what it is called here."""
@@ -103,7 +141,7 @@ class FieldRule:
     """A foreign key and the field that takes its value."""
 
     key: str
-    to: Target
+    to: Target | ArticleTarget
     split: tuple[str, ...] = ()
     words: tuple[Word, ...] = ()
 
@@ -147,8 +185,31 @@ class TagRule:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class IssueRule:
+    """One source of the issue; `%n` in a format stands for its number."""
+
+    take: TitleTake
+    key: str = ""
+    formats: tuple[str, ...] = ("%n",)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndexRule:
+    """A table beside the collection, in CSV; `key` is the column that holds the paths.
+
+    Its other columns are read as if the files had them in their front matter.
+    """
+
+    file: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ForeignMap:
-    """A whole mapping file."""
+    """A whole mapping file.
+
+    `column` is that of the articles, and empty for cases; `shelf` is the folder that takes them.
+    """
 
     name: str
     include: tuple[str, ...]
@@ -158,87 +219,16 @@ class ForeignMap:
     date: tuple[DateRule, ...] = ()
     fields: tuple[FieldRule, ...] = ()
     ignore: tuple[str, ...] = ()
-    constants: Constants = Constants()
+    constants: Constants | ArticleConstants = Constants()
     heading: Care = Care.KEEP
     hidden: Care = Care.KEEP
     html: tuple[TagRule, ...] = ()
+    issue: tuple[IssueRule, ...] = ()
+    index: IndexRule | None = None
+    column: str = ""
+    shelf: str = CASES
 
-
-_CONSTANTS: Final = tuple(Constants.__dataclass_fields__)
-
-MAPPING: Final[Fields] = {
-    "name": Field(Slug(), required=True),
-    "include": Field(Many(Text(200)), required=True),
-    "exclude": Field(Many(Text(200), most=200)),
-    "id": Field(
-        Group(IdRule, {"year": Field(Text(4), required=True), "start": Field(Count(least=1))}),
-        required=True,
-    ),
-    "title": Field(
-        Many(
-            Group(
-                TitleRule,
-                {"take": Field(Choice(TitleTake), required=True), "key": Field(Text(80))},
-            ),
-            most=10,
-        ),
-        required=True,
-    ),
-    "date": Field(
-        Many(
-            Group(
-                DateRule,
-                {
-                    "take": Field(Choice(DateTake), required=True),
-                    "key": Field(Text(80)),
-                    "at": Field(Choice(At)),
-                    "formats": Field(Many(Text(40), most=20), required=True),
-                    "month": Field(Count(least=1, most=12)),
-                    "day": Field(Count(least=1, most=28)),
-                },
-            ),
-            most=20,
-        ),
-    ),
-    "fields": Field(
-        Many(
-            Group(
-                FieldRule,
-                {
-                    "key": Field(Text(80), required=True),
-                    "to": Field(Choice(Target), required=True),
-                    "split": Field(Many(Text(8), most=10)),
-                    "words": Field(
-                        Many(
-                            Group(
-                                Word,
-                                {
-                                    "word": Field(Text(80), required=True),
-                                    "to": Field(Text(80), required=True),
-                                },
-                            ),
-                            most=1000,
-                        ),
-                    ),
-                },
-            ),
-        ),
-    ),
-    "ignore": Field(Many(Text(80), most=200)),
-    "constants": Field(Group(Constants, {name: CASE[name] for name in _CONSTANTS})),
-    "heading": Field(Choice(Care)),
-    "hidden": Field(Choice(Care)),
-    "html": Field(
-        Many(
-            Group(
-                TagRule,
-                {
-                    "tags": Field(Many(Text(40), most=100), required=True),
-                    "do": Field(Choice(TagAction), required=True),
-                    "before": Field(Text(100)),
-                    "after": Field(Text(100)),
-                },
-            ),
-        ),
-    ),
-}
+    @property
+    def table(self) -> Fields:
+        """The table of the fields that are written: of articles where there is a column."""
+        return ARTICLE if self.column else CASE

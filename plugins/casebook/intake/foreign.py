@@ -1,7 +1,7 @@
 """One file of a foreign collection: bytes to values and body, or to findings."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from casebook.findings import CODES, Finding, Severity
@@ -33,6 +33,13 @@ class Foreign:
     values: Table
     body: str
     body_line: int
+
+    def beside(self, row: Table | None) -> "Foreign":
+        """The file with what a table says of it; its own words come first."""
+        if row is None:
+            return self
+        entries = {**row.entries, **self.values.entries}
+        return replace(self, values=replace(self.values, entries=entries))
 
 
 def read_foreign(

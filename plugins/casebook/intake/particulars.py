@@ -1,12 +1,13 @@
 """Title and date of a foreign file: by the rules of the mapping in their order, never guessed."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Final
 
 from casebook.intake.days import find_day, plausible_year
-from casebook.intake.fields import At, DateRule, DateTake, TitleRule, TitleTake
+from casebook.intake.fields import At, DateRule, DateTake, IssueRule, TitleRule, TitleTake
 from casebook.intake.foreign import Foreign
 from casebook.intake.journal import Journal, Tally
 from casebook.record import Place, Scalar, Table
@@ -33,14 +34,31 @@ def title_of(foreign: Foreign, heading: str, rules: tuple[TitleRule, ...], journ
     return ""
 
 
-def date_of(foreign: Foreign, rules: tuple[DateRule, ...], journal: Journal) -> Dated | None:
+def issue_of(foreign: Foreign, title: str, rules: tuple[IssueRule, ...]) -> str:
+    """The number of the issue by the first rule that gives one, or an empty string."""
+    for rule in rules:
+        text = _title(TitleRule(take=rule.take, key=rule.key), foreign, title)
+        for form in rule.formats:
+            before, _, after = form.partition("%n")
+            # The digits of a longer number are none, wherever the format ends with the number.
+            start = re.escape(before) or "(?<![0-9])"
+            end = re.escape(after) or "(?![0-9])"
+            pattern = f"{start}([0-9]{{1,5}}){end}"
+            if (match := re.search(pattern, text)) and int(match[1]):
+                return str(int(match[1]))
+    return ""
+
+
+def date_of(
+    foreign: Foreign, title: str, rules: tuple[DateRule, ...], journal: Journal
+) -> Dated | None:
     """The date by the first rule that gives one, or None.
 
     A key that holds nothing but a date, in a form that no format fits, is kept as it was
     written, so that the check of the library shows its place to whoever can put it right.
     """
     for rule in rules:
-        for text in _texts(rule, foreign):
+        for text in _texts(rule, foreign, title):
             match = find_day(text, rule)
             if match is not None and match.day is not None:
                 journal.count(Tally.DATE, _source(rule))
@@ -79,11 +97,13 @@ def _title(rule: TitleRule, foreign: Foreign, heading: str) -> str:
     return " ".join(text_of(foreign.values, rule.key).split())
 
 
-def _texts(rule: DateRule, foreign: Foreign) -> Iterator[str]:
+def _texts(rule: DateRule, foreign: Foreign, title: str) -> Iterator[str]:
     """The texts in which a rule looks for a date; of folders, the innermost first."""
     path = PurePosixPath(foreign.path)
     if rule.take is DateTake.FILE_NAME:
         yield path.stem
+    elif rule.take is DateTake.HEADING:
+        yield title
     elif rule.take is DateTake.FOLDER:
         yield from reversed(path.parent.parts)
     elif text := text_of(foreign.values, rule.key):

@@ -6,7 +6,6 @@ from casebook.intake.fields import FieldRule, ForeignMap
 from casebook.intake.foreign import Foreign
 from casebook.intake.journal import Journal, Tally
 from casebook.intake.particulars import place_of
-from casebook.model.fields import CASE
 from casebook.model.shapes import Many
 from casebook.parse.values import Reading
 from casebook.record import Items, Node, Place, Scalar
@@ -21,9 +20,11 @@ def field_values(foreign: Foreign, rules: ForeignMap, journal: Journal) -> dict[
         entry = foreign.values.entries.get(rule.key)
         if entry is None:
             continue
-        texts = tuple(_texts(rule, entry.value, foreign, journal))
+        texts = tuple(_texts(rule, entry.value, foreign, rules, journal))
         given[rule.to] = (*given.get(rule.to, ()), *texts)
-    return {name: texts for name, texts in given.items() if _fits(name, texts, foreign, journal)}
+    return {
+        name: texts for name, texts in given.items() if _fits(name, texts, foreign, rules, journal)
+    }
 
 
 def constant_values(rules: ForeignMap) -> Mapping[str, Texts]:
@@ -45,7 +46,9 @@ def known_keys(rules: ForeignMap) -> frozenset[str]:
     fields = (rule.key for rule in rules.fields)
     titles = (rule.key for rule in rules.title)
     dates = (rule.key for rule in rules.date)
-    return frozenset((*fields, *titles, *dates, *rules.ignore))
+    issues = (rule.key for rule in rules.issue)
+    path = (rules.index.key,) if rules.index else ()
+    return frozenset((*fields, *titles, *dates, *issues, *path, *rules.ignore))
 
 
 def _written(value: object) -> Texts:
@@ -54,7 +57,9 @@ def _written(value: object) -> Texts:
     return (str(value).lower() if isinstance(value, bool) else str(value),)
 
 
-def _texts(rule: FieldRule, node: Node, foreign: Foreign, journal: Journal) -> Iterator[str]:
+def _texts(
+    rule: FieldRule, node: Node, foreign: Foreign, rules: ForeignMap, journal: Journal
+) -> Iterator[str]:
     """The items of a value that the field takes, each in the words of this library."""
     words = {word.word: word.to for word in rule.words}
     for scalar in _scalars(node, rule, foreign, journal):
@@ -64,7 +69,7 @@ def _texts(rule: FieldRule, node: Node, foreign: Foreign, journal: Journal) -> I
                 journal.note("word", at, field=rule.to, value=piece)
                 continue
             text = words.get(piece, piece)
-            if _is_read(Scalar(text, scalar.line, scalar.column), rule, foreign, journal):
+            if _is_read(Scalar(text, scalar.line, scalar.column), rule, foreign, rules, journal):
                 yield text
 
 
@@ -89,18 +94,20 @@ def _split(text: str, separators: Texts) -> list[str]:
     return [piece.strip() for piece in text.split(first) if piece.strip()]
 
 
-def _is_read(scalar: Scalar, rule: FieldRule, foreign: Foreign, journal: Journal) -> bool:
+def _is_read(
+    scalar: Scalar, rule: FieldRule, foreign: Foreign, rules: ForeignMap, journal: Journal
+) -> bool:
     """Whether the reader of submissions will take the value; if not, its finding is told."""
-    shape = CASE[rule.to].shape
+    shape = rules.table[rule.to].shape
     reading = Reading(foreign.path)
     value = reading.value(scalar, shape.of if isinstance(shape, Many) else shape, rule.to)
     journal.find(reading.findings)
     return value is not None
 
 
-def _fits(name: str, texts: Texts, foreign: Foreign, journal: Journal) -> bool:
+def _fits(name: str, texts: Texts, foreign: Foreign, rules: ForeignMap, journal: Journal) -> bool:
     """Whether a field has room for so many items; half of them would be a choice of ours."""
-    shape = CASE[name].shape
+    shape = rules.table[name].shape
     most = shape.most if isinstance(shape, Many) else 1
     if len(texts) > most:
         journal.note("many", place_of(foreign, ""), field=name, count=str(len(texts)))

@@ -22,17 +22,18 @@ class Outcome(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Submission:
-    """A case ready to be written: its text, and the images that go beside it."""
+    """A case or an article ready to be written: its text, and the images that go beside it."""
 
     id: CaseId
     path: str
     text: str
     images: tuple[Carried, ...] = ()
+    shelf: str = CASES
 
 
 def compare(root: Path, top: Path, submission: Submission) -> Outcome:
     """Whether a submission is new, there word for word, or there with other words or images."""
-    folder = folder_of(root, submission.id)
+    folder = folder_of(root, submission)
     if not folder.exists():
         return Outcome.ADOPTED
     try:
@@ -51,8 +52,8 @@ def write(root: Path, top: Path, submission: Submission) -> None:
     Raises OSError, with nothing in place, where that cannot be done. The folder beside begins
     with a dot: readers of the library pass it over, and the next run starts it anew.
     """
-    folder = folder_of(root, submission.id)
-    if (root / CASES).is_symlink() or folder.parent.is_symlink():
+    folder = folder_of(root, submission)
+    if (root / submission.shelf).is_symlink() or folder.parent.is_symlink():
         raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(folder.parent))
     beside = folder.with_name(f".adopt-{folder.name}")
     if beside.exists():
@@ -64,6 +65,6 @@ def write(root: Path, top: Path, submission: Submission) -> None:
     beside.rename(folder)
 
 
-def folder_of(root: Path, case_id: CaseId) -> Path:
-    """The folder of a case."""
-    return root / CASES / case_id[:4] / case_id
+def folder_of(root: Path, submission: Submission) -> Path:
+    """The folder of a submission; `shelf` is where those of its kind are kept."""
+    return root / submission.shelf / submission.id[:4] / submission.id

@@ -16,6 +16,7 @@ from casebook.model.appraisal import (
     Standard,
     Target,
 )
+from casebook.model.article import Article, ArticleId, Column, ColumnId
 from casebook.model.calendar import Holiday
 from casebook.model.case import Case
 from casebook.model.ids import (
@@ -108,6 +109,8 @@ class Library:
     notice_days: int = 0
     holidays: Mapping[date, Holiday] = field(default_factory=dict)
     moves: Moves = field(default_factory=dict)
+    columns: Mapping[ColumnId, Column] = field(default_factory=dict)
+    articles: Mapping[ArticleId, Article] = field(default_factory=dict)
 
     def call_of(self, case: Case) -> Call | None:
         """The call that a case answers, if it names one that there is."""
@@ -127,6 +130,20 @@ class Library:
         """Whether the language of a case is checked; where its call does not say no, it is."""
         call = self.call_of(case)
         return call is None or call.proofread
+
+    @property
+    def records(self) -> tuple[Case | Article, ...]:
+        """The cases, then the articles."""
+        return (*self.cases.values(), *self.articles.values())
+
+    @cached_property
+    def tellers(self) -> Mapping[CaseId, tuple[ArticleId, ...]]:
+        """The articles that tell a case, by the case, in the order of their ids."""
+        found: dict[CaseId, tuple[ArticleId, ...]] = {}
+        for article in self.articles.values():
+            for key in dict.fromkeys(article.cases):
+                found[key] = (*found.get(key, ()), article.id)
+        return found
 
     @cached_property
     def items(self) -> Mapping[ItemId, Item]:

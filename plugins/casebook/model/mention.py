@@ -12,6 +12,7 @@ from casebook.model.library import Library
 TAXONOMIES: Final = ("themes", "scenes", "kinds")
 _REGISTERS: Final = {
     "case": ("cases",),
+    "article": ("articles",),
     "unit": ("units",),
     "brand": ("brands",),
     "project": ("projects",),

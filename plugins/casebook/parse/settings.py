@@ -6,8 +6,9 @@ from datetime import date
 from typing import Any, Protocol
 
 from casebook.findings import Finding
-from casebook.model import appraisal_fields, register_fields, rule_fields
+from casebook.model import appraisal_fields, article_fields, register_fields, rule_fields
 from casebook.model.appraisal import Award, Honour, Indicators, Rubric, Standard, Target
+from casebook.model.article import Column, ColumnId
 from casebook.model.calendar import Holiday
 from casebook.model.fields import CASE, Fields
 from casebook.model.ids import (
@@ -72,6 +73,7 @@ class Registers:
     honours: tuple[Honour, ...]
     rubrics: Mapping[RubricId, Rubric]
     targets: Mapping[TargetId, Target]
+    columns: Mapping[ColumnId, Column]
     taxonomies: Mapping[str, Mapping[TermId, Term]]
     stages: Mapping[State, Stage]
     wording: tuple[Expression, ...]
@@ -144,6 +146,7 @@ def parse_settings(written: Written) -> tuple[Registers, list[Finding]]:
         honours=_honours(reader, written),
         rubrics=_rubrics(reader, written),
         targets=rows("targets", appraisal_fields.TARGETS),
+        columns=_columns(reader, written),
         taxonomies={
             name: reader.rows(written.record(f"taxonomies/{name}"), register_fields.TERMS, "terms")
             for name in TAXONOMIES
@@ -186,6 +189,17 @@ def _rubrics(reader: _Reader, written: Written) -> dict[RubricId, Rubric]:
     return rubrics
 
 
+def _columns(reader: _Reader, written: Written) -> dict[ColumnId, Column]:
+    columns: dict[ColumnId, Column] = {}
+    for name, raw in written.folder("columns").items():
+        values = reader.values(raw, article_fields.COLUMN)
+        if "name" in values:
+            columns[ColumnId(name)] = Column(id=ColumnId(name), **values)
+            rows = enumerate(values.get("series", ()))
+            reader.tell_of_ids_twice(raw.path, [(f"series.{at}", row) for at, row in rows])
+    return columns
+
+
 def _standards(reader: _Reader, written: Written) -> dict[StandardId, Standard]:
     """The standards; their items share one room of ids, since cases name the item alone."""
     raw = written.record("registry/standards")
@@ -205,8 +219,7 @@ def _standards(reader: _Reader, written: Written) -> dict[StandardId, Standard]:
 
 def _honours(reader: _Reader, written: Written) -> tuple[Honour, ...]:
     values = reader.values(written.record("registry/honours"), appraisal_fields.HONOURS)
-    honours: tuple[Honour, ...] = values.get("honours", ())
-    return honours
+    return tuple(values.get("honours", ()))
 
 
 def _indicators(

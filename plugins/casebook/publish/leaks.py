@@ -88,20 +88,20 @@ def _secrets(whole: Library, gated: Library, open_text: str) -> Iterator[Secret]
     """What the gate took away: internal values, and lines of the bodies that nobody may see."""
     yield from _not_in(_values(whole, gated), [open_text])
     # A draft may take up a published text, so a line of it may stand in a public case.
-    published = ("\n".join(open_strings(case)) for case in gated.cases.values())
+    published = ("\n".join(open_strings(one)) for one in gated.records)
     yield from _not_in(_hidden_lines(whole, gated), [open_text, *published])
 
 
 def _values(whole: Library, gated: Library) -> list[Secret]:
-    kept = {secret.text for case in gated.cases.values() for secret in internal_values(case)}
-    every = (secret for case in whole.cases.values() for secret in internal_values(case))
+    kept = {secret.text for one in gated.records for secret in internal_values(one)}
+    every = (secret for one in whole.records for secret in internal_values(one))
     return [secret for secret in every if secret.text not in kept]
 
 
 def _hidden_lines(whole: Library, gated: Library) -> list[Secret]:
-    shown = {key for key, case in gated.cases.items() if case.markdown}
-    hidden = (case for key, case in whole.cases.items() if key not in shown)
-    return [secret for case in hidden for secret in telling_lines(case)]
+    shown = {one.id for one in gated.records if one.markdown}
+    hidden = (one for one in whole.records if one.id not in shown)
+    return [secret for one in hidden for secret in telling_lines(one)]
 
 
 def _not_in(secrets: list[Secret], texts: list[str]) -> Iterator[Secret]:

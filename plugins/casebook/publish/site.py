@@ -4,15 +4,14 @@ import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from casebook.findings import Finding
 from casebook.model.body import Body
-from casebook.model.ids import CaseId
 from casebook.model.library import Library
 from casebook.publish.leaks import LeakScan
 from casebook.publish.output import Output
-from casebook.render.articles import Articles
+from casebook.render.articles import Articles, url_of
 from casebook.render.chrome import Chrome
 from casebook.render.images import clean_image
 from casebook.render.links import file_of
@@ -20,7 +19,6 @@ from casebook.render.sitemap import Stop, sitemap
 from casebook.source.files import IMAGE_KINDS
 from casebook.views import Page
 from casebook.views.files import published_files
-from casebook.views.page import case_url
 from casebook.views.redirects import Redirect
 
 ASSETS: Final = Path(__file__).parent.parent / "assets"
@@ -58,16 +56,19 @@ class PageWriter:
 
 
 def write_files(
-    root: Path, library: Library, bodies: Mapping[CaseId, Body], output: Output
+    root: Path,
+    library: Library,
+    bodies: Mapping[Any, Body],
+    output: Output,
 ) -> None:
     """Write the pictures that bodies show, cleaned, and the attachments that are declared."""
-    for case in library.cases.values():
-        folder = root / posixpath.dirname(case.path)
-        for file in published_files(case, bodies.get(case.id)):
+    for record in library.records:
+        folder = root / posixpath.dirname(record.path)
+        for file in published_files(record, bodies.get(record.id)):
             data = (folder / file.name).read_bytes()
             if file.kind in _IMAGES:
                 data = clean_image(data, file.kind)
-            output.write(case_url(case.id) + file.name, data)
+            output.write(url_of(record) + file.name, data)
 
 
 def write_assets(output: Output) -> None:

@@ -2,10 +2,12 @@
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from pathlib import Path
 from typing import Final
 
 from casebook.findings import Catalogue, Finding
+from casebook.model.article import ArticleId
 from casebook.model.body import Body
 from casebook.model.ids import CaseId
 from casebook.model.library import Library
@@ -37,7 +39,10 @@ _OVERRIDES: Final = "site_config/theme/casebook"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stage:
-    """What goes into a stage; `whole` is for the leak scan alone, `barred` are hostile paths."""
+    """What goes into a stage; `whole` is for the leak scan alone, `barred` are hostile paths.
+
+    Barred are also the folders of the columns: what of them may be read is made of `texts`.
+    """
 
     root: Path
     library: Library
@@ -46,15 +51,16 @@ class Stage:
     hosted: Hosted
     catalogue: Catalogue
     barred: Collection[str] = ()
+    texts: Mapping[ArticleId, Body] = field(default_factory=dict)
 
     def write(self, folder: Path) -> list[Finding]:
         """Write everything into an empty folder; the leaks in it, which forbid its use."""
         # Another engine turns no pages: a list is one page.
-        site = replace(self.library.site, page_size=max(1, len(self.library.cases)))
+        site = replace(self.library.site, page_size=max(1, len(self.library.records)))
         library = replace(self.library, site=site)
         written = dict(self._written())
         made = [
-            *pages(library, self.bodies, self.catalogue.phrase),
+            *pages(library, self.bodies, self.catalogue.phrase, self.texts),
             *help_pages(self.catalogue),
         ]
         fillings = {
@@ -106,7 +112,7 @@ class _Writer:
         overrides = stage.root / _OVERRIDES
         self._articles = Articles(
             library=library,
-            bodies=stage.bodies,
+            bodies=dict(chain(stage.bodies.items(), stage.texts.items())),
             catalogue=stage.catalogue,
             addresses=Addresses(
                 site=stage.hosted.address,
@@ -147,7 +153,8 @@ class _Writer:
     def _others(self) -> None:
         stage, output = self._stage, self._output
         docs = Output(output.folder / DOCS)
-        write_files(stage.root, self._library, stage.bodies, docs)
+        bodies = dict(chain(stage.bodies.items(), stage.texts.items()))
+        write_files(stage.root, self._library, bodies, docs)
         content = stage.root / stage.hosted.content
         for path in self._places.paths.values():
             if not path.endswith(".md"):

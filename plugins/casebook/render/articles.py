@@ -6,19 +6,22 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from html import escape
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import jinja2
 
 from casebook.findings import Catalogue
+from casebook.model.article import Article, article_of_path
 from casebook.model.body import Body, Heading
 from casebook.model.case import Case, Metric
-from casebook.model.ids import CaseId, case_of_path
+from casebook.model.ids import case_of_path
 from casebook.model.library import Library
 from casebook.render.chrome import Framed
 from casebook.render.links import Addresses, Target, close_links, file_of, href
 from casebook.render.markup import MENTION
 from casebook.render.templates import TEMPLATE_OF, UNTITLED
+from casebook.views.article_page import ArticleView
+from casebook.views.articles import article_url
 from casebook.views.correction import correction
 from casebook.views.files import published_files
 from casebook.views.help_view import GuideView
@@ -36,13 +39,13 @@ _TAG = re.compile(r"(?P<table></?table>)|<(?:[^\"'>]|\"[^\"]*\")*>")
 
 
 class Articles:
-    """Renders the articles of one gated library."""
+    """Renders the articles of one gated library; `bodies` of cases and columns alike, by id."""
 
     def __init__(
         self,
         *,
         library: Library,
-        bodies: Mapping[CaseId, Body],
+        bodies: Mapping[Any, Body],
         catalogue: Catalogue,
         addresses: Addresses,
         overrides: Sequence[Path] = (),
@@ -74,7 +77,7 @@ class Articles:
         """One generated page, ready for its frame."""
         body = self._body(page)
         article = self.article(page)
-        case = page.view.case if isinstance(page.view, CaseView) else None
+        record = _record(page)
         return Framed(
             url=page.url,
             section=page.section,
@@ -84,7 +87,7 @@ class Articles:
             headings=self._headings(page, body),
             indexed=page.indexed,
             published=page.modified,
-            source=case.source if case else "",
+            source=record.source if record else "",
         )
 
     def article(self, page: Page) -> str:
@@ -98,13 +101,14 @@ class Articles:
         def resolve(path: str) -> Target | None:
             if isinstance(page.view, GuideView):
                 return Target(f"{path.removesuffix('.md')}/")
-            return self._target(path, case, body)
+            return self._target(path, _record(page), body)
 
         return self._templates[type(page.view)].render(
             page=page,
             view=page.view,
             site=self._library.site,
             today=self._library.today,
+            has_feeds=page.url in self._addresses.feeds,
             correction=correction(case, self._library.site, self._canonical(page.url) or page.url)
             if case
             else None,
@@ -125,18 +129,30 @@ class Articles:
         """The whole address of a page, or nothing where the site does not know its own."""
         return self._addresses.site + url if self._addresses.site else ""
 
-    def _target(self, path: str, case: Case | None, body: Body) -> Target | None:
+    def body_of(self, record: Case | Article) -> str:
+        """The body of a case or an article as it stands on its page."""
+        url, body = url_of(record), self._text(record)
+
+        def resolve(path: str) -> Target | None:
+            return self._target(path, record, body)
+
+        return close_links(body.html, url, resolve)
+
+    def _target(self, path: str, record: Case | Article | None, body: Body) -> Target | None:
         """Where a path of the source tree is found on the site, if it is there at all."""
         folder, name = posixpath.split(path)
-        if case is not None and folder == posixpath.dirname(case.path):
-            for file in published_files(case, body):
+        if record is not None and folder == posixpath.dirname(record.path):
+            for file in published_files(record, body):
                 if file.name == name:
-                    return Target(case_url(case.id) + name, file.width, file.height)
+                    return Target(url_of(record) + name, file.width, file.height)
         if path.startswith(MENTION):
             return self.mentioned(path.removeprefix(MENTION))
         other = case_of_path(path)
         if other is not None:
             return self.mentioned(other)
+        article = article_of_path(path)
+        if article is not None and article in self._library.articles:
+            return Target(article_url(article))
         url = self._addresses.pages.get(path)
         return None if url is None else Target(url)
 
@@ -150,14 +166,29 @@ class Articles:
         return Target(found.url or None, name=name, note=note)
 
     def _body(self, page: Page) -> Body:
-        if isinstance(page.view, CaseView) and page.view.case.markdown:
-            return self._bodies.get(page.view.case.id, _EMPTY)
+        if (record := _record(page)) is not None:
+            return self._text(record)
         if isinstance(page.view, GuideView):
             return page.view.body
         return _EMPTY
 
+    def _text(self, record: Case | Article) -> Body:
+        return self._bodies.get(record.id, _EMPTY) if record.markdown else _EMPTY
+
     def _headings(self, page: Page, body: Body) -> tuple[Heading, ...]:
         return (Heading(1, page.title, "_top", 0), *body.headings)
+
+
+def _record(page: Page) -> Case | Article | None:
+    """The case or the article that a page shows."""
+    if isinstance(page.view, CaseView):
+        return page.view.case
+    return page.view.article if isinstance(page.view, ArticleView) else None
+
+
+def url_of(record: Case | Article) -> str:
+    """The address of the page of a case or an article."""
+    return article_url(record.id) if isinstance(record, Article) else case_url(record.id)
 
 
 def _titled(page: Page, article: str) -> str:

@@ -20,10 +20,14 @@ _SAFE = "/-._~!$'()*,;=:@"
 
 
 class Addresses(NamedTuple):
-    """The address of the site, if it is known, and those of the hand-written pages by path."""
+    """The address of the site, if it is known, and those of the hand-written pages by path.
+
+    `feeds` are the addresses of the pages that have feeds.
+    """
 
     site: str
     pages: Mapping[str, str]
+    feeds: frozenset[str] = frozenset()
 
 
 class Target(NamedTuple):

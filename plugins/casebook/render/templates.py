@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
+from casebook.views.article_page import ArchiveView, ArticleView, ColumnView
 from casebook.views.help_view import CodesView, CodeView, FieldsView, GuideView, HelpView
 from casebook.views.page import (
     AwardView,
@@ -50,6 +51,9 @@ TEMPLATE_OF: Final[Mapping[type, str]] = MappingProxyType(
         CodesView: "codes.html",
         CodeView: "code.html",
         FieldsView: "fields.html",
+        ArticleView: "article.html",
+        ColumnView: "column.html",
+        ArchiveView: "archive.html",
     }
 )
 # What a template leaves to a hand-written page: the title.
@@ -62,4 +66,5 @@ UNTITLED: Final = (
     GuideView,
     CodesView,
     FieldsView,
+    ColumnView,
 )

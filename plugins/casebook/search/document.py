@@ -1,10 +1,12 @@
-"""A case as search sees it: its text by field, the values it is found by, its day."""
+"""A case or an article as search sees it: its text by field, the values it is found by, its day."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 from typing import Any, Final
 
+from casebook.model.article import Article, ArticleId
 from casebook.model.body import Body
 from casebook.model.case import Case
 from casebook.model.ids import CaseId
@@ -33,15 +35,22 @@ FIELDS: Final[Mapping[str, Weight]] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """One case: `texts` in the order of FIELDS."""
+    """One case or article: `texts` in the order of FIELDS."""
 
-    case: Case
+    record: Case | Article
     texts: tuple[str, ...]
     day: date | None
 
 
-def documents(library: Library, bodies: Mapping[CaseId, Body]) -> Iterator[Document]:
-    """Every case that has a text, in the order of their numbers."""
+def documents(
+    library: Library,
+    bodies: Mapping[CaseId, Body],
+    texts: Mapping[ArticleId, Body] = MappingProxyType({}),
+) -> Iterator[Document]:
+    """Every case, then every article that has a text, in the order of their numbers.
+
+    The browser counts on it: it reads years, as the keys of an object, before all other names.
+    """
     for case in library.cases.values():
         body = bodies.get(case.id)
         made = {
@@ -55,11 +64,26 @@ def documents(library: Library, bodies: Mapping[CaseId, Body]) -> Iterator[Docum
             "body": f"{case.title}\n{body.text}" if body else case.title,
         }
         if case.title:
-            texts = tuple(made[name] for name in FIELDS)
-            yield Document(case=case, texts=texts, day=day_of(case))
+            yield Document(record=case, texts=tuple(made.values()), day=day_of(case))
+    for article in library.articles.values():
+        yield _article(article, texts.get(article.id), library)
 
 
-def _unit(case: Case, library: Library) -> str:
+def _article(article: Article, body: Body | None, library: Library) -> Document:
+    column = library.columns[article.column]
+    series = (one.name for one in column.series if one.id == article.series)
+    made = {
+        "title": f"{article.title}\n{article.subtitle}",
+        "summary": article.summary,
+        "unit": _unit(article, library),
+        "terms": "\n".join((column.name, *series, _names(library.themes, article.themes))),
+        "body": f"{article.title}\n{body.text}" if body else article.title,
+    }
+    texts = tuple(made.get(name, "") for name in FIELDS)
+    return Document(record=article, texts=texts, day=article.date)
+
+
+def _unit(case: Case | Article, library: Library) -> str:
     unit = library.units.get(case.unit) if case.unit else None
     return f"{unit.name}\n{unit.short}" if unit else ""
 

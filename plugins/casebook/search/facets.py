@@ -4,11 +4,14 @@ from collections.abc import Hashable, Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
+from casebook.model.article import Article
+from casebook.model.case import Case
 from casebook.model.library import Library
 from casebook.search.document import Document
 from casebook.views.ways import Way, ways
 
 _SHOWN: Final = frozenset(("year", "unit", "theme", "scene", "kind", "batch"))
+_RECORD: Final = "record"
 _FIRST_DAY: Final = date(2000, 1, 1).toordinal()
 
 
@@ -17,12 +20,31 @@ def shown_ways(library: Library) -> tuple[Way, ...]:
     return tuple(way for way in ways(library) if way.key in _SHOWN)
 
 
-def names(library: Library) -> Mapping[str, Any]:
-    """Of each facet its values in the order of the register, each as [id, name]."""
-    return {
+def names(library: Library, case_word: str = "") -> Mapping[str, Any]:
+    """Of each facet its values in the order of the register, each as [id, name].
+
+    A library with columns is also divided into its cases, called `case_word`, and each column.
+    """
+    made: dict[str, Any] = {
         way.key: [[str(value), name] for value, name in way.names.items()]
         for way in shown_ways(library)
     }
+    if library.columns:
+        columns = [[str(key), column.name] for key, column in library.columns.items()]
+        made[_RECORD] = [["case", case_word], *columns]
+    return made
+
+
+def _values(way: Way, record: Case | Article) -> tuple[Hashable, ...]:
+    """What a record is found by; an article has some of the facets of a case."""
+    if not isinstance(record, Article):
+        return way.values(record)
+    given: Mapping[str, tuple[Hashable, ...]] = {
+        "year": (record.date.year,) if record.date else (),
+        "unit": (record.unit,),
+        "theme": record.themes,
+    }
+    return given.get(way.key, ())
 
 
 def columns(documents: Sequence[Document], library: Library) -> Mapping[str, Any]:
@@ -31,7 +53,13 @@ def columns(documents: Sequence[Document], library: Library) -> Mapping[str, Any
     for way in shown_ways(library):
         places: dict[Hashable, int] = {value: at for at, value in enumerate(way.names)}
         made[way.key] = [
-            [places[value] for value in way.values(one.case) if value in places]
+            [places[value] for value in _values(way, one.record) if value in places]
+            for one in documents
+        ]
+    if library.columns:
+        kinds = {key: at for at, key in enumerate(library.columns, start=1)}
+        made[_RECORD] = [
+            [kinds[one.record.column] if isinstance(one.record, Article) else 0]
             for one in documents
         ]
     made["day"] = [one.day.toordinal() - _FIRST_DAY if one.day else 0 for one in documents]

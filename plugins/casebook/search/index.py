@@ -8,8 +8,10 @@ one more case rewrites little.
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any, Final
 
+from casebook.model.article import ArticleId
 from casebook.model.body import Body
 from casebook.model.ids import CaseId
 from casebook.model.library import Library
@@ -39,13 +41,18 @@ class IndexFile:
 
 
 def index_files(
-    library: Library, bodies: Mapping[CaseId, Body], words: Mapping[str, str]
+    library: Library,
+    bodies: Mapping[CaseId, Body],
+    words: Mapping[str, str],
+    texts: Mapping[ArticleId, Body] = MappingProxyType({}),
 ) -> Iterator[IndexFile]:
     """Every file of the index of a gated library; `words` is what the browser says.
 
+    `texts` are the bodies of the articles.
+
     The manifest comes last, since it names the others.
     """
-    every = list(documents(library, bodies))
+    every = list(documents(library, bodies, texts))
     folded = [_folded(one) for one in every]
     averages = average_lengths(folded)
     segments: list[Mapping[str, Any]] = []
@@ -55,7 +62,7 @@ def index_files(
         segments.append(told)
     for name, block in records.blocks(every, library):
         yield _json(f"{FOLDER}records/{name}.bin", block)
-    names = _named("names", facets.names(library))
+    names = _named("names", facets.names(library, words.get("record_case", "")))
     yield names
     yield _json(
         MANIFEST,
@@ -111,11 +118,14 @@ def _folded(document: Document) -> tuple[str, ...]:
 
 
 def _ids(part: Sequence[Document]) -> Mapping[str, Sequence[int | str]]:
-    """The numbers by year: each as the step from the one before, or as written if it is odd."""
+    """The numbers by year: each as the step from the one before, or as written if it is odd.
+
+    The year of an article is that of its column, `vanguard/2025`.
+    """
     ids: dict[str, list[int | str]] = {}
     last: dict[str, int] = {}
     for document in part:
-        year, written = document.case.id.split("-")
+        year, written = document.record.id.rpartition("-")[::2]
         number = int(written)
         is_usual = written == f"{number:04}"
         ids.setdefault(year, []).append(number - last.get(year, 0) if is_usual else written)

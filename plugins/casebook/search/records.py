@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
+from casebook.model.article import Article, ArticleId
 from casebook.model.ids import CaseId
 from casebook.model.library import Library
 from casebook.search.document import Document
@@ -18,31 +19,35 @@ def blocks(
     """The blocks with their names: of a year, the cases of eight numbers one after another."""
     made: dict[str, dict[str, Any]] = {}
     for document in documents:
-        case = document.case
-        made.setdefault(block_name(case.id), {})[case.id] = _record(document, library)
+        record = document.record
+        made.setdefault(block_name(record.id), {})[record.id] = _record(document, library)
     yield from made.items()
 
 
-def block_name(case_id: CaseId) -> str:
-    """The name of the block that holds a case.
+def block_name(record_id: CaseId | ArticleId) -> str:
+    """The name of the block that holds a case or an article.
 
     >>> block_name(CaseId("2025-0019"))
     '2025-2'
     """
-    year, number = case_id.split("-")
+    year, _, number = record_id.rpartition("-")
     return f"{year}-{int(number) // BLOCK}"
 
 
 def _record(document: Document, library: Library) -> Mapping[str, Any]:
-    case = document.case
+    case = document.record
     unit = library.units.get(case.unit) if case.unit else None
-    stage = library.stages.get(case.state)
+    if isinstance(case, Article):
+        state = library.columns[case.column].name
+    else:
+        stage = library.stages.get(case.state)
+        state = "" if case.state == "admitted" else stage.name if stage else str(case.state)
     record = {
         "title": case.title,
         "summary": excerpt(case.summary or document.texts[-1].removeprefix(case.title), _SUMMARY),
         "unit": unit.label if unit else "",
         "day": document.day.isoformat() if document.day else "",
-        "state": "" if case.state == "admitted" else stage.name if stage else str(case.state),
+        "state": state,
         "sample": case.sample,
     }
     return {name: value for name, value in record.items() if value}

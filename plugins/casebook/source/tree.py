@@ -29,25 +29,30 @@ class Submission:
     findings: tuple[Finding, ...]
 
 
-def read_template(root: Path) -> str:
-    """The body of the form for new cases, or nothing where there is no form."""
+def read_template(root: Path, folder: str = CASES) -> str:
+    """The body of the form for new cases or articles, or nothing where there is no form."""
     try:
-        text = (root / CASES / TEMPLATE).read_text(encoding="utf-8")
+        text = (root / folder / TEMPLATE).read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError):
         return ""
     return text.rpartition("\n---\n")[2]
 
 
-def read_cases(root: Path) -> Iterator[Submission | Finding]:
-    """Every submission below cases/, in the order of paths; stray things are findings."""
-    cases = root / CASES
-    for year in _children(cases, CASES):
+def read_cases(root: Path, folder: str = CASES) -> Iterator[Submission | Finding]:
+    """Every submission below a folder by years, in the order of paths; what is stray is told of.
+
+    The folder is that of the cases, or of the articles of a column; one that is not there is empty.
+    """
+    top = root / folder
+    if folder != CASES and not top.is_dir():
+        return
+    for year in _children(top, folder):
         if isinstance(year, Finding):
             yield year
         elif year.is_dir() and year.name.isascii() and year.name.isdecimal():
-            yield from _read_year(Path(year.path), f"{CASES}/{year.name}")
+            yield from _read_year(Path(year.path), f"{folder}/{year.name}")
         elif year.name != TEMPLATE:
-            yield _stray(f"{CASES}/{year.name}")
+            yield _stray(f"{folder}/{year.name}")
 
 
 def hostile_paths(root: Path, folder: str) -> Iterator[Finding]:

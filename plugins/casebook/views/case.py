@@ -8,10 +8,12 @@ from casebook.model.ids import CaseId, TermId
 from casebook.model.library import Library
 from casebook.model.terms import State
 from casebook.text.excerpt import excerpt
+from casebook.views.articles import article_entry
+from casebook.views.entry import Entry
 from casebook.views.listing import day_of, entry
 from casebook.views.moves import retired_on, shown_moves
 from casebook.views.neighbours import Neighbour
-from casebook.views.page import LIBRARY, CaseView, Crumb, Entry, Page, case_url
+from casebook.views.page import LIBRARY, CaseView, Crumb, Page, case_url
 
 
 def case_page(
@@ -71,6 +73,10 @@ def case_page(
         ),
         retired=retired_on(case, library),
         edit_url="" if withdrawn else library.site.edit_url.replace("{path}", case.path),
+        articles=tuple(
+            article_entry(library.articles[key], library)
+            for key in library.tellers.get(case.id, ())
+        ),
         **terms,
     )
     return Page(
@@ -96,6 +102,7 @@ def case_page(
                 *(f"case:{key}" for key in library.successors.get(case.id, ())),
                 *(f"award:{award.id}" for award, _ in library.awarded.get(case.id, ())),
                 *(f"case:{one.id}" for one in near),
+                *(f"article:{key}" for key in library.tellers.get(case.id, ())),
                 *(f"unit:{one.unit}" for one in case.adoptions),
                 *(f"path:{link.path}" for link in (body.links if body else ())),
                 *(f"mention:{one.key}" for one in (body.mentions if body else ())),

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from casebook.findings import Catalogue
-from casebook.model import fields, shapes
+from casebook.model import article_fields, fields, shapes
 from casebook.model.ids import CallId
 from casebook.model.registers import Call
 from casebook.model.settings_files import SETTINGS_FILES, TAXONOMIES, path_of, subject_of
@@ -29,6 +29,9 @@ def _sources(catalogue: Catalogue, sample: Mapping[str, str]) -> Iterator[_Sourc
     yield _Source(
         catalogue.phrase("help_case"), catalogue.phrase("help_case_place"), fields.CASE, cases
     )
+    articles = "".join(text for path, text in sample.items() if path.startswith("content/"))
+    place = catalogue.phrase("help_article_place")
+    yield _Source(catalogue.phrase("help_article"), place, article_fields.ARTICLE, articles)
     for name, entries in SETTINGS_FILES.items():
         place = path_of(name)
         shown = next((text for path, text in sample.items() if fnmatchcase(path, place)), "")
@@ -47,6 +50,7 @@ def field_tables(
     anchor = anchor_maker()
     for source in _sources(catalogue, sample):
         is_case = source.fields is fields.CASE
+        is_record = is_case or source.fields is article_fields.ARTICLE
         shown = written_under_keys(source.sample)
         yield FieldTable(
             anchor=anchor(source.name),
@@ -60,12 +64,12 @@ def field_tables(
                         _line(full, part, catalogue, field)
                         for full, part in _parts(top, field.shape)
                     ),
-                    sample=shown.get(top, "") if is_case else "",
+                    sample=shown.get(top, "") if is_record else "",
                 )
                 for top, field in source.fields.items()
             ),
             is_case=is_case,
-            sample="" if is_case else source.sample,
+            sample="" if is_record else source.sample,
         )
 
 

@@ -2,12 +2,13 @@
 
 import posixpath
 
+from casebook.model.article import Article
 from casebook.model.body import Body
 from casebook.model.case import Case, File
 
 
-def published_files(case: Case, body: Body | None) -> tuple[File, ...]:
-    """The declared attachments of a gated case, and the pictures that its body shows."""
+def published_files(case: Case | Article, body: Body | None) -> tuple[File, ...]:
+    """The declared attachments of a gated case or article, and the pictures that its body shows."""
     wanted = {attachment.file for attachment in case.attachments}
     folder = posixpath.dirname(case.path)
     for image in body.images if body is not None else ():

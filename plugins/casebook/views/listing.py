@@ -5,7 +5,8 @@ from datetime import date
 
 from casebook.model.case import Case
 from casebook.model.library import Library
-from casebook.views.page import Entry, Listing, case_url
+from casebook.views.entry import Entry
+from casebook.views.page import Listing, case_url
 from casebook.views.paging import Paging
 
 _SUMMARY = 120

@@ -8,6 +8,7 @@ from casebook.model.case import Case
 from casebook.model.library import Library
 from casebook.model.mention import record_of, subject_of
 from casebook.model.terms import State
+from casebook.views.articles import article_url
 from casebook.views.page import BATCHES, LIBRARY, UNITS, case_url
 
 # What stands behind a link to a case that is in force no more is said beside the link.
@@ -58,6 +59,8 @@ class Mentions:
         if register == "cases":
             note = state_note(record, self._library)
             return Mentioned(record.title or record.id, case_url(record.id), note)
+        if register == "articles":
+            return Mentioned(record.title, article_url(record.id))
         has_page = register in _URLS and subject.id in self._used.get(register, {subject.id})
         return Mentioned(record.name, _URLS[register](subject.id) if has_page else "")
 

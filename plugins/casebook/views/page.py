@@ -13,6 +13,8 @@ from casebook.model.case import Case
 from casebook.model.ids import CaseId
 from casebook.model.method import Adoption
 from casebook.model.registers import Batch, Branch, Brand, Indicator, Project, Term, Unit
+from casebook.views.article_page import AnyColumn, ArticleEntry
+from casebook.views.entry import Entry, Facet
 from casebook.views.help_view import AnyHelp
 from casebook.views.paging import Paging
 from casebook.views.register_page import Head, RegisterView, UnitHoldings
@@ -39,43 +41,6 @@ class Crumb:
 
     label: str
     url: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
-    """A case as one line of a listing."""
-
-    id: CaseId
-    url: str
-    title: str
-    summary: str
-    unit: str
-    day: date | None
-    state: str
-    state_name: str
-    themes: tuple[str, ...]
-    sample: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One value of a facet, with the number of cases behind it."""
-
-    label: str
-    url: str
-    count: int
-
-
-@dataclass(frozen=True, slots=True)
-class Facet:
-    """One way to divide the library; `key` names it in the catalogue of phrases.
-
-    Unofficial: among the values are invented texts that must not be taken for documents.
-    """
-
-    key: str
-    choices: tuple[Choice, ...]
-    unofficial: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,6 +79,7 @@ class CaseView:
     moves: tuple[tuple[date, str], ...]
     retired: date | None
     edit_url: str
+    articles: tuple[ArticleEntry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,10 +137,11 @@ class BatchLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HomeView:
-    """The figures of the library and its newest cases."""
+    """The figures of the library, its newest cases, and the newest articles."""
 
     figures: Mapping[str, int]
     newest: tuple[Entry, ...]
+    articles: tuple[ArticleEntry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -217,6 +184,7 @@ View = (
     | RegisterView
     | SearchView
     | AnyHelp
+    | AnyColumn
 )
 
 

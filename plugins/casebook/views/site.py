@@ -3,7 +3,9 @@
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import replace
+from types import MappingProxyType
 
+from casebook.model.article import ArticleId
 from casebook.model.body import Body
 from casebook.model.case import Case
 from casebook.model.ids import CaseId
@@ -11,7 +13,9 @@ from casebook.model.library import Library
 from casebook.model.registers import Unit
 from casebook.model.terms import State
 from casebook.text.excerpt import excerpt
+from casebook.views.articles import newest_articles
 from casebook.views.case import case_page
+from casebook.views.columns import column_pages, column_stubs
 from casebook.views.listing import entry, listings, newest_first
 from casebook.views.neighbours import neighbours
 from casebook.views.page import (
@@ -43,8 +47,16 @@ _NEWEST = 6
 _IN_FORCE = frozenset((State.ADMITTED, State.DUE))
 
 
-def pages(library: Library, bodies: Mapping[CaseId, Body], phrase: Phrase) -> Iterator[Page]:
-    """Cases, listings, units and batches; `phrase` gives the words of the catalogue."""
+def pages(
+    library: Library,
+    bodies: Mapping[CaseId, Body],
+    phrase: Phrase,
+    texts: Mapping[ArticleId, Body] = MappingProxyType({}),
+) -> Iterator[Page]:
+    """Cases, listings, units, batches and columns; `phrase` gives the words of the catalogue.
+
+    `texts` are the bodies of the articles.
+    """
     near = neighbours(library, bodies)
     for case in library.cases.values():
         yield case_page(case, bodies.get(case.id), library, phrase, near.get(case.id, ()))
@@ -53,6 +65,7 @@ def pages(library: Library, bodies: Mapping[CaseId, Body], phrase: Phrase) -> It
     yield from _unit_pages(library, phrase)
     yield from _batch_pages(library, phrase)
     yield from _award_pages(library, phrase)
+    yield from column_pages(library, texts, phrase)
     yield Page(
         url=SEARCH,
         section="library",
@@ -76,7 +89,7 @@ def stubs(library: Library, phrase: Phrase) -> Mapping[str, Page]:
         "batches": (BATCHES, _batches(library)),
         **{name: (f"{name}/", view) for name, view in register_views(library).items()},
     }
-    return {
+    made = {
         name: Page(
             url=url,
             section=name,
@@ -88,6 +101,7 @@ def stubs(library: Library, phrase: Phrase) -> Mapping[str, Page]:
         )
         for name, (url, view) in views.items()
     }
+    return {**column_stubs(library), **made}
 
 
 def _home(library: Library, cases: list[Case]) -> HomeView:
@@ -99,6 +113,7 @@ def _home(library: Library, cases: list[Case]) -> HomeView:
             "batches": len({case.batch for case in cases if case.batch}),
         },
         newest=tuple(entry(case, library) for case in cases[:_NEWEST]),
+        articles=newest_articles(library),
     )
 
 

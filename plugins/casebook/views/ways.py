@@ -7,7 +7,8 @@ from typing import Any
 
 from casebook.model.case import Case
 from casebook.model.library import Library
-from casebook.views.page import AWARDS, BATCHES, LIBRARY, UNITS, Choice, Facet
+from casebook.views.entry import Choice, Facet
+from casebook.views.page import AWARDS, BATCHES, LIBRARY, UNITS
 
 Values = Callable[[Case], tuple[Hashable, ...]]
 

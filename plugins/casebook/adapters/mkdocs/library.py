@@ -55,6 +55,8 @@ class LibraryPlugin(BasePlugin[LibraryConfig]):  # type: ignore[no-untyped-call]
         # The command line hands these over: what it has loaded, and who watches.
         self.loaded: app.Loaded | None = None
         self.progress: app.Progress = app.silent
+        # The plugin of the columns asks for them.
+        self.with_columns = False
         # And these are what a build leaves for it to tell.
         self.changed = False
         self.dead_links: tuple[Finding, ...] = ()
@@ -89,7 +91,7 @@ class LibraryPlugin(BasePlugin[LibraryConfig]):  # type: ignore[no-untyped-call]
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Keep out what was found to be hostile: links, odd names, things that are no files."""
+        """Keep out what was found to be hostile, and articles, which only the gate may show."""
         root = Path(config.config_file_path).parent
         return sound_files(files, root, self._barred)
 
@@ -192,7 +194,14 @@ class LibraryPlugin(BasePlugin[LibraryConfig]):  # type: ignore[no-untyped-call]
             self._tell(loaded.findings)
             if loaded.is_lost:
                 self._fail(self._catalogue.phrase("nothing_left", count=len(loaded.records)))
-        self._barred = frozenset(finding.at.path for finding in loaded.findings)
+        content, columns = content_folder(config), loaded.whole.columns
+        self._barred = frozenset(finding.at.path for finding in loaded.findings).union(
+            f"{content}/{column}" for column in columns
+        )
+        if not self.with_columns:
+            loaded = app.without_columns(loaded)
+        # The host keeps a plugin for the next build, which may be another site's.
+        self.with_columns = False
         moves = state_moves(root, app.SHANGHAI)
         edition = app.edition(loaded, Audience(self.config.audience), moves)
         return Session(edition, self._catalogue, self.progress)

@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Iterator, Mapping
+from itertools import chain
 from pathlib import Path
 
 import jinja2
@@ -17,6 +18,7 @@ from casebook.findings import Catalogue, Finding
 from casebook.model.mention import subject_of
 from casebook.model.terms import Audience
 from casebook.publish.dead_links import Written, dead_links
+from casebook.publish.feeds import write_feeds
 from casebook.publish.help import help_fillings, help_pages, help_texts
 from casebook.publish.leaks import LeakScan, open_text
 from casebook.publish.output import Output
@@ -27,6 +29,7 @@ from casebook.render.links import Addresses, Target, file_of, href
 from casebook.render.sitemap import Stop
 from casebook.search.index import index_files
 from casebook.views import pages, stubs
+from casebook.views.feeds import Feed, feeds
 from casebook.views.page import Page
 from casebook.views.redirects import redirects
 from casebook.views.register_page import RegisterView
@@ -46,20 +49,25 @@ class Session:
         self._stubs: Mapping[str, Page] = {}
         self._filled = {"home"}
         self._page: File | None = None
+        self._feeds: tuple[Feed, ...] = ()
+        texts = edition.article_bodies
+        self._bodies = dict(chain(edition.bodies.items(), texts.items()))
         self._mentions: list[tuple[File, str]] = []
         self.dead_links: list[Finding] = []
 
     def prepare(self, config: MkDocsConfig, files: Files) -> None:
         """Learn the addresses of the hand-written pages; from here on articles can be made."""
         library = self._edition.library
+        self._feeds = tuple(feeds(library))
         overrides = self._edition.root / _OVERRIDES
         self._articles = Articles(
             library=library,
-            bodies=self._edition.bodies,
+            bodies=self._bodies,
             catalogue=self._catalogue,
             addresses=Addresses(
                 config.site_url or "",
                 _content_urls(self._edition.root, Path(config.docs_dir), files),
+                frozenset(one.url for one in self._feeds if config.site_url),
             ),
             overrides=[overrides] if overrides.is_dir() else [],
         )
@@ -121,10 +129,13 @@ class Session:
             writer.write(page)
         for redirect in redirects(library):
             writer.write_redirect(redirect)
-        write_files(self._edition.root, library, self._edition.bodies, output)
+        write_files(self._edition.root, library, self._bodies, output)
         write_assets(output)
-        index = index_files(library, self._edition.bodies, spoken_words(self._catalogue))
+        words, edition = spoken_words(self._catalogue), self._edition
+        index = index_files(library, edition.bodies, words, edition.article_bodies)
         leaks = writer.leaks + write_index(index, output, scan)
+        if config.site_url:
+            leaks += write_feeds(self._feeds, config.site_url, self._articles, output, scan)
         own: list[Stop] = [
             (file.page.url, None) for file in files.documentation_pages() if file.page
         ]
@@ -146,7 +157,9 @@ class Session:
                 isinstance(page.view, RegisterView) and name not in page.view.siblings
             ):
                 yield page
-        yield from pages(self._edition.library, self._edition.bodies, self._catalogue.phrase)
+        edition = self._edition
+        bodies, texts = edition.bodies, edition.article_bodies
+        yield from pages(edition.library, bodies, self._catalogue.phrase, texts)
         yield from help_pages(self._catalogue)
 
     def _mention_findings(self, folder: str) -> Iterator[Finding]:

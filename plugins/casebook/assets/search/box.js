@@ -4,7 +4,7 @@
   const PAUSE = 180;
   const FOLDERS = {
     unit: "units/", batch: "batches/", theme: "library/theme/", scene: "library/scene/",
-    kind: "library/kind/", case: "cases/",
+    kind: "library/kind/", case: "cases/", article: "", record: "",
   };
   const form = document.querySelector(".cb-box");
   if (!form) return;
@@ -33,11 +33,13 @@
   }
 
   function addressOf(item) {
-    return new URL(`${FOLDERS[item.kind]}${encodeURIComponent(item.id)}/`, site).href;
+    // The id of an article holds its column: its parts are those of the address.
+    const path = item.id.split("/").map(encodeURIComponent).join("/");
+    return new URL(`${FOLDERS[item.kind]}${path}/`, site).href;
   }
 
   function show(found) {
-    items = found.filter((item) => FOLDERS[item.kind]);
+    items = found.filter((item) => item.kind in FOLDERS);
     list.replaceChildren(...items.map((item, at) => {
       const line = document.createElement("li");
       const kind = document.createElement("span");

@@ -301,13 +301,16 @@
       for (const [key, list] of Object.entries(names)) {
         if (key === "year") continue;
         for (const [id, name] of list) {
+          // “Case” is no page; the name of a column leads to it.
+          if (key === "record" && id === "case") continue;
           if (found.length < 4 && fits(name)) found.push({ kind: key, id, text: name });
         }
       }
       const { ids } = await search({ query: typed, most: 6, facets: false, check: false });
       (await records(ids)).forEach((record, at) => {
         if (record && record.title && found.length < 8) {
-          found.push({ kind: "case", id: ids[at], text: record.title });
+          const kind = ids[at].includes("/") ? "article" : "case";
+          found.push({ kind, id: ids[at], text: record.title });
         }
       });
       return found;

@@ -29,7 +29,7 @@ document.addEventListener("DOMContentLoaded", () => {
   function stateOf() {
     const given = new URLSearchParams(location.hash.slice(1));
     const chosen = {};
-    for (const key of ["year", "unit", "theme", "scene", "kind", "batch"]) {
+    for (const key of ["record", "year", "unit", "theme", "scene", "kind", "batch"]) {
       if (given.getAll(key).length) chosen[key] = given.getAll(key);
     }
     const page = Math.min(1000, Math.max(1, Math.floor(Number(given.get("page"))) || 1));
@@ -57,8 +57,11 @@ document.addEventListener("DOMContentLoaded", () => {
     return node;
   }
 
+  // An article stands below its column, a case among the cases.
+  const addressOfRecord = (id) => new URL(id.includes("/") ? `${id}/` : `cases/${id}/`, site).href;
+
   function entry(id, record) {
-    const title = marked("a", { href: new URL(`cases/${id}/`, site).href },
+    const title = marked("a", { href: addressOfRecord(id) },
       record.title, record.titleMarks);
     return make("li", { class: "cb-entry" },
       make("h2", { class: "cb-entry-title" }, title,

@@ -155,7 +155,8 @@
     }
 
     async function record(id) {
-      const [year, number] = id.split("-");
+      // An article has its column before the year, and the name of a column may hold hyphens.
+      const [, year, number] = /^(.*)-(\d+)$/.exec(id);
       const name = `${year}-${Math.floor(Number(number) / manifest.block)}`;
       const block = await once(`records/${name}.bin`, json);
       return block[id] || null;

@@ -32,7 +32,7 @@ function load(path) {
 
 // The text of a case, from its page.
 function textOf(id) {
-  return asked(new URL(`../cases/${id}/`, INDEX), "default",
+  return asked(new URL(`../${id.includes("/") ? id : `cases/${id}`}/`, INDEX), "default",
     async (answer) => casebookCheck.textOfPage(await answer.text()));
 }
 

@@ -1,0 +1,28 @@
+"""What may be published of a library: the records without an error."""
+
+import posixpath
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from pathlib import PurePosixPath
+from typing import TypeVar
+
+from casebook.findings import CODES, Finding, Severity
+from casebook.model.article import Article
+from casebook.model.case import Case
+from casebook.model.library import Library
+
+Key = TypeVar("Key")
+Record = TypeVar("Record", Case, Article)
+
+
+def without_errors(library: Library, findings: Iterable[Finding]) -> Library:
+    """The library without the records that have an error, in the record or beside it."""
+    errors = (PurePosixPath(one.at.path) for one in findings if CODES[one.code] is Severity.ERROR)
+    barred = {str(folder) for path in errors for folder in (path, *path.parents)}
+
+    def sound(records: Mapping[Key, Record]) -> dict[Key, Record]:
+        return {
+            key: one for key, one in records.items() if posixpath.dirname(one.path) not in barred
+        }
+
+    return replace(library, cases=sound(library.cases), articles=sound(library.articles))

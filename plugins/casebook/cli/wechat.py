@@ -1,0 +1,79 @@
+"""`casebook export --wechat`: one case or article to paste into an official account."""
+
+import posixpath
+from itertools import chain
+from pathlib import Path
+
+import click
+
+from casebook import app
+from casebook.cli.common import refuse, words
+from casebook.model.article import Article
+from casebook.model.case import Case
+from casebook.model.library import Library
+from casebook.render.articles import Articles
+from casebook.render.images import clean_image
+from casebook.render.links import Addresses
+from casebook.render.wechat import Pasted, wechat_html
+from casebook.source.files import IMAGE_KINDS
+
+
+def export_wechat(edition: app.Edition, name: str) -> None:
+    """Write the HTML of a record that the edition holds, and its pictures into a folder beside.
+
+    Both are named by the record and stand in the folder of the call.
+    """
+    record = next((one for one in edition.library.records if one.id == name), None)
+    if record is None or not record.title:
+        refuse("wechat_unknown", name=name)
+    pasted = _pasted(edition, record)
+    file = Path(f"{record.id.replace('/', '-')}.html")
+    file.write_text(pasted.html, encoding="utf-8")
+    if not pasted.images:
+        click.echo(words().phrase("wechat_plain", path=file))
+        return
+    click.echo(words().phrase("wechat_written", path=file, count=len(pasted.images)))
+    for image in _write_images(edition, record, pasted, file):
+        click.echo(f"  {image}")
+
+
+def _pasted(edition: app.Edition, record: Case | Article) -> Pasted:
+    articles = Articles(
+        library=edition.library,
+        bodies=dict(chain(edition.bodies.items(), edition.article_bodies.items())),
+        catalogue=words(),
+        addresses=Addresses("", {}),
+    )
+    note = words().phrase("wechat_source", source=_source(record, edition.library))
+
+    def where(number: int, alt: str) -> str:
+        return words().phrase("wechat_image", number=number, words=alt)
+
+    return wechat_html(record.title, articles.body_of(record), note, where)
+
+
+def _write_images(
+    edition: app.Edition, record: Case | Article, pasted: Pasted, file: Path
+) -> list[Path]:
+    """The pictures, cleaned as they are for the site and numbered by their place in the text."""
+    folder = file.with_name(f"{file.stem}-images")
+    folder.mkdir(exist_ok=True)
+    beside = edition.root / posixpath.dirname(record.path)
+    written: list[Path] = []
+    for number, name in enumerate(pasted.images, start=1):
+        kind = record.file(name)
+        if kind is not None and kind.kind in IMAGE_KINDS.values():
+            image = folder / f"{number:02}-{name}"
+            image.write_bytes(clean_image((beside / name).read_bytes(), kind.kind))
+            written.append(image)
+    return written
+
+
+def _source(record: Case | Article, library: Library) -> str:
+    """Where a text stood first, and on which day."""
+    if isinstance(record, Article):
+        name = record.source or record.medium or library.columns[record.column].name
+    else:
+        unit = library.units.get(record.unit) if record.unit else None
+        name = record.source or (unit.name if unit else library.site.name)
+    return f"{name}　{record.date}" if record.date else name

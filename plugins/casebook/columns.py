@@ -1,0 +1,74 @@
+"""The articles of every column: read, parsed, and their bodies made."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from casebook.findings import Catalogue, Finding
+from casebook.model.article import Article, ArticleId
+from casebook.model.body import Body
+from casebook.parse import ParsedArticle, Registers, parse_article
+from casebook.record import Places
+from casebook.render.markdown import body
+from casebook.source import tree
+
+
+@dataclass(frozen=True, slots=True)
+class Articles:
+    """Articles as parsed; `records` names the folders also of those that could not be read."""
+
+    parsed: Sequence[ParsedArticle]
+    findings: Sequence[Finding]
+    records: Sequence[str]
+
+    @property
+    def by_id(self) -> Mapping[ArticleId, Article]:
+        """The articles in the order of their paths."""
+        return {one.article.id: one.article for one in self.parsed}
+
+    @property
+    def places(self) -> Mapping[ArticleId, Places]:
+        """Where the fields of each article stand."""
+        return {one.article.id: one.places for one in self.parsed}
+
+    @property
+    def partial(self) -> frozenset[ArticleId]:
+        """The articles with fields that could not be typed."""
+        return frozenset(one.article.id for one in self.parsed if not one.is_whole)
+
+    def bodies(self, catalogue: Catalogue) -> dict[ArticleId, Body]:
+        """The body of each article."""
+        return {
+            key: body(one.markdown, one.path, one.body_line, catalogue.phrases)
+            for key, one in self.by_id.items()
+        }
+
+
+def read_articles(root: Path, content: str, registers: Registers) -> Articles:
+    """Every article below `content/<column>/<year>/<number>/`, for the columns that are set up."""
+    parsed: list[ParsedArticle] = []
+    findings: list[Finding] = []
+    records: list[str] = []
+    for column in registers.columns.values():
+        for item in tree.read_cases(root, f"{content}/{column.id}"):
+            if isinstance(item, Finding):
+                findings.append(item)
+                continue
+            records.append(item.path)
+            findings += item.findings
+            if item.record is not None:
+                one = parse_article(item.record, item.id, column, registers.site.audience)
+                findings += one.findings
+                parsed.append(one)
+    return Articles(parsed, findings, records)
+
+
+def is_of_a_column(path: str, content: str, columns: Iterable[str]) -> bool:
+    """Whether a file below the hand-written pages belongs to a column and is no page by itself.
+
+    >>> is_of_a_column("content/vanguard/2025/2025-0001/index.md", "content", ["vanguard"])
+    True
+    >>> is_of_a_column("content/vanguard.md", "content", ["vanguard"])
+    False
+    """
+    return any(path.startswith(f"{content}/{column}/") for column in columns)
