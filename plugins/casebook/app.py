@@ -68,11 +68,12 @@ class Loaded:
         return any(CODES[finding.code] is Severity.ERROR for finding in self.findings)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Edition:
     """What one audience may know of a library; `whole` is for the leak scan and findings alone."""
 
     root: Path
+    audience: Audience
     library: Library
     bodies: Mapping[CaseId, Body]
     whole: Library = field(repr=False)
@@ -145,12 +146,12 @@ def load(
 
 
 def edition(
-    loaded: Loaded, audience: Audience | None = None, moves: Moves | None = None
+    loaded: Loaded, audience: Audience = Audience.PUBLIC, moves: Moves | None = None
 ) -> Edition:
     """The library behind the gate, for the public unless said otherwise; `moves` of its states."""
-    gated = gate(replace(loaded.library, moves=moves or {}), audience or Audience.PUBLIC)
+    gated = gate(replace(loaded.library, moves=moves or {}), audience)
     shown = {key: loaded.bodies[key] for key, case in gated.cases.items() if case.markdown}
-    return Edition(root=loaded.root, library=gated, bodies=shown, whole=loaded.whole)
+    return Edition(loaded.root, audience, gated, shown, loaded.whole)
 
 
 def _settings(root: Path) -> tuple[Registers, list[Finding]]:
@@ -216,6 +217,7 @@ def _library(registers: Registers, cases: Mapping[CaseId, Case], today: date) ->
         holidays=registers.holidays,
         moves={},
         synonyms=registers.synonyms,
+        volumes=registers.volumes,
         **registers.taxonomies,
     )
 
@@ -237,10 +239,11 @@ def _told_once(findings: Iterable[Finding]) -> list[Finding]:
 def _without_errors(library: Library, findings: Iterable[Finding]) -> Library:
     """The library without the records that have an error, in the record or beside it."""
     barred = {_folder(finding.at) for finding in findings if CODES[finding.code] is Severity.ERROR}
-    kept = {
-        key: case for key, case in library.cases.items() if _folder(Place(case.path)) not in barred
+    cases = {
+        key: one for key, one in library.cases.items() if _folder(Place(one.path)) not in barred
     }
-    return replace(library, cases=kept)
+    volumes = {key: one for key, one in library.volumes.items() if one.path not in barred}
+    return replace(library, cases=cases, volumes=volumes)
 
 
 def _folder(place: Place) -> str:

@@ -34,6 +34,7 @@ def gated_registers(library: Library, audience: Audience) -> Library:
         projects={key: _with_known_parent(one, projects) for key, one in projects.items()},
         standards=_reaching(library.standards, audience),
         awards=_reaching(library.awards, audience),
+        volumes=_kept(library.volumes, lambda one: one.readers.reaches(audience)),
         honours=tuple(
             one
             for one in library.honours

@@ -58,6 +58,7 @@ def register_strings(library: Library) -> Iterator[str]:
         library.standards,
         library.awards,
         library.targets,
+        library.volumes,
     ):
         yield from _strings(tuple(register.values()))
     yield from _strings((library.indicators_head, library.honours))

@@ -12,6 +12,7 @@ from casebook.cli.adopt import adopt_command
 from casebook.cli.build import build_command
 from casebook.cli.check import check_command
 from casebook.cli.common import REFUSED, words
+from casebook.cli.compile import compile_command
 from casebook.cli.explain import explain_command
 from casebook.cli.export import export_command
 from casebook.cli.init import init_command
@@ -39,6 +40,7 @@ for _command in (
     explain_command,
     build_command,
     serve_command,
+    compile_command,
     stage_command,
     adopt_command,
     migrate_command,

@@ -33,6 +33,7 @@ from casebook.model.ids import (
     TargetId,
     TermId,
     UnitId,
+    VolumeId,
 )
 from casebook.model.move import Moves
 from casebook.model.registers import (
@@ -49,6 +50,7 @@ from casebook.model.registers import (
 )
 from casebook.model.rules import Synonyms
 from casebook.model.terms import Audience, Profile, State
+from casebook.model.volume import Volume
 
 # How a library is written; whoever changes it adds a step in `migrate/steps.py`.
 FORMAT: Final = 1
@@ -108,6 +110,7 @@ class Library:
     notice_days: int = 0
     holidays: Mapping[date, Holiday] = field(default_factory=dict)
     moves: Moves = field(default_factory=dict)
+    volumes: Mapping[VolumeId, Volume] = field(default_factory=dict)
 
     def call_of(self, case: Case) -> Call | None:
         """The call that a case answers, if it names one that there is."""

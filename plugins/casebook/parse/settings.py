@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, Protocol
 
 from casebook.findings import Finding
-from casebook.model import appraisal_fields, register_fields, rule_fields
+from casebook.model import appraisal_fields, register_fields, rule_fields, volume_fields
 from casebook.model.appraisal import Award, Honour, Indicators, Rubric, Standard, Target
 from casebook.model.calendar import Holiday
 from casebook.model.fields import CASE, Fields
@@ -23,6 +23,7 @@ from casebook.model.ids import (
     TargetId,
     TermId,
     UnitId,
+    VolumeId,
 )
 from casebook.model.library import Site
 from casebook.model.registers import (
@@ -39,6 +40,7 @@ from casebook.model.registers import (
 from casebook.model.rules import Expression, Synonyms
 from casebook.model.settings_files import TAXONOMIES
 from casebook.model.terms import State
+from casebook.model.volume import Volume
 from casebook.parse.rules import contradictions, crossed_limits
 from casebook.parse.values import Reading, duplicates
 from casebook.record import Places, RawRecord
@@ -78,6 +80,7 @@ class Registers:
     notice_days: int
     holidays: Mapping[date, Holiday]
     synonyms: tuple[Synonyms, ...]
+    volumes: Mapping[VolumeId, Volume]
     places: Mapping[str, Places]
 
 
@@ -153,6 +156,7 @@ def parse_settings(written: Written) -> tuple[Registers, list[Finding]]:
         holidays={row.date: row for row in holidays.get("holidays", ())},
         wording=wording,
         synonyms=lexicon.get("synonyms", ()),
+        volumes=_volumes(reader, written),
         places=reader.places,
     )
     return registers, reader.findings
@@ -167,6 +171,15 @@ def _calls(reader: _Reader, written: Written) -> dict[CallId, Call]:
             reader.findings += _unknown_fields(calls[CallId(name)], reader.places[raw.path])
             reader.findings += crossed_limits(calls[CallId(name)], reader.places[raw.path])
     return calls
+
+
+def _volumes(reader: _Reader, written: Written) -> dict[VolumeId, Volume]:
+    volumes: dict[VolumeId, Volume] = {}
+    for name, raw in written.folder("volumes").items():
+        values = reader.values(raw, volume_fields.VOLUME)
+        if {"name", "select"} <= values.keys():
+            volumes[VolumeId(name)] = Volume(id=VolumeId(name), **values)
+    return volumes
 
 
 def _rubrics(reader: _Reader, written: Written) -> dict[RubricId, Rubric]:

@@ -98,7 +98,7 @@ class Articles:
         def resolve(path: str) -> Target | None:
             if isinstance(page.view, GuideView):
                 return Target(f"{path.removesuffix('.md')}/")
-            return self._target(path, case, body)
+            return self.target(path, case, body)
 
         return self._templates[type(page.view)].render(
             page=page,
@@ -125,7 +125,7 @@ class Articles:
         """The whole address of a page, or nothing where the site does not know its own."""
         return self._addresses.site + url if self._addresses.site else ""
 
-    def _target(self, path: str, case: Case | None, body: Body) -> Target | None:
+    def target(self, path: str, case: Case | None, body: Body) -> Target | None:
         """Where a path of the source tree is found on the site, if it is there at all."""
         folder, name = posixpath.split(path)
         if case is not None and folder == posixpath.dirname(case.path):

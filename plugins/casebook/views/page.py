@@ -16,6 +16,7 @@ from casebook.model.registers import Batch, Branch, Brand, Indicator, Project, T
 from casebook.views.help_view import AnyHelp
 from casebook.views.paging import Paging
 from casebook.views.register_page import Head, RegisterView, UnitHoldings
+from casebook.views.volume_page import VolumePage, VolumesView
 
 LIBRARY: Final = "library/"
 UNITS: Final = "units/"
@@ -216,6 +217,8 @@ View = (
     | BatchesView
     | RegisterView
     | SearchView
+    | VolumePage
+    | VolumesView
     | AnyHelp
 )
 

@@ -1,7 +1,7 @@
 """One build of one edition, as the host goes through its steps."""
 
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 
 import jinja2
@@ -11,6 +11,7 @@ from mkdocs.structure.nav import Navigation
 
 from casebook import app
 from casebook.adapters.mkdocs.chrome import MkDocsChrome
+from casebook.adapters.mkdocs.compilation import PLUGIN, Compilation
 from casebook.adapters.mkdocs.host_files import below
 from casebook.checks.mentions import mention_finding, place_of
 from casebook.findings import Catalogue, Finding
@@ -43,7 +44,8 @@ class Session:
         self._catalogue = catalogue
         self._progress = progress
         self._articles: Articles | None = None
-        self._stubs: Mapping[str, Page] = {}
+        self._stubs: dict[str, Page] = {}
+        self._compilation: Compilation | None = None
         self._filled = {"home"}
         self._page: File | None = None
         self._mentions: list[tuple[File, str]] = []
@@ -67,6 +69,9 @@ class Session:
             **stubs(library, self._catalogue.phrase),
             **help_fillings(library, self._catalogue),
         }
+        if PLUGIN in config.plugins:
+            self._compilation = Compilation(self._edition, config.site_url or "", self._catalogue)
+            self._stubs |= self._compilation.stubs()
 
     @property
     def stub_names(self) -> str:
@@ -123,6 +128,8 @@ class Session:
             writer.write_redirect(redirect)
         write_files(self._edition.root, library, self._edition.bodies, output)
         write_assets(output)
+        if self._compilation is not None:
+            self._compilation.write(output)
         index = index_files(library, self._edition.bodies, spoken_words(self._catalogue))
         leaks = writer.leaks + write_index(index, output, scan)
         own: list[Stop] = [
@@ -148,6 +155,8 @@ class Session:
                 yield page
         yield from pages(self._edition.library, self._edition.bodies, self._catalogue.phrase)
         yield from help_pages(self._catalogue)
+        if self._compilation is not None:
+            yield from self._compilation.pages()
 
     def _mention_findings(self, folder: str) -> Iterator[Finding]:
         """What everybody reads must not lead to what only some may know."""
