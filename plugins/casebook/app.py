@@ -239,9 +239,7 @@ def _told_once(findings: Iterable[Finding]) -> list[Finding]:
 def _without_errors(library: Library, findings: Iterable[Finding]) -> Library:
     """The library without the records that have an error, in the record or beside it."""
     barred = {_folder(finding.at) for finding in findings if CODES[finding.code] is Severity.ERROR}
-    cases = {
-        key: one for key, one in library.cases.items() if _folder(Place(one.path)) not in barred
-    }
+    cases = {n: one for n, one in library.cases.items() if _folder(Place(one.path)) not in barred}
     volumes = {key: one for key, one in library.volumes.items() if one.path not in barred}
     return replace(library, cases=cases, volumes=volumes)
 
