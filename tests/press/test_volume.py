@@ -168,11 +168,12 @@ def test_the_same_library_gives_the_same_bytes(book: Book, fonts: Fonts) -> None
 
 def test_the_word_document_can_be_edited_on(book: Book) -> None:
     document = docx.Document(io.BytesIO(book.files[Format.DOCX]))
-    styles = {paragraph.style.name: paragraph.text for paragraph in document.paragraphs}
+    styles = {one.style.name for one in document.paragraphs if one.style is not None}
     assert {"Title", "Heading 1", "Heading 2", "Heading 3", "TOC Heading", "toc 2"} <= {
         name.replace("TOC 2", "toc 2") for name in styles
     }
     section = document.sections[0]
+    assert section.page_width is not None
     assert round(section.page_width.mm) == 210
     assert section.header.paragraphs[0].text == "测试汇编"
     with zipfile.ZipFile(io.BytesIO(book.files[Format.DOCX])) as archive:

@@ -3,6 +3,7 @@
 -- what was read alone: raw nodes are dropped first, and only those made here are written.
 
 local job = pandoc.json.decode(io.open(arg[1]):read("a"), false)
+job.depth, job.shift = math.tointeger(job.depth), math.tointeger(job.shift)
 local stringify = pandoc.utils.stringify
 local MOST_COLUMNS, LONGEST_WORD = job.most_columns, 24
 
