@@ -5,13 +5,19 @@ export NO_MKDOCS_2_WARNING := 1
 
 .PHONY: site test serve lint lock bench-search clean
 
-site: $(VENV)/.installed
+site: $(VENV)/.installed .casebook/fonts/.installed
+	-$(BIN)/casebook compile 2025
 	$(BIN)/casebook build
 
-test: $(VENV)/.installed
+# Free fonts for print, where the system has none; without root, into the library's own folder.
+.casebook/fonts/.installed: tools/print-fonts.sh
+	./tools/print-fonts.sh .casebook/fonts
+	touch $@
+
+test: $(VENV)/.installed .casebook/fonts/.installed
 	./tools/system-packages.sh test
 	$(MAKE) lint
-	$(BIN)/pytest -q
+	$(BIN)/pytest -q -n logical
 
 lint: $(VENV)/.installed
 	$(BIN)/ruff check plugins tests bench

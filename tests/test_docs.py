@@ -110,7 +110,7 @@ def commands(
     """Every command by the words that call it; a group that only holds others is left out."""
     if isinstance(command, click.Group):
         context = click.Context(command)
-        for word in command.list_commands(context):
+        for word in command.commands or command.list_commands(context):
             inner = command.get_command(context, word)
             assert inner is not None
             yield from commands(inner, f"{name} {word}")

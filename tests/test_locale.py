@@ -30,6 +30,7 @@ DYNAMIC = (
     "family_",
     "file_",
     "figure_",
+    "font_",
     "help_",
     "hint_",
     "migrate_",
@@ -45,6 +46,7 @@ DYNAMIC = (
     "shape_",
     "state_",
     "stats_",
+    "volume_",
     "wanted_",
 )
 # Parameters of findings that hold the end of such a key; `state` and `detail` also come typed.

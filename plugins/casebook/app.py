@@ -2,10 +2,9 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import date
 from itertools import chain
 from pathlib import Path
-from typing import Final
 
 from casebook import checks
 from casebook.audience import gate
@@ -26,8 +25,6 @@ from casebook.source.git import tracked_links
 from casebook.source.pages import CONTENT, page_paths
 
 Progress = Callable[[str, int, int], None]
-# China keeps one time, without summer time, since 1992.
-SHANGHAI: Final = timezone(timedelta(hours=8))
 
 
 class BrokenConfigurationError(Exception):
@@ -78,11 +75,12 @@ class Loaded:
         return any(map(_is_error, self.findings))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Edition:
     """What one audience may know of a library; `whole` is for the leak scan and findings alone."""
 
     root: Path
+    audience: Audience
     library: Library
     bodies: Mapping[CaseId, Body]
     whole: Library = field(repr=False)
@@ -91,18 +89,6 @@ class Edition:
 
 def silent(_phase: str, _done: int, _total: int) -> None:
     """Progress that nobody watches."""
-
-
-def today_in_shanghai(epoch: str | None = None) -> date:
-    """The date of SOURCE_DATE_EPOCH where it is given, else of this moment, in Asia/Shanghai.
-
-    Raises ValueError for an epoch that is no date.
-    """
-    try:
-        moment = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
-        return moment.astimezone(SHANGHAI).date()
-    except (OverflowError, OSError) as error:
-        raise ValueError(epoch) from error
 
 
 def load(
@@ -172,14 +158,15 @@ def load(
 
 
 def edition(
-    loaded: Loaded, audience: Audience | None = None, moves: Moves | None = None
+    loaded: Loaded, audience: Audience = Audience.PUBLIC, moves: Moves | None = None
 ) -> Edition:
     """The library behind the gate, for the public unless said otherwise; `moves` of its states."""
-    gated = gate(replace(loaded.library, moves=moves or {}), audience or Audience.PUBLIC)
+    gated = gate(replace(loaded.library, moves=moves or {}), audience)
     shown = {key: loaded.bodies[key] for key, case in gated.cases.items() if case.markdown}
     texts = loaded.article_bodies
     return Edition(
         root=loaded.root,
+        audience=audience,
         library=gated,
         bodies=shown,
         whole=loaded.whole,

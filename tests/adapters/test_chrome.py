@@ -13,6 +13,7 @@ from casebook.adapters.mkdocs.splice import is_spliceable
 from casebook.model.terms import Audience
 from casebook.render.chrome import Framed
 from casebook.source.catalogue import read_catalogue
+from casebook.source.today import today_in_shanghai
 from sites import copy_sample
 
 TITLES = (
@@ -58,7 +59,7 @@ def whole_renders(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 def build(root: Path, audience: Audience = Audience.PUBLIC) -> host.Built:
-    loaded = app.load(root, app.today_in_shanghai("1790000000"), read_catalogue())
+    loaded = app.load(root, today_in_shanghai("1790000000"), read_catalogue())
     return host.build(loaded, audience, None, app.silent)
 
 

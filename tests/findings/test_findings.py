@@ -4,7 +4,7 @@ import re
 import shutil
 import tomllib
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,8 @@ from casebook.change import reviewed
 from casebook.findings import CODES, Catalogue, Finding
 from casebook.findings.report import text_report
 from casebook.migrate.plan import plan
+from casebook.press.review import print_findings
+from casebook.press.volumes import prepared
 from casebook.publish.leaks import LeakScan
 from casebook.source.catalogue import LANGUAGES, LOCALE, read_catalogue
 from casebook.source.help import EXAMPLES
@@ -27,6 +29,7 @@ HERE = Path(__file__).parent
 LIBRARY = HERE.parent / "library"
 TODAY = date(2026, 7, 1)
 FOLDERS = sorted(path.name for path in HERE.iterdir() if path.is_dir() and path.name[0] not in "_.")
+COMMON = 0xFFFF
 SLOT = re.compile(r"\{(\w+)\}")
 
 
@@ -79,7 +82,18 @@ def found(root: Path, catalogue: Catalogue) -> list[Finding]:
         for key, body in edition.bodies.items()
         for finding in scan.findings(f"cases/{key}/index.html", body.html.encode())
     )
-    return [*loaded.findings, *leaks]
+    return [*loaded.findings, *leaks, *printed(loaded, catalogue)]
+
+
+def printed(loaded: app.Loaded, catalogue: Catalogue) -> Iterator[Finding]:
+    """All that the press would tell of the volumes, with a font of the common characters."""
+    for volume in loaded.library.volumes.values():
+        work = prepared(volume, app.edition(loaded, volume.readers), "", catalogue)
+        yield from print_findings(work, loaded.library, beyond_the_common)
+
+
+def beyond_the_common(characters: Collection[str]) -> frozenset[str]:
+    return frozenset(one for one in characters if ord(one) > COMMON)
 
 
 def test_the_small_library_is_clean(tmp_path: Path, catalogue: Catalogue) -> None:

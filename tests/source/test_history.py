@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from casebook.app import SHANGHAI
 from casebook.model.move import Move
 from casebook.model.terms import State
 from casebook.source import history
 from casebook.source.history import state_moves
+from casebook.source.today import SHANGHAI
 
 INDEX = "cases/2025/2025-0001/index.md"
 

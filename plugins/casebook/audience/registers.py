@@ -35,6 +35,7 @@ def gated_registers(library: Library, audience: Audience) -> Library:
         standards=_reaching(library.standards, audience),
         columns=_reaching(library.columns, audience),
         awards=_reaching(library.awards, audience),
+        volumes=_kept(library.volumes, lambda one: one.readers.reaches(audience)),
         honours=tuple(
             one
             for one in library.honours

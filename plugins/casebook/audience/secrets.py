@@ -77,6 +77,7 @@ def register_strings(library: Library) -> Iterator[str]:
         library.awards,
         library.targets,
         library.columns,
+        library.volumes,
     ):
         yield from _strings(tuple(register.values()))
     yield from _strings((library.indicators_head, library.honours))

@@ -22,6 +22,7 @@ from casebook.checks.relations import number_findings, relation_findings
 from casebook.checks.soundness import without_errors
 from casebook.checks.standing import standing_findings
 from casebook.checks.state import sample_findings, state_findings
+from casebook.checks.volume import volume_findings
 from casebook.findings import Finding
 from casebook.model.body import Body
 from casebook.model.ids import CaseId
@@ -74,6 +75,7 @@ def library_findings(library: Library, context: Context) -> Iterator[Finding]:
     """Every finding about the typed cases, and about what the registers say of them."""
     yield from number_findings(library.cases, context.places)
     yield from standing_findings(library, context.registers, context.places)
+    yield from volume_findings(library, context.registers)
     yield from kinship_findings(library, context.places, context.fronts)
     proofreader = Proofreader(context.wording)
     bodies: Bodies = dict(chain(context.bodies.items(), context.articles.bodies.items()))

@@ -25,4 +25,9 @@ def without_errors(library: Library, findings: Iterable[Finding]) -> Library:
             key: one for key, one in records.items() if posixpath.dirname(one.path) not in barred
         }
 
-    return replace(library, cases=sound(library.cases), articles=sound(library.articles))
+    return replace(
+        library,
+        cases=sound(library.cases),
+        articles=sound(library.articles),
+        volumes={key: one for key, one in library.volumes.items() if one.path not in barred},
+    )

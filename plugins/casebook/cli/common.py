@@ -17,6 +17,7 @@ from casebook.parse import parse_settings
 from casebook.source.catalogue import LANGUAGES, read_catalogue
 from casebook.source.pages import CONTENT
 from casebook.source.settings import SITE, read_all
+from casebook.source.today import today_in_shanghai
 
 CLEAN, FOUND, REFUSED = 0, 1, 2
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
@@ -67,7 +68,7 @@ def read_day(_context: click.Context, _parameter: click.Parameter, value: str | 
     """The day of the command: `--today`, else SOURCE_DATE_EPOCH, else today in Shanghai."""
     try:
         if value is None:
-            return app.today_in_shanghai(os.environ.get("SOURCE_DATE_EPOCH"))
+            return today_in_shanghai(os.environ.get("SOURCE_DATE_EPOCH"))
         if _DAY.fullmatch(value):
             return date.fromisoformat(value)
     except (ValueError, OverflowError):

@@ -26,6 +26,7 @@ _COMMANDS: Final = {
     "explain": "explain_command",
     "build": "build_command",
     "serve": "serve_command",
+    "compile": "compile_command",
     "stage": "stage_command",
     "adopt": "adopt_command",
     "migrate": "migrate_command",

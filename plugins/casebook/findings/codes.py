@@ -177,5 +177,15 @@ CODES: Final[Mapping[str, Severity]] = MappingProxyType(
         "CB801": _E,  # format newer than the program
         "CB802": _E,  # format older than the program
         "CB803": _E,  # place that `casebook migrate` cannot change
+        # CB9xx the printed compilation
+        "CB901": _E,  # volume that selects nothing
+        "CB902": _E,  # case of a volume that is not admitted
+        "CB903": _E,  # case of a volume that its readers may not know
+        "CB904": _E,  # internal material for the public
+        "CB905": _W,  # cases that stand in no part
+        "CB906": _W,  # internal material without its particulars
+        "CB910": _E,  # character that no font holds
+        "CB911": _W,  # table too wide for the page
+        "CB912": _W,  # picture too coarse for print
     }
 )

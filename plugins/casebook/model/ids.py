@@ -17,6 +17,7 @@ StandardId = NewType("StandardId", str)
 ItemId = NewType("ItemId", str)
 RubricId = NewType("RubricId", str)
 TargetId = NewType("TargetId", str)
+VolumeId = NewType("VolumeId", str)
 
 CASE_ID = re.compile(r"(?P<year>\d{4})-(?P<number>\d{4,6})", re.ASCII)
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")

@@ -34,6 +34,7 @@ from casebook.model.ids import (
     TargetId,
     TermId,
     UnitId,
+    VolumeId,
 )
 from casebook.model.move import Moves
 from casebook.model.registers import (
@@ -50,6 +51,7 @@ from casebook.model.registers import (
 )
 from casebook.model.rules import Synonyms
 from casebook.model.terms import Audience, Profile, State
+from casebook.model.volume import Volume
 
 # How a library is written; whoever changes it adds a step in `migrate/steps.py`.
 FORMAT: Final = 1
@@ -111,6 +113,7 @@ class Library:
     moves: Moves = field(default_factory=dict)
     columns: Mapping[ColumnId, Column] = field(default_factory=dict)
     articles: Mapping[ArticleId, Article] = field(default_factory=dict)
+    volumes: Mapping[VolumeId, Volume] = field(default_factory=dict)
 
     def call_of(self, case: Case) -> Call | None:
         """The call that a case answers, if it names one that there is."""

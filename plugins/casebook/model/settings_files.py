@@ -4,7 +4,13 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from casebook.model import appraisal_fields, article_fields, register_fields, rule_fields
+from casebook.model import (
+    appraisal_fields,
+    article_fields,
+    register_fields,
+    rule_fields,
+    volume_fields,
+)
 from casebook.model.fields import Fields
 
 # The taxonomies, whose terms editors extend; no code branches on one.
@@ -38,6 +44,7 @@ SETTINGS_FILES: Final[Mapping[str, Fields]] = MappingProxyType(
         "calls/": register_fields.CALL,
         "rubrics/": appraisal_fields.RUBRIC,
         "columns/": article_fields.COLUMN,
+        "volumes/": volume_fields.VOLUME,
         "wording": rule_fields.WORDING,
         "lexicon": rule_fields.LEXICON,
         "lifecycle": register_fields.STAGES,

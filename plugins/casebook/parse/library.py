@@ -35,6 +35,7 @@ def library_of(
         rubrics=registers.rubrics,
         targets=registers.targets,
         columns=registers.columns,
+        volumes=registers.volumes,
         articles=articles,
         stages=registers.stages,
         notice_days=registers.notice_days,

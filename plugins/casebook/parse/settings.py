@@ -1,12 +1,18 @@
 """The settings and registers to typed values; any error in them stops the build."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol
 
 from casebook.findings import Finding
-from casebook.model import appraisal_fields, article_fields, register_fields, rule_fields
+from casebook.model import (
+    appraisal_fields,
+    article_fields,
+    register_fields,
+    rule_fields,
+    volume_fields,
+)
 from casebook.model.appraisal import Award, Honour, Indicators, Rubric, Standard, Target
 from casebook.model.article import Column, ColumnId
 from casebook.model.calendar import Holiday
@@ -24,6 +30,7 @@ from casebook.model.ids import (
     TargetId,
     TermId,
     UnitId,
+    VolumeId,
 )
 from casebook.model.library import Site
 from casebook.model.registers import (
@@ -40,8 +47,10 @@ from casebook.model.registers import (
 from casebook.model.rules import Expression, Synonyms
 from casebook.model.settings_files import TAXONOMIES
 from casebook.model.terms import State
+from casebook.model.volume import Volume
 from casebook.parse.rules import contradictions, crossed_limits
-from casebook.parse.values import Reading, duplicates
+from casebook.parse.tables import TableReader
+from casebook.parse.values import Reading
 from casebook.record import Places, RawRecord
 
 
@@ -80,46 +89,13 @@ class Registers:
     notice_days: int
     holidays: Mapping[date, Holiday]
     synonyms: tuple[Synonyms, ...]
+    volumes: Mapping[VolumeId, Volume]
     places: Mapping[str, Places]
-
-
-class _Reader:
-    """Reads the tables of one set of settings, gathering findings and places."""
-
-    def __init__(self) -> None:
-        self.findings: list[Finding] = []
-        self.places: dict[str, Places] = {}
-
-    def values(self, raw: RawRecord | None, table: Fields) -> dict[str, Any]:
-        if raw is None:
-            return {}
-        reading = Reading(raw.path)
-        values = reading.table(raw.values, table)
-        self.findings += reading.findings
-        self.places[raw.path] = Places(raw.path, reading.places)
-        return values
-
-    def rows(self, raw: RawRecord | None, table: Fields, key: str) -> dict[Any, Any]:
-        """The rows of a register by id, in the order of the file."""
-        return self.by_id(raw, key, self.values(raw, table).get(key, ()))
-
-    def by_id(self, raw: RawRecord | None, key: str, rows: Sequence[Any]) -> dict[Any, Any]:
-        """Rows that were read, by id; an id given twice is told of."""
-        if raw is not None:
-            self.tell_of_ids_twice(raw.path, [(f"{key}.{n}", row) for n, row in enumerate(rows)])
-        return {row.id: row for row in rows}
-
-    def tell_of_ids_twice(self, path: str, rows: Sequence[tuple[str, Any]]) -> None:
-        """Rows, each with its name in the file, that share one room of ids."""
-        for index in duplicates([row.id for _, row in rows]):
-            name, row = rows[index]
-            at = self.places[path].at(f"{name}.id")
-            self.findings.append(Finding(code="CB111", at=at, params={"value": str(row.id)}))
 
 
 def parse_settings(written: Written) -> tuple[Registers, list[Finding]]:
     """Every register; what is missing is empty, what is wrong is a finding."""
-    reader = _Reader()
+    reader = TableReader()
 
     def rows(name: str, table: Fields) -> dict[Any, Any]:
         return reader.rows(written.record(f"registry/{name}"), table, name)
@@ -156,12 +132,13 @@ def parse_settings(written: Written) -> tuple[Registers, list[Finding]]:
         holidays={row.date: row for row in holidays.get("holidays", ())},
         wording=wording,
         synonyms=lexicon.get("synonyms", ()),
+        volumes=_volumes(reader, written),
         places=reader.places,
     )
     return registers, reader.findings
 
 
-def _calls(reader: _Reader, written: Written) -> dict[CallId, Call]:
+def _calls(reader: TableReader, written: Written) -> dict[CallId, Call]:
     calls: dict[CallId, Call] = {}
     for name, raw in written.folder("calls").items():
         values = reader.values(raw, register_fields.CALL)
@@ -172,7 +149,16 @@ def _calls(reader: _Reader, written: Written) -> dict[CallId, Call]:
     return calls
 
 
-def _rubrics(reader: _Reader, written: Written) -> dict[RubricId, Rubric]:
+def _volumes(reader: TableReader, written: Written) -> dict[VolumeId, Volume]:
+    volumes: dict[VolumeId, Volume] = {}
+    for name, raw in written.folder("volumes").items():
+        values = reader.values(raw, volume_fields.VOLUME)
+        if {"name", "select"} <= values.keys():
+            volumes[VolumeId(name)] = Volume(id=VolumeId(name), **values)
+    return volumes
+
+
+def _rubrics(reader: TableReader, written: Written) -> dict[RubricId, Rubric]:
     rubrics: dict[RubricId, Rubric] = {}
     for name, raw in written.folder("rubrics").items():
         values = reader.values(raw, appraisal_fields.RUBRIC)
@@ -189,7 +175,7 @@ def _rubrics(reader: _Reader, written: Written) -> dict[RubricId, Rubric]:
     return rubrics
 
 
-def _columns(reader: _Reader, written: Written) -> dict[ColumnId, Column]:
+def _columns(reader: TableReader, written: Written) -> dict[ColumnId, Column]:
     columns: dict[ColumnId, Column] = {}
     for name, raw in written.folder("columns").items():
         values = reader.values(raw, article_fields.COLUMN)
@@ -200,7 +186,7 @@ def _columns(reader: _Reader, written: Written) -> dict[ColumnId, Column]:
     return columns
 
 
-def _standards(reader: _Reader, written: Written) -> dict[StandardId, Standard]:
+def _standards(reader: TableReader, written: Written) -> dict[StandardId, Standard]:
     """The standards; their items share one room of ids, since cases name the item alone."""
     raw = written.record("registry/standards")
     standards: dict[StandardId, Standard] = reader.rows(
@@ -217,13 +203,13 @@ def _standards(reader: _Reader, written: Written) -> dict[StandardId, Standard]:
     return standards
 
 
-def _honours(reader: _Reader, written: Written) -> tuple[Honour, ...]:
+def _honours(reader: TableReader, written: Written) -> tuple[Honour, ...]:
     values = reader.values(written.record("registry/honours"), appraisal_fields.HONOURS)
     return tuple(values.get("honours", ()))
 
 
 def _indicators(
-    reader: _Reader, written: Written
+    reader: TableReader, written: Written
 ) -> tuple[Indicators, dict[IndicatorId, Indicator]]:
     """What stands above the indicators, and the indicators."""
     raw = written.record("registry/indicators")

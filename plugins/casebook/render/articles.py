@@ -101,7 +101,7 @@ class Articles:
         def resolve(path: str) -> Target | None:
             if isinstance(page.view, GuideView):
                 return Target(f"{path.removesuffix('.md')}/")
-            return self._target(path, _record(page), body)
+            return self.target(path, _record(page), body)
 
         return self._templates[type(page.view)].render(
             page=page,
@@ -134,11 +134,11 @@ class Articles:
         url, body = url_of(record), self._text(record)
 
         def resolve(path: str) -> Target | None:
-            return self._target(path, record, body)
+            return self.target(path, record, body)
 
         return close_links(body.html, url, resolve)
 
-    def _target(self, path: str, record: Case | Article | None, body: Body) -> Target | None:
+    def target(self, path: str, record: Case | Article | None, body: Body) -> Target | None:
         """Where a path of the source tree is found on the site, if it is there at all."""
         folder, name = posixpath.split(path)
         if record is not None and folder == posixpath.dirname(record.path):

@@ -27,6 +27,7 @@ from casebook.views.register_page import (
     StandardsView,
     TargetsView,
 )
+from casebook.views.volume_page import VolumePage, VolumesView
 
 TEMPLATE_OF: Final[Mapping[type, str]] = MappingProxyType(
     {
@@ -45,6 +46,8 @@ TEMPLATE_OF: Final[Mapping[type, str]] = MappingProxyType(
         IndicatorsView: "indicators.html",
         StandardsView: "standards.html",
         TargetsView: "targets.html",
+        VolumePage: "volume.html",
+        VolumesView: "volumes.html",
         SearchView: "search.html",
         HelpView: "help.html",
         GuideView: "guide.html",
@@ -62,6 +65,7 @@ UNTITLED: Final = (
     UnitsView,
     BatchesView,
     RegisterView,
+    VolumesView,
     HelpView,
     GuideView,
     CodesView,

@@ -18,6 +18,7 @@ from casebook.views.entry import Entry, Facet
 from casebook.views.help_view import AnyHelp
 from casebook.views.paging import Paging
 from casebook.views.register_page import Head, RegisterView, UnitHoldings
+from casebook.views.volume_page import VolumePage, VolumesView
 
 LIBRARY: Final = "library/"
 UNITS: Final = "units/"
@@ -183,6 +184,8 @@ View = (
     | BatchesView
     | RegisterView
     | SearchView
+    | VolumePage
+    | VolumesView
     | AnyHelp
     | AnyColumn
 )

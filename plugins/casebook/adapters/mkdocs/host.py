@@ -61,6 +61,11 @@ def content(root: Path) -> str:
     return content_folder(_config(root))
 
 
+def site_address(root: Path) -> str:
+    """The public address of the site as mkdocs.yml gives it, or nothing; raises BrokenHostError."""
+    return _config(root).site_url or ""
+
+
 def hosted(root: Path, output: Path) -> Hosted:
     """What another host needs to know of mkdocs.yml, for a folder outside of the sources.
 

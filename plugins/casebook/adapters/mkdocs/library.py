@@ -31,6 +31,7 @@ from casebook.publish.generations import Generations, OutputBusyError, OutputFor
 from casebook.publish.output import AddressTakenError
 from casebook.source.catalogue import read_catalogue
 from casebook.source.history import state_moves
+from casebook.source.today import SHANGHAI, today_in_shanghai
 
 _TEMPLATES = Path(__file__).parent / "templates"
 _log = logging.getLogger("mkdocs.plugins.casebook")
@@ -202,12 +203,12 @@ class LibraryPlugin(BasePlugin[LibraryConfig]):  # type: ignore[no-untyped-call]
             loaded = app.without_columns(loaded)
         # The host keeps a plugin for the next build, which may be another site's.
         self.with_columns = False
-        moves = state_moves(root, app.SHANGHAI)
+        moves = state_moves(root, SHANGHAI)
         edition = app.edition(loaded, Audience(self.config.audience), moves)
         return Session(edition, self._catalogue, self.progress)
 
     def _load(self, root: Path, content: str) -> app.Loaded:
-        today = app.today_in_shanghai(os.environ.get("SOURCE_DATE_EPOCH"))
+        today = today_in_shanghai(os.environ.get("SOURCE_DATE_EPOCH"))
         return app.load(root, today, self._catalogue, self.progress, content)
 
     def _refuse_unfit(self, config: MkDocsConfig) -> None:

@@ -1,7 +1,7 @@
 """One build of one edition, as the host goes through its steps."""
 
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from mkdocs.structure.nav import Navigation
 
 from casebook import app
 from casebook.adapters.mkdocs.chrome import MkDocsChrome
+from casebook.adapters.mkdocs.compilation import PLUGIN, Compilation
 from casebook.adapters.mkdocs.host_files import below
 from casebook.checks.mentions import mention_finding, place_of
 from casebook.findings import Catalogue, Finding
@@ -46,7 +47,8 @@ class Session:
         self._catalogue = catalogue
         self._progress = progress
         self._articles: Articles | None = None
-        self._stubs: Mapping[str, Page] = {}
+        self._stubs: dict[str, Page] = {}
+        self._compilation: Compilation | None = None
         self._filled = {"home"}
         self._page: File | None = None
         self._feeds: tuple[Feed, ...] = ()
@@ -75,6 +77,9 @@ class Session:
             **stubs(library, self._catalogue.phrase),
             **help_fillings(library, self._catalogue),
         }
+        if PLUGIN in config.plugins:
+            self._compilation = Compilation(self._edition, config.site_url or "", self._catalogue)
+            self._stubs |= self._compilation.stubs()
 
     @property
     def stub_names(self) -> str:
@@ -132,6 +137,8 @@ class Session:
         write_files(self._edition.root, library, self._bodies, output)
         write_assets(output)
         words, edition = spoken_words(self._catalogue), self._edition
+        if self._compilation is not None:
+            self._compilation.write(output)
         index = index_files(library, edition.bodies, words, edition.article_bodies)
         leaks = writer.leaks + write_index(index, output, scan)
         if config.site_url:
@@ -161,6 +168,8 @@ class Session:
         bodies, texts = edition.bodies, edition.article_bodies
         yield from pages(edition.library, bodies, self._catalogue.phrase, texts)
         yield from help_pages(self._catalogue)
+        if self._compilation is not None:
+            yield from self._compilation.pages()
 
     def _mention_findings(self, folder: str) -> Iterator[Finding]:
         """What everybody reads must not lead to what only some may know."""

@@ -1,0 +1,74 @@
+"""The plugin `casebook/compilation`: a page a volume beside the library, with its files.
+
+It adds to what `casebook/library` builds, and does nothing without it.
+"""
+
+from collections.abc import Iterator, Mapping
+
+from mkdocs.config import base
+from mkdocs.plugins import BasePlugin
+
+from casebook import app
+from casebook.findings import Catalogue
+from casebook.model.ids import VolumeId
+from casebook.press import shelf
+from casebook.press.volumes import digest, prepared
+from casebook.publish.output import Output
+from casebook.views.page import Page
+from casebook.views.volume import VolumeView
+from casebook.views.volume_page import Download
+from casebook.views.volume_pages import volume_archive, volume_pages, volume_url
+
+PLUGIN = "casebook/compilation"
+
+
+class CompilationConfig(base.Config):  # type: ignore[no-untyped-call]  # the host's own gap
+    """The plugin has no options."""
+
+
+class CompilationPlugin(BasePlugin[CompilationConfig]):  # type: ignore[no-untyped-call]  # as above
+    """Switches the pages of the volumes on; it has no options."""
+
+
+class Compilation:
+    """The volumes of one edition, and those of their files that still say what it says."""
+
+    def __init__(self, edition: app.Edition, site: str, catalogue: Catalogue) -> None:
+        self._root = edition.root
+        self._phrase = catalogue.phrase
+        self._views: list[VolumeView] = []
+        self._made: dict[VolumeId, shelf.Compiled] = {}
+        for volume in edition.library.volumes.values():
+            work = prepared(volume, edition, site, catalogue)
+            self._views.append(work.view)
+            made = shelf.read(shelf.place(self._root, volume), digest(work, self._root))
+            if made is not None:
+                self._made[volume.id] = made
+
+    def stubs(self) -> Mapping[str, Page]:
+        """What fills a hand-written page that says `casebook: volumes`."""
+        return {"volumes": volume_archive(self._views, self._phrase)}
+
+    def pages(self) -> Iterator[Page]:
+        """A page a volume."""
+        downloads = {
+            key: tuple(
+                Download(
+                    url=volume_url(key) + one.name,
+                    kind=one.name.rpartition(".")[2].upper(),
+                    size=one.size,
+                    sha256=one.sha256,
+                )
+                for one in made.files
+            )
+            for key, made in self._made.items()
+        }
+        return volume_pages(self._views, downloads, self._phrase)
+
+    def write(self, output: Output) -> None:
+        """Copy the files of the volumes into the site; the leak scan looks at them there."""
+        for view in self._views:
+            made = self._made.get(view.volume.id)
+            for one in made.files if made else ():
+                data = (shelf.place(self._root, view.volume) / one.name).read_bytes()
+                output.write(volume_url(view.volume.id) + one.name, data)

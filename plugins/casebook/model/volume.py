@@ -1,0 +1,108 @@
+"""A volume (汇编): which cases are printed together, in which order, and what goes with them."""
+
+import datetime
+from dataclasses import dataclass
+from enum import StrEnum
+
+from casebook.model.ids import AwardId, BatchId, CaseId, TermId, UnitId, VolumeId
+from casebook.model.terms import Audience
+
+
+class Layout(StrEnum):
+    """How a volume is set: as a book of 210×285 mm, or as an office document on A4."""
+
+    BOOK = "book"
+    DOCUMENT = "document"
+
+
+class Order(StrEnum):
+    """What the cases of a part are sorted by; within that by number."""
+
+    UNIT = "unit"
+    AWARD = "award"
+    NUMBER = "number"
+
+
+class Publication(StrEnum):
+    """What a volume is before the rules on printing: open, or internal material (内部资料)."""
+
+    OPEN = "open"
+    INTERNAL_MATERIAL = "internal_material"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Selection:
+    """Which cases are meant: those named, and those that meet every criterion that is given.
+
+    Of one criterion any value will do. A unit stands for those below it too.
+    """
+
+    years: tuple[int, ...] = ()
+    batches: tuple[BatchId, ...] = ()
+    awards: tuple[AwardId, ...] = ()
+    themes: tuple[TermId, ...] = ()
+    scenes: tuple[TermId, ...] = ()
+    kinds: tuple[TermId, ...] = ()
+    units: tuple[UnitId, ...] = ()
+    cases: tuple[CaseId, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Division:
+    """A part (编) of a volume; it takes the selected cases that no part before it took."""
+
+    name: str
+    note: str = ""
+    select: Selection
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Post:
+    """A line of the editorial board: a task, and who did it."""
+
+    role: str
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Imprint:
+    """The particulars of the print (版本记录); `permit` to `copies` are those of 内部资料."""
+
+    kind: Publication = Publication.OPEN
+    by: str = ""
+    date: datetime.date | None = None
+    permit: str = ""
+    recipients: str = ""
+    printer: str = ""
+    copies: int | None = None
+    publisher: str = ""
+    isbn: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Volume:
+    """One compilation."""
+
+    id: VolumeId
+    name: str
+    subtitle: str = ""
+    audience: Audience = Audience.PUBLIC
+    layout: Layout = Layout.BOOK
+    select: Selection
+    order: Order = Order.UNIT
+    parts: tuple[Division, ...] = ()
+    board: tuple[Post, ...] = ()
+    foreword: str = ""
+    imprint: Imprint = Imprint()
+    sample: bool = False
+
+    @property
+    def path(self) -> str:
+        """Where it is written, below the library's folder."""
+        return f"site_config/volumes/{self.id}.yml"
+
+    @property
+    def readers(self) -> Audience:
+        """Who may get it: internal material never goes to the public, whatever else is said."""
+        is_internal = self.imprint.kind is Publication.INTERNAL_MATERIAL
+        return Audience.INTRANET if is_internal else self.audience

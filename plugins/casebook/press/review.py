@@ -1,0 +1,91 @@
+"""What a manuscript would print badly, told before it is set."""
+
+import posixpath
+import re
+from collections.abc import Callable, Collection, Iterator
+from typing import Final
+
+from selectolax.lexbor import LexborHTMLParser
+
+from casebook.findings import Finding
+from casebook.model.case import Case
+from casebook.model.library import Library
+from casebook.press.manuscript import MOST_COLUMNS, Manuscript
+from casebook.record import Place
+from casebook.text.characters import code_point
+
+Missing = Callable[[Collection[str]], frozenset[str]]
+# The largest width of a picture on the page, in inches, and what is needed of it.
+_WIDEST: Final = 5.3
+_FEWEST_DPI: Final = 150
+_RULE = re.compile(r"^\s*\|?[\s:|-]*-[\s:|-]*$")
+
+
+def print_findings(work: Manuscript, library: Library, missing: Missing) -> Iterator[Finding]:
+    """Characters without a glyph, tables too wide, pictures too coarse.
+
+    `missing` tells which of some characters no font holds.
+    """
+    yield from _glyphs(work, library, missing)
+    for one in work.view.cases:
+        case = library.cases[one.case.id]
+        yield from _tables(case, work.chapters[one.case.id])
+        yield from _pictures(case, work)
+
+
+def _glyphs(work: Manuscript, library: Library, missing: Missing) -> Iterator[Finding]:
+    texts = {key: _printed(html) for key, html in work.chapters.items()}
+    around = repr(work.data)
+    gone = missing(set("".join((*texts.values(), around))))
+    for key, text in texts.items():
+        for character in sorted(gone & set(text)):
+            yield _glyph(character, _place(library.cases[key], character))
+    for character in sorted(gone - set("".join(texts.values()))):
+        yield _glyph(character, Place(work.view.volume.path))
+
+
+def _printed(html: str) -> str:
+    """The text of a chapter; the way back from a note is not printed."""
+    tree = LexborHTMLParser(html)
+    for node in tree.css("a.footnote-backref"):
+        node.decompose()
+    return tree.text()
+
+
+def _glyph(character: str, at: Place) -> Finding:
+    params = {"value": character, "code": code_point(character)}
+    return Finding(code="CB910", at=at, params=params)
+
+
+def _place(case: Case, character: str) -> Place:
+    """Where a character first stands in the text of a case, or the file where it is a field."""
+    for number, line in enumerate(case.markdown.split("\n"), start=case.body_line):
+        if (column := line.find(character)) >= 0:
+            return Place(case.path, number, column + 1)
+    return Place(case.path)
+
+
+def _tables(case: Case, html: str) -> Iterator[Finding]:
+    rules = [
+        number
+        for number, line in enumerate(case.markdown.split("\n"), start=case.body_line)
+        if "|" in line and _RULE.match(line)
+    ]
+    tables = LexborHTMLParser(html).css("table:not([class])")
+    for index, table in enumerate(tables):
+        row = table.css_first("tr")
+        count = len(row.css("th, td")) if row is not None else 0
+        if count > MOST_COLUMNS:
+            at = Place(case.path, rules[index], 1) if index < len(rules) else Place(case.path)
+            params = {"count": str(count), "limit": str(MOST_COLUMNS)}
+            yield Finding(code="CB911", at=at, params=params)
+
+
+def _pictures(case: Case, work: Manuscript) -> Iterator[Finding]:
+    folder = posixpath.dirname(case.path)
+    for path in sorted(set(work.images.values())):
+        where, name = posixpath.split(path)
+        file = case.file(name) if where == folder else None
+        if file is not None and (dpi := round(file.width / _WIDEST)) < _FEWEST_DPI:
+            params = {"target": name, "count": str(dpi), "limit": str(_FEWEST_DPI)}
+            yield Finding(code="CB912", at=Place(path), params=params)

@@ -1,0 +1,51 @@
+"""Child processes that read what contributors wrote: little memory, little time, no secrets."""
+
+import os
+import resource
+import signal
+import subprocess
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Final
+
+CPU_SECONDS: Final = 600
+_PASSED: Final = ("PATH", "LANG", "LC_ALL", "TMPDIR")
+_MOST_OF_OUTPUT: Final = 2000
+
+
+class PressError(Exception):
+    """A tool of the press broke off; the message is what it said last, in one line."""
+
+
+def run(
+    command: Sequence[str | Path], folder: Path, *, memory: int, more: Mapping[str, str]
+) -> None:
+    """Run a tool in a folder within its limits; `memory` in bytes, 0 for none of ours.
+
+    Raises PressError where it fails or runs out of its limits.
+    """
+    environment = {name: os.environ[name] for name in _PASSED if name in os.environ}
+    done = subprocess.run(  # noqa: S603 (our own command)
+        [str(word) for word in command],
+        cwd=folder,
+        env={**environment, **more},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        check=False,
+        timeout=2 * CPU_SECONDS,
+        preexec_fn=_limits(memory),
+    )
+    if done.returncode:
+        said = done.stderr.decode(errors="replace")[-_MOST_OF_OUTPUT:]
+        name = signal.Signals(-done.returncode).name if done.returncode < 0 else ""
+        raise PressError(" ".join(f"{name} {said}".split()))
+
+
+def _limits(memory: int) -> Callable[[], None]:
+    def limit() -> None:
+        resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        if memory:
+            resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+
+    return limit

@@ -1,0 +1,40 @@
+"""What the pages of the volumes show."""
+
+from dataclasses import dataclass
+
+from casebook.model.volume import Volume
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Download:
+    """A file of a compiled volume; `size` in bytes, `sha256` in hexadecimal."""
+
+    url: str
+    kind: str
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VolumePart:
+    """A part on the page of its volume: for each case its title, unit and address."""
+
+    name: str
+    note: str
+    cases: tuple[tuple[str, str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VolumePage:
+    """One volume: its contents, and its files where they are there and still true."""
+
+    volume: Volume
+    parts: tuple[VolumePart, ...]
+    downloads: tuple[Download, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class VolumesView:
+    """Every volume, the newest first, each with its address and the number of its cases."""
+
+    lines: tuple[tuple[Volume, str, int], ...]

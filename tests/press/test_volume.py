@@ -1,0 +1,207 @@
+"""What a compiled volume holds: every text in order, true page numbers, tags, fonts, no secret."""
+
+import io
+import re
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import docx
+import pytest
+from pypdf import PdfReader
+from pypdf.generic import IndirectObject
+from selectolax.lexbor import LexborHTMLParser
+
+from casebook.model.ids import CaseId
+from casebook.press import shelf
+from casebook.press.fonts import Fonts
+from casebook.press.index import by_pinyin
+from casebook.press.printing import Format, print_volume
+from casebook.press.volumes import digest
+from casebook.views.volume import IndexLine
+from press_book import DAY, Book
+
+POINTS = 72 / 25.4
+
+
+@pytest.fixture(scope="session")
+def pdf(book: Book) -> PdfReader:
+    return PdfReader(io.BytesIO(book.files[Format.PDF]))
+
+
+@pytest.fixture(scope="session")
+def pages(pdf: PdfReader) -> list[str]:
+    return [squeezed(page.extract_text()) for page in pdf.pages]
+
+
+def squeezed(text: str) -> str:
+    """A text without what setting adds: spaces, breaks, the marks of notes."""
+    return re.sub(r"[\s\u200b①-⑳]+", "", text)
+
+
+def resolved(value: Any) -> Any:
+    return value.get_object() if isinstance(value, IndirectObject) else value
+
+
+def test_every_paragraph_stands_in_order(book: Book, pages: list[str]) -> None:
+    whole = "".join(pages)
+    for html in book.work.chapters.values():
+        at = 0
+        tree = LexborHTMLParser(html)
+        for node in tree.css("section.footnotes, sup, table:not([class])"):
+            node.decompose()
+        for node in tree.css("h1, h2, h3, p"):
+            found = whole.find(squeezed(node.text()), at)
+            assert found >= 0, node.text()
+            at = found
+
+
+def test_only_what_its_readers_may_know(book: Book, pages: list[str]) -> None:
+    assert CaseId("2025-0007") not in book.work.chapters
+    told = b"".join(
+        archive.read(name)
+        for kind in (Format.DOCX, Format.EPUB)
+        for archive in [zipfile.ZipFile(io.BytesIO(book.files[kind]))]
+        for name in archive.namelist()
+    )
+    assert "不该印出来" not in "".join(pages)
+    assert "不该印出来".encode() not in told
+    assert "甲室，周".encode() not in told
+
+
+def test_contents_give_the_page_where_a_case_begins(book: Book, pages: list[str]) -> None:
+    contents = next(text for text in pages if text.startswith("目录"))
+    for one in book.work.view.cases:
+        title = one.case.title
+        number = re.search(rf"{title}\.*(\d+)", contents)
+        assert number is not None, title
+        shown = [
+            text for text in pages if title in text[: len(title) + 8] and text.endswith(number[1])
+        ]
+        assert shown, (title, number[1])
+
+
+def test_indexes_give_true_pages(pages: list[str]) -> None:
+    (units,) = (text for text in pages if text.startswith("单位索引"))
+    found = re.search(r"窗口党支部([\d，]+)", units)
+    assert found is not None
+    opening = next(text for text in pages if "夜间办事窗口" in text[:20] and "做法卡" in text)
+    folio = re.search(r"\d+$", opening)
+    assert folio is not None
+    assert found[1].startswith(folio[0])
+
+
+def test_bookmarks_lead_to_parts_and_cases(pdf: PdfReader) -> None:
+    def titles(entries: list[Any]) -> list[str]:
+        return [
+            one
+            for entry in entries
+            for one in (titles(entry) if isinstance(entry, list) else [entry.title])
+        ]
+
+    marks = titles(pdf.outline)
+    assert [one for one in marks if one in {"窗口", "夜间办事窗口", "一、背景", "其余"}] == [
+        "窗口", "夜间办事窗口", "一、背景", "其余",
+    ]  # fmt: skip
+
+
+def test_the_file_is_tagged_and_says_its_language(pdf: PdfReader) -> None:
+    root = resolved(pdf.trailer["/Root"])
+    assert resolved(root["/MarkInfo"])["/Marked"]
+    assert root["/Lang"].startswith("zh")
+    assert "/StructTreeRoot" in root
+    metadata = resolved(root["/Metadata"]).get_data().decode()
+    assert "<pdfuaid:part>1</pdfuaid:part>" in metadata
+    assert "<pdfaid:part>2</pdfaid:part>" in metadata
+    assert "<pdfaid:conformance>A</pdfaid:conformance>" in metadata
+    assert pdf.metadata is not None
+    assert pdf.metadata.title == "测试汇编"
+
+
+def test_every_font_is_embedded(pdf: PdfReader) -> None:
+    seen = 0
+    for page in pdf.pages:
+        for font in resolved(resolved(page["/Resources"]).get("/Font", {})).values():
+            for inner in resolved(font).get("/DescendantFonts", [font]):
+                descriptor = resolved(resolved(inner)["/FontDescriptor"])
+                assert {"/FontFile2", "/FontFile3"} & set(descriptor)
+                seen += 1
+    assert seen
+
+
+def test_the_book_has_its_size(pdf: PdfReader) -> None:
+    for page in pdf.pages:
+        assert abs(float(page.mediabox.width) - 210 * POINTS) < 0.5 * POINTS
+        assert abs(float(page.mediabox.height) - 285 * POINTS) < 0.5 * POINTS
+
+
+def test_raw_markup_is_printed_and_not_run(book: Book, pages: list[str]) -> None:
+    text = "".join(pages)
+    assert '#read("/etc/passwd")' in text
+    assert "root:" not in text
+    assert not [flaw for flaw in book.loaded.findings if flaw.code == "CB501"]
+
+
+def test_a_table_too_wide_becomes_several_with_every_value(pages: list[str]) -> None:
+    text = "".join(pages)
+    assert all(f"值{number}" in text for number in range(2, 41))
+    assert text.count("首值") == 5  # 39 columns by nine, each time with the first
+
+
+def test_a_word_too_long_stays_on_the_page(pages: list[str]) -> None:
+    assert sum("A" * 20 in text for text in pages) == 1
+    assert "A" * 200 in "".join(pages)
+
+
+def test_rare_characters_are_printed(pages: list[str]) -> None:
+    assert "镕喆堃翀䶮昇珺犇" in "".join(pages)
+
+
+def test_a_character_without_a_glyph_is_known(fonts: Fonts) -> None:
+    assert fonts.missing("办事😀䶮“”①") == {"😀"}
+
+
+def test_the_same_library_gives_the_same_bytes(book: Book, fonts: Fonts) -> None:
+    again = print_volume(book.root, book.work, list(Format), fonts, DAY)
+    assert {kind: again[kind] == book.files[kind] for kind in Format} == dict.fromkeys(Format, True)
+
+
+def test_the_word_document_can_be_edited_on(book: Book) -> None:
+    document = docx.Document(io.BytesIO(book.files[Format.DOCX]))
+    styles = {one.style.name for one in document.paragraphs if one.style is not None}
+    assert {"Title", "Heading 1", "Heading 2", "Heading 3", "TOC Heading", "toc 2"} <= {
+        name.replace("TOC 2", "toc 2") for name in styles
+    }
+    section = document.sections[0]
+    assert section.page_width is not None
+    assert round(section.page_width.mm) == 210
+    assert section.header.paragraphs[0].text == "测试汇编"
+    with zipfile.ZipFile(io.BytesIO(book.files[Format.DOCX])) as archive:
+        names = archive.read("word/styles.xml").decode()
+        assert 'w:eastAsia="宋体"' in names
+        assert "取号算到叫号" in archive.read("word/footnotes.xml").decode()
+
+
+def test_the_epub_has_its_words_for_pictures(book: Book) -> None:
+    with zipfile.ZipFile(io.BytesIO(book.files[Format.EPUB])) as archive:
+        assert archive.namelist()[0] == "mimetype"
+        text = "".join(
+            archive.read(name).decode() for name in archive.namelist() if name.endswith(".xhtml")
+        )
+    assert 'alt="柱形图"' in text
+    assert 'epub:type="footnote' in text or "doc-endnote" in text or "footnotes" in text
+
+
+def test_index_is_sorted_by_sound() -> None:
+    lines = [IndexLine(name, ()) for name in ("重庆路", "重点办", "安康站", "8号楼")]
+    names = [(letter, [name for name, _ in rows]) for letter, rows in by_pinyin(lines)]
+    assert names == [("A", ["安康站"]), ("C", ["重庆路"]), ("Z", ["重点办"]), ("#", ["8号楼"])]
+
+
+def test_a_volume_is_offered_only_while_it_is_true(book: Book, tmp_path: Path) -> None:
+    told = digest(book.work, book.root)
+    shelf.write(tmp_path, {"v.pdf": b"%PDF"}, told, {"song": "x"})
+    assert shelf.read(tmp_path, told) is not None
+    assert shelf.read(tmp_path, "0" * 64) is None
+    (tmp_path / "v.pdf").write_bytes(b"%PDF changed")
+    assert shelf.read(tmp_path, told) is None
