@@ -48,4 +48,4 @@ bench-search: .venv-bench/.installed
 	touch $@
 
 clean:
-	rm -rf $(VENV) .venv-bench site site-intranet .site.* .pytest_cache .mypy_cache .ruff_cache
+	rm -rf $(VENV) .venv-bench site site-intranet .site.* .casebook-cache .pytest_cache .mypy_cache .ruff_cache

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta, timezone
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -10,15 +11,15 @@ from casebook import checks
 from casebook.audience import gate
 from casebook.checks.acceptance import settled
 from casebook.findings import CODES, Catalogue, Finding, Severity
-from casebook.model.body import Body
 from casebook.model.case import Case
 from casebook.model.ids import CaseId
 from casebook.model.library import Library
 from casebook.model.move import Moves
 from casebook.model.terms import Audience
-from casebook.parse import Parsed, Registers, parse_case, parse_settings
+from casebook.parse import Registers, parse_settings
+from casebook.publish.cache import Cache, MemoryCache
+from casebook.publish.records import Bodies, Origin, Records
 from casebook.record import Place, Places
-from casebook.render.markdown import body
 from casebook.source import settings, tree
 from casebook.source.git import tracked_links
 from casebook.source.pages import CONTENT, page_paths
@@ -40,6 +41,14 @@ class NoLibraryError(Exception):
     """The folder is no library: it has no site_config/site.yml."""
 
 
+@dataclass(frozen=True, slots=True)
+class Means:
+    """With what a library is read: what earlier builds made, and how many processes share it."""
+
+    cache: Cache = field(default_factory=MemoryCache)
+    jobs: int = 1
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Loaded:
     """A library as read: its typed cases, their bodies, and every finding.
@@ -51,11 +60,12 @@ class Loaded:
     root: Path
     library: Library
     whole: Library
-    bodies: Mapping[CaseId, Body]
+    bodies: Bodies
     findings: tuple[Finding, ...]
     records: tuple[str, ...]
     accepted: tuple[Finding, ...] = ()
     places: Mapping[CaseId, Places] = field(default_factory=dict, repr=False)
+    jobs: int = 1
 
     @property
     def is_lost(self) -> bool:
@@ -74,8 +84,9 @@ class Edition:
 
     root: Path
     library: Library
-    bodies: Mapping[CaseId, Body]
+    bodies: Bodies
     whole: Library = field(repr=False)
+    jobs: int = 1
 
 
 def silent(_phase: str, _done: int, _total: int) -> None:
@@ -94,12 +105,13 @@ def today_in_shanghai(epoch: str | None = None) -> date:
         raise ValueError(epoch) from error
 
 
-def load(
+def load(  # noqa: PLR0913, PLR0917 (what a command may hand over, most of it by default)
     root: Path,
     today: date,
     catalogue: Catalogue,
     progress: Progress = silent,
     content: str = CONTENT,
+    means: Means | None = None,
 ) -> Loaded:
     """Read, parse and check a library; `content` is the folder of the hand-written pages.
 
@@ -115,19 +127,24 @@ def load(
     registers, findings = _settings(root)
     findings += tree.hostile_paths(root, content)
     findings += tracked_links(root, (tree.CASES, content, settings.SETTINGS))
-    read = _read(root, registers, progress)
-    findings += read.findings
-    library = _library(registers, {one.case.id: one.case for one in read.cases}, today)
-    bodies = _bodies(library, catalogue, progress)
+    means = means or Means()
+    records = Records(registers, catalogue.phrases, means.cache, means.jobs)
+    prepared, stray = records.read(root, partial(progress, "read"))
+    findings += stray
+    findings += (finding for one in prepared for finding in one.findings)
+    typed = {one.case.id: one.case for one in prepared if one.case is not None}
+    library = _library(registers, typed, today)
+    origins = {one.case.id: Origin(one.key, one.targets) for one in prepared if one.case}
+    bodies = Bodies(typed, origins, records)
     context = checks.Context(
-        places={one.case.id: one.places for one in read.cases},
+        places={one.case.id: one.places for one in prepared if one.case},
         registers=registers.places,
         bodies=bodies,
         pages=frozenset(page_paths(root, content)),
         form=tree.read_template(root),
         wording=registers.wording,
-        partial=frozenset(one.case.id for one in read.cases if not one.is_whole),
-        fronts={one.case.id: one.front for one in read.cases},
+        partial=frozenset(one.case.id for one in prepared if one.case and not one.is_whole),
+        fronts={one.case.id: one.front for one in prepared if one.case},
     )
     findings += checks.library_findings(library, context)
     result = settled(_told_once(findings), library.cases.values(), context.places, today)
@@ -136,11 +153,12 @@ def load(
         root=root,
         library=clean,
         whole=library,
-        bodies={key: bodies[key] for key in clean.cases},
+        bodies=bodies.of(clean.cases),
         findings=tuple(sorted(result.open, key=lambda one: one.sort_key)),
         accepted=result.accepted,
         places=context.places,
-        records=read.records,
+        records=tuple(one.path for one in prepared),
+        jobs=means.jobs,
     )
 
 
@@ -149,8 +167,10 @@ def edition(
 ) -> Edition:
     """The library behind the gate, for the public unless said otherwise; `moves` of its states."""
     gated = gate(replace(loaded.library, moves=moves or {}), audience or Audience.PUBLIC)
-    shown = {key: loaded.bodies[key] for key, case in gated.cases.items() if case.markdown}
-    return Edition(root=loaded.root, library=gated, bodies=shown, whole=loaded.whole)
+    bodies = loaded.bodies.of(key for key, case in gated.cases.items() if case.markdown)
+    return Edition(
+        root=loaded.root, library=gated, bodies=bodies, whole=loaded.whole, jobs=loaded.jobs
+    )
 
 
 def _settings(root: Path) -> tuple[Registers, list[Finding]]:
@@ -164,33 +184,6 @@ def _settings(root: Path) -> tuple[Registers, list[Finding]]:
     if any(CODES[finding.code] is Severity.ERROR for finding in findings):
         raise BrokenConfigurationError(findings)
     return registers, findings
-
-
-@dataclass(frozen=True, slots=True)
-class _Read:
-    """The submissions as parsed; `records` names also those that could not be read at all."""
-
-    cases: tuple[Parsed, ...]
-    findings: tuple[Finding, ...]
-    records: tuple[str, ...]
-
-
-def _read(root: Path, registers: Registers, progress: Progress) -> _Read:
-    cases: list[Parsed] = []
-    findings: list[Finding] = []
-    records: list[str] = []
-    for item in tree.read_cases(root):
-        if isinstance(item, Finding):
-            findings.append(item)
-            continue
-        records.append(item.path)
-        progress("read", len(records), 0)
-        findings += item.findings
-        if item.record is not None:
-            one = parse_case(item.record, item.id, registers.calls, registers.site.audience)
-            findings += one.findings
-            cases.append(one)
-    return _Read(tuple(cases), tuple(findings), tuple(records))
 
 
 def _library(registers: Registers, cases: Mapping[CaseId, Case], today: date) -> Library:
@@ -218,14 +211,6 @@ def _library(registers: Registers, cases: Mapping[CaseId, Case], today: date) ->
         synonyms=registers.synonyms,
         **registers.taxonomies,
     )
-
-
-def _bodies(library: Library, catalogue: Catalogue, progress: Progress) -> dict[CaseId, Body]:
-    bodies: dict[CaseId, Body] = {}
-    for number, case in enumerate(library.cases.values(), start=1):
-        progress("body", number, len(library.cases))
-        bodies[case.id] = body(case.markdown, case.path, case.body_line, catalogue.phrases)
-    return bodies
 
 
 def _told_once(findings: Iterable[Finding]) -> list[Finding]:

@@ -132,6 +132,10 @@ class Articles:
             for file in published_files(case, body):
                 if file.name == name:
                     return Target(case_url(case.id) + name, file.width, file.height)
+        return self.leads(path)
+
+    def leads(self, path: str) -> Target | None:
+        """Where a path or mention leads from any page: to a record, or to a hand-written page."""
         if path.startswith(MENTION):
             return self.mentioned(path.removeprefix(MENTION))
         other = case_of_path(path)

@@ -102,6 +102,17 @@ def close_links(html: str, base: str, resolve: Resolve) -> str:
     return _LINK.sub(link, _IMAGE.sub(image, html))
 
 
+def open_targets(html: str) -> tuple[str, ...]:
+    """The paths and mentions for which `close_links` asks in a body's HTML, sorted."""
+    asked: set[str] = set()
+
+    def note(path: str) -> None:
+        asked.add(path)
+
+    close_links(html, "", note)
+    return tuple(sorted(asked))
+
+
 def _resolved(match: re.Match[str], resolve: Resolve) -> tuple[Target | None, str]:
     """Where an open link leads, and the place on that page."""
     path, _, fragment = unescape(match["target"]).partition("#")

@@ -23,6 +23,12 @@ from casebook.source.tree import CASES
 
 PLUGIN = "casebook/library"
 CONFIG = "mkdocs.yml"
+# Extensions of Python-Markdown's own, which read nothing but the page.
+_CLOSED = frozenset(
+    ("abbr", "admonition", "attr_list", "codehilite", "def_list", "extra", "fenced_code",
+     "footnotes", "legacy_attrs", "legacy_em", "md_in_html", "meta", "nl2br", "sane_lists",
+     "smarty", "tables", "toc", "wikilinks")
+)  # fmt: skip
 
 
 class BrokenHostError(Exception):
@@ -77,6 +83,27 @@ def hosted(root: Path, output: Path) -> Hosted:
         nav=config.nav,
         extensions=tuple(config.markdown_extensions),
     )
+
+
+def sources(root: Path) -> list[Path]:
+    """The files and folders that alone decide what a build gives; none where others may too.
+
+    Plugins, hooks, extensions of others and variables of the environment can bring in anything.
+    """
+    config = _config(root)
+    text = (root / CONFIG).read_text(encoding="utf-8")
+    is_closed = set(config.plugins) == {PLUGIN} and set(config.markdown_extensions) <= _CLOSED
+    if not is_closed or config.hooks or "!ENV" in text or "INHERIT" in text:
+        return []
+    folders = [root / CASES, root / SETTINGS, Path(config.docs_dir)]
+    if (theme := config.theme.custom_dir) is not None:
+        folders.append(Path(theme))
+    return [root / CONFIG, *folders]
+
+
+def folder(root: Path, audience: Audience, output: Path | None) -> Path:
+    """Where an edition goes; raises BrokenHostError and UnfitOutputError."""
+    return _folder(_config(root), audience, output)
 
 
 def build(

@@ -28,7 +28,7 @@ from casebook.findings import Finding, Severity, severity_of
 from casebook.findings.report import text_report, told
 from casebook.model.terms import Audience
 from casebook.publish.generations import Generations, OutputBusyError, OutputForeignError
-from casebook.publish.output import AddressTakenError
+from casebook.publish.output import AddressTakenError, Output
 from casebook.source.catalogue import read_catalogue
 from casebook.source.history import state_moves
 
@@ -157,8 +157,9 @@ class LibraryPlugin(BasePlugin[LibraryConfig]):  # type: ignore[no-untyped-call]
         """Write the library's pages, look for leaks, and exchange the generations."""
         if self._session is None or self._env is None or self._nav is None or self._files is None:
             return
+        output = self._generations.output() if self._generations else Output(Path(config.site_dir))
         try:
-            leaks = self._session.write(config, self._env, self._nav, self._files)
+            leaks = self._session.write(config, self._env, self._nav, self._files, output)
         except AddressTakenError as error:
             self._fail(self._catalogue.phrase("address_taken", path=error))
         if leaks:
@@ -167,7 +168,7 @@ class LibraryPlugin(BasePlugin[LibraryConfig]):  # type: ignore[no-untyped-call]
         self._tell(self.dead_links)
         # A strict build with warnings is about to be broken off: the live site stays.
         if self._generations is not None and not (config.strict and self._warnings.count):
-            self.changed = self._generations.exchange()
+            self.changed = self._generations.exchange(output, self._session.secrets)
             config.site_dir = str(self._generations.live)
         self._held.close()
 
@@ -225,7 +226,7 @@ class LibraryPlugin(BasePlugin[LibraryConfig]):  # type: ignore[no-untyped-call]
             why = error.strerror
             self._fail(self._catalogue.phrase("output_unwritable", path=config.site_dir, why=why))
         self._held.enter_context(self._warnings)
-        config.site_dir = str(self._generations.idle)
+        config.site_dir = str(self._generations.host)
 
     def _tell(self, findings: Iterable[Finding]) -> None:
         """Findings in the host's log: only an error fails a strict build."""
