@@ -4,10 +4,14 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from casebook import app
+from casebook.cli.main import main
 from sites import EPOCH, Scratch, files
+from sites import ROOT as SAMPLE
 
 
 def build(root: Path, *words: str) -> subprocess.CompletedProcess[str]:
@@ -49,6 +53,10 @@ def test_what_the_host_wrote_hidden_is_published_and_scanned(library: Scratch) -
     library.case("2025-0002")
     assert build(library.root).returncode == 0
     assert (library.root / "site/.well-known/security.txt").is_file()
+    page.write_text("0599-0000002", encoding="utf-8")
+    assert build(library.root).returncode == 0
+    assert (library.root / "site/.well-known/security.txt").read_bytes() == b"0599-0000002"
+    page.write_text("0599-0000001", encoding="utf-8")
     library.case("2025-0001", contacts=[{"name": "周某", "phone": "0599-0000001"}])
     done = build(library.root)
     assert done.returncode == 2
@@ -89,3 +97,31 @@ def test_a_cache_that_cannot_be_written_is_done_without(library: Scratch) -> Non
     library.case("2025-0002")
     assert build(library.root).returncode == 0
     assert (library.root / "site/cases/2025-0002/index.html").is_file()
+
+
+def test_a_build_that_is_refused_leaves_no_cache_behind(tmp_path: Path) -> None:
+    scratch = Scratch(tmp_path / "library")
+    (scratch.root / "site_config/site.yml").write_text("format: [", encoding="utf-8")
+    assert build(scratch.root).returncode == 2
+    assert not (scratch.root / ".casebook-cache").exists()
+
+
+def test_a_submission_that_vanishes_in_mid_build_is_told(
+    library: Scratch, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its picture goes after the case was read: the site stays, and the next build is right."""
+    before = files(library.root / "site")
+    library.case("2025-0002", "![图](a.png)")
+    picture = library.root / "cases/2025/2025-0002/a.png"
+    picture.write_bytes((SAMPLE / "cases/2026/2026-0002/steps.png").read_bytes())
+    edition = app.edition
+
+    def vanish(*words: Any) -> app.Edition:
+        picture.unlink(missing_ok=True)
+        return edition(*words)
+
+    monkeypatch.setattr(app, "edition", vanish)
+    with pytest.raises(SystemExit) as ended:
+        main(["build", "--root", str(library.root), "--no-cache"])
+    assert ended.value.code == 2
+    assert files(library.root / "site") == before

@@ -72,7 +72,7 @@ def build_command(  # noqa: PLR0913 (one parameter an option)
             if loaded.is_lost:
                 click.echo(text_report(loaded.findings, words()), nl=False, err=True)
                 refuse("nothing_left", count=len(loaded.records))
-            built = host.build(loaded, Audience(audience), target, progress)
+            built = host.build(loaded, Audience(audience), target, progress, anew=not use_cache)
         except host.BrokenHostError as error:
             refuse("broken_mkdocs", why=error)
         except host.UnfitOutputError as error:

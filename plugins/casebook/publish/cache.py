@@ -16,6 +16,7 @@ import msgspec
 
 FOLDER: Final = ".casebook-cache"
 _FILE: Final = "cache.sqlite3"
+_IGNORE: Final = ".gitignore"
 _SUM_BYTES: Final = 8
 _PATIENCE: Final = 30.0
 # What the last build did not use may take up as much room as what it used, and this much more.
@@ -95,6 +96,12 @@ class FileCache:
                     self._run("DELETE FROM entry WHERE key = ?", (key,))
                 self._run("COMMIT")
 
+    def is_empty(self) -> bool:
+        """Whether nothing is kept at all."""
+        with self._watched():
+            return not self._run("SELECT 1 FROM entry LIMIT 1")
+        return False
+
     @contextmanager
     def _watched(self) -> Iterator[None]:
         """What the file cannot give or take is as if it were not there."""
@@ -120,9 +127,15 @@ def opened(folder: Path | None) -> Iterator[Cache]:
         yield cache
         cache.trim()
     finally:
+        is_empty = cache.is_empty()
         connection.close()
-        if cache.is_damaged:
+        if cache.is_damaged or is_empty:
             (folder / _FILE).unlink(missing_ok=True)
+        if is_empty:
+            # A build that was refused before it made anything leaves nothing behind.
+            (folder / _IGNORE).unlink(missing_ok=True)
+            with suppress(OSError):
+                folder.rmdir()
 
 
 def _connection(folder: Path) -> sqlite3.Connection | None:
@@ -132,7 +145,7 @@ def _connection(folder: Path) -> sqlite3.Connection | None:
         try:
             folder.mkdir(parents=True, exist_ok=True)
             # It holds what is internal, and must not be committed by an oversight.
-            (folder / ".gitignore").write_text("*\n", encoding="ascii")
+            (folder / _IGNORE).write_text("*\n", encoding="ascii")
             connection = sqlite3.connect(file, timeout=_PATIENCE, isolation_level=None)
             connection.execute("PRAGMA synchronous = OFF")
             connection.execute(_TABLE)

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from casebook.publish.cache import digest
-from casebook.publish.manifest import Entry, Manifest, states
+from casebook.publish.manifest import Entry, Manifest, hidden, states
 from casebook.publish.output import Output, prune
 
 _AT_FDCWD: Final = -100
@@ -72,9 +72,9 @@ class Generations:
                     shutil.rmtree(self.idle, ignore_errors=True)
                 shutil.rmtree(self.host, ignore_errors=True)
 
-    def output(self) -> Output:
-        """The idle generation, to be brought up to date from the live one."""
-        return Output(self.idle, self.live, Manifest.read(self._manifest))
+    def output(self, *, anew: bool = False) -> Output:
+        """The idle generation, to be brought up to date from the live one, or made anew."""
+        return Output(self.idle, self.live, Manifest.read(self._manifest), anew=anew)
 
     def standing(self) -> bytes:
         """A hash of the manifest, if every file of the live folder is as it tells; else nothing."""
@@ -86,7 +86,7 @@ class Generations:
 
     def exchange(self, output: Output, secrets: bytes) -> bool:
         """Make the idle generation the live one; whether anything differed."""
-        changed = output.finish()
+        changed = output.finish() or _differ(self.host, self.live)
         if changed:
             _keep_hidden(self.host, self.idle)
             self._exchange()
@@ -137,6 +137,14 @@ def _keep_hidden(old: Path, new: Path) -> None:
                 shutil.copytree(entry, new / entry.name, symlinks=True)
             else:
                 shutil.copy2(entry, new / entry.name, follow_symlinks=False)
+
+
+def _differ(host: Path, live: Path) -> bool:
+    """Whether the host made something hidden that does not stand in the live folder."""
+    return any(
+        not (live / path).is_file() or (live / path).read_bytes() != (host / path).read_bytes()
+        for path in hidden(host)
+    )
 
 
 def _may_be_replaced(folder: Path, marks: Sequence[str]) -> bool:

@@ -106,8 +106,10 @@ def _hidden_lines(whole: Library, gated: Library) -> list[Secret]:
     return [secret for case in hidden for secret in telling_lines(case)]
 
 
-def _not_in(secrets: list[Secret], texts: list[str]) -> Iterator[Secret]:
-    """The secrets that stand in none of the texts."""
+def _not_in(secrets: list[Secret], texts: Iterable[str]) -> Iterator[Secret]:
+    """The secrets that stand in none of the texts; these are not looked at for nothing."""
+    if not secrets:
+        return
     finder = ahocorasick_rs.AhoCorasick([secret.text for secret in secrets])
     told = {
         index

@@ -14,12 +14,21 @@ class AddressTakenError(Exception):
 
 
 class Output:
-    """A folder that is filled, or brought up to date from the live one that `known` tells of."""
+    """A folder that is filled, or brought up to date from the live one that `known` tells of.
+
+    `anew` asks for every file to be made, whatever it was made of before.
+    """
 
     def __init__(
-        self, folder: Path, live: Path | None = None, known: Manifest | None = None
+        self,
+        folder: Path,
+        live: Path | None = None,
+        known: Manifest | None = None,
+        *,
+        anew: bool = False,
     ) -> None:
         self.folder = folder
+        self._is_anew = anew
         self.known = known or Manifest()
         self.entries: dict[str, Entry] = {}
         # What stands here with the bytes that the live folder has.
@@ -33,7 +42,7 @@ class Output:
     def keep(self, path: str, key: bytes) -> bool:
         """Whether an earlier build made this file of the same things; then it stays."""
         known = self.known.files.get(path)
-        if known is None or known.key != key:
+        if known is None or known.key != key or self._is_anew:
             return False
         entry = self._carried(path, known)
         if entry is not None:
@@ -119,15 +128,23 @@ class Output:
         file = self.folder / path
         parent = path.rpartition("/")[0]
         if parent not in self._parents:
-            for above in reversed(file.relative_to(self.folder).parents):
-                if (self.folder / above).is_file():
-                    (self.folder / above).unlink()
-            file.parent.mkdir(parents=True, exist_ok=True)
-            self._parents.add(parent)
+            self._make_parent(parent)
         if file.is_dir() and not file.is_symlink():
             shutil.rmtree(file)
         file.unlink(missing_ok=True)
         return file
+
+    def _make_parent(self, path: str) -> None:
+        """Make a folder and those above it; a file that stands in the place of one goes."""
+        if path in self._parents:
+            return
+        if above := path.rpartition("/")[0]:
+            self._make_parent(above)
+        folder = self.folder / path
+        if path and (folder.is_symlink() or folder.is_file()):
+            folder.unlink()
+        folder.mkdir(parents=True, exist_ok=True)
+        self._parents.add(path)
 
 
 def prune(folder: Path, old: Manifest, new: Manifest) -> None:

@@ -91,6 +91,7 @@ class Records:
         self, registers: Registers, labels: Mapping[str, str], cache: Cache, jobs: int
     ) -> None:
         self._registers, self._labels, self._cache, self._jobs = registers, labels, cache, jobs
+        self._last = b"", Body(html="", text="")
         self._around = digest(code_version(), registers.calls, registers.site.audience, labels)
 
     def read(
@@ -118,8 +119,11 @@ class Records:
 
     def body(self, case: Case, key: bytes) -> Body:
         """The body of a case; made anew where the cache has lost it."""
-        data = self._cache.get(_body_key(key))
-        return _BODY.decode(data) if data else self._make_body(case)
+        # Who looks at a case asks for its body several times.
+        if not key or key != self._last[0]:
+            data = self._cache.get(_body_key(key))
+            self._last = key, _BODY.decode(data) if data else self._make_body(case)
+        return self._last[1]
 
     def _known(self) -> Mapping[str, tuple[Signature, bytes]]:
         data = self._cache.get(digest(_STATES, self._around))

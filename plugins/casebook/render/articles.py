@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 import jinja2
+from jinja2.runtime import Macro
 
 from casebook.findings import Catalogue
 from casebook.model.body import Body, Heading
@@ -63,6 +64,7 @@ class Articles:
         self._phrase = catalogue.phrase
         environment.globals["t"] = catalogue.phrase
         environment.globals["label"] = catalogue.label
+        environment.globals["once"] = _Once()
         environment.filters["number"] = plain_number
         environment.filters["change"] = change
         self._redirect = environment.get_template("redirect.html")
@@ -162,6 +164,20 @@ class Articles:
 
     def _headings(self, page: Page, body: Body) -> tuple[Heading, ...]:
         return (Heading(1, page.title, "_top", 0), *body.headings)
+
+
+class _Once:
+    """Calls a macro once for the same values; who is on ten lists is written once."""
+
+    def __init__(self) -> None:
+        self._made: dict[tuple[object, ...], str] = {}
+
+    def __call__(self, macro: Macro, *values: object) -> str:
+        # One macro is a new object in every page; its code is that of the environment.
+        key = (macro.name, *values)
+        if (made := self._made.get(key)) is None:
+            made = self._made[key] = macro(*values)
+        return made
 
 
 def _titled(page: Page, article: str) -> str:

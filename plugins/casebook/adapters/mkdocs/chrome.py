@@ -12,6 +12,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
+from casebook.adapters.mkdocs.contents import Contents
 from casebook.adapters.mkdocs.splice import CANONICAL, Shell, is_spliceable, probe
 from casebook.model.body import Heading
 from casebook.publish.version import files_version
@@ -43,6 +44,7 @@ class MkDocsChrome:
         self._stubs = {page.file.src_uri: page for page in nav.pages}
         self._spliceable = is_spliceable(env, config.theme.custom_dir)
         self._shells: dict[tuple[object, ...], Shell | None] = {}
+        self._lists = Contents()
 
     def frame(self, page: Framed) -> str:
         """The page as HTML, equal to `whole` byte for byte."""
@@ -86,7 +88,13 @@ class MkDocsChrome:
 
     def _spliced(self, shell: Shell, page: Framed) -> str:
         hosted = self._hosted(page)
-        return shell.filled(page, hosted.canonical_url or "", self._table_of_contents(hosted))
+
+        def render(headings: tuple[Heading, ...]) -> str:
+            hosted.toc = _contents(headings)
+            return self._table_of_contents(hosted)
+
+        contents = self._lists.html(page.headings, render)
+        return shell.filled(page, hosted.canonical_url or "", contents)
 
     def _table_of_contents(self, hosted: Page) -> str:
         context = get_context(self._nav, [], self._config, hosted)

@@ -107,16 +107,24 @@ def folder(root: Path, audience: Audience, output: Path | None) -> Path:
 
 
 def build(
-    loaded: app.Loaded, audience: Audience, output: Path | None, progress: app.Progress
+    loaded: app.Loaded,
+    audience: Audience,
+    output: Path | None,
+    progress: app.Progress,
+    *,
+    anew: bool = False,
 ) -> Built:
-    """Build one edition of a library; raises BrokenHostError and UnfitOutputError."""
+    """Build one edition of a library, every page `anew` or those that have changed.
+
+    Raises BrokenHostError and UnfitOutputError.
+    """
     config = _config(loaded.root)
     folder = _folder(config, audience, output)
     config.site_dir = str(folder)
     plugin = config.plugins.get(PLUGIN)
     if not isinstance(plugin, LibraryPlugin):
         raise BrokenHostError(PLUGIN)
-    plugin.loaded, plugin.progress = loaded, progress
+    plugin.loaded, plugin.progress, plugin.anew = loaded, progress, anew
     plugin.config.audience = str(audience)
     plugin.on_startup(command="build", dirty=False)
     try:

@@ -55,6 +55,7 @@ class LibraryPlugin(BasePlugin[LibraryConfig]):  # type: ignore[no-untyped-call]
         # The command line hands these over: what it has loaded, and who watches.
         self.loaded: app.Loaded | None = None
         self.progress: app.Progress = app.silent
+        self.anew = False
         # And these are what a build leaves for it to tell.
         self.changed = False
         self.dead_links: tuple[Finding, ...] = ()
@@ -157,7 +158,11 @@ class LibraryPlugin(BasePlugin[LibraryConfig]):  # type: ignore[no-untyped-call]
         """Write the library's pages, look for leaks, and exchange the generations."""
         if self._session is None or self._env is None or self._nav is None or self._files is None:
             return
-        output = self._generations.output() if self._generations else Output(Path(config.site_dir))
+        output = (
+            self._generations.output(anew=self.anew)
+            if self._generations
+            else Output(Path(config.site_dir))
+        )
         try:
             leaks = self._session.write(config, self._env, self._nav, self._files, output)
         except AddressTakenError as error:
