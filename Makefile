@@ -3,7 +3,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site test serve lint lock bench-search clean
+.PHONY: site test serve lint lock bench bench-search clean
 
 site: $(VENV)/.installed
 	$(BIN)/casebook build
@@ -39,6 +39,11 @@ lock:
 bench-search: .venv-bench/.installed
 	.venv-bench/bin/python bench/search.py quality
 	.venv-bench/bin/python bench/search.py cost
+
+# What a build costs, beside MkDocs with Material, Zensical and Hugo; hours at the full sizes.
+# For less: make bench BENCH="--sizes 300 3000 --alone".
+bench: .venv-bench/.installed
+	.venv-bench/bin/python bench/build.py $(BENCH)
 
 .venv-bench/.installed: requirements.txt bench/requirements.txt
 	python3 -m venv .venv-bench

@@ -1,6 +1,6 @@
 """Measures what a build costs, beside plain MkDocs with Material, Zensical and Hugo.
 
-    make bench
+    make bench            BENCH="--sizes 300 3000 --alone" for a short run
 
 Every engine builds the same texts three times: cold, after a change to one case, and unchanged.
 CPU is user and system time of the process and its children, so machines and loads matter less
