@@ -14,7 +14,6 @@ import platform
 import resource
 import shutil
 import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Iterator, Mapping, Sequence
@@ -49,7 +48,8 @@ def _run(command: Sequence[str], folder: Path, log: Path) -> Row:
             peak = max(peak, _memory(process.pid))
             time.sleep(0.05)
     if process.returncode:
-        sys.exit(f"{command[0]} failed; see {log}\n{log.read_text(errors='replace')[-2000:]}")
+        # An exit would only end the process of the pool, and leave the others waiting.
+        raise RuntimeError(f"{command[0]} failed:\n{log.read_text(errors='replace')[-2000:]}")
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
     return {
         "cpu": round(used.ru_utime + used.ru_stime, 2),
