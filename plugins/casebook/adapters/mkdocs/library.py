@@ -203,8 +203,7 @@ class LibraryPlugin(BasePlugin[LibraryConfig]):  # type: ignore[no-untyped-call]
             loaded = app.without_columns(loaded)
         # The host keeps a plugin for the next build, which may be another site's.
         self.with_columns = False
-        moves = state_moves(root, SHANGHAI)
-        edition = app.edition(loaded, Audience(self.config.audience), moves)
+        edition = app.edition(loaded, Audience(self.config.audience), state_moves(root, SHANGHAI))
         return Session(edition, self._catalogue, self.progress)
 
     def _load(self, root: Path, content: str) -> app.Loaded:
