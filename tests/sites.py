@@ -53,6 +53,8 @@ def copy_sample(root: Path, *, cases: bool = True) -> Path:
             shutil.rmtree(year)
         for name in ("branches", "brands", "projects", "awards", "honours", "targets"):
             (root / f"site_config/registry/{name}.yml").unlink()
+        # Nor does it hold what the sample's volumes print.
+        shutil.rmtree(root / "site_config/volumes")
     return root
 
 

@@ -26,6 +26,7 @@ def library(tmp_path: Path) -> Path:
     shutil.copytree(ROOT / "site_config", root / "site_config")
     for name in ("awards", "targets"):  # these speak of the sample's own cases
         (root / f"site_config/registry/{name}.yml").unlink()
+    shutil.rmtree(root / "site_config/volumes")
     return root
 
 

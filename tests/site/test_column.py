@@ -54,7 +54,7 @@ def test_article_and_case_lead_to_one_another(public: Site) -> None:
     told = [one.attributes["href"] for one in article.css(".cb-related .cb-entry-title a")]
     assert told == ["../../cases/2025-0013/", "../../cases/2025-0014/"]
     for key in ("2025-0013", "2025-0014"):
-        links = public.page(f"cases/{key}/").css(".cb-told .cb-entry-title a")
+        links = public.page(f"cases/{key}/").css(".cb-told a")
         assert [one.attributes["href"] for one in links] == ["../../vanguard/2026-0003/"]
     beside = {one.attributes["rel"]: one.attributes["href"] for one in article.css(".cb-beside a")}
     assert beside == {"prev": "../2026-0002/", "next": "../2026-0004/"}

@@ -32,6 +32,9 @@ def register_findings(registers: Registers) -> Iterator[Finding]:
     for rubric in registers.rubrics.values():
         places = places_of(registers.places, f"rubrics/{rubric.id}")
         yield from _sample(rubric, places, "sample", registers)
+    for volume in registers.volumes.values():
+        places = places_of(registers.places, f"volumes/{volume.id}")
+        yield from _sample(volume, places, "sample", registers)
     yield from _former_names(registers)
     units = places_of(registers.places, "registry/units")
     yield from former_unit_findings(registers.units.values(), units)

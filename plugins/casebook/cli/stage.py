@@ -20,6 +20,7 @@ from casebook.cli.common import (
 from casebook.cli.progress import Progress
 from casebook.findings.report import summary_line, text_report
 from casebook.model.terms import Audience
+from casebook.press.volumes import prepared
 from casebook.publish.generations import Generations, OutputBusyError, OutputForeignError
 from casebook.publish.output import AddressTakenError
 from casebook.publish.staging import MARK, Stage
@@ -77,6 +78,9 @@ def _exchange(loaded: app.Loaded, audience: Audience, hosted: Hosted, target: Pa
             f"{hosted.content}/{column}" for column in loaded.whole.columns
         ),
         texts=edition.article_bodies,
+        volumes=[
+            prepared(one, edition, "", words()).view for one in edition.library.volumes.values()
+        ],
     )
     generations = Generations(target, (MARK,))
     try:

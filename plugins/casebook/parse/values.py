@@ -56,9 +56,8 @@ class Reading:
         needed = {name for name, spec in fields.items() if spec.required or name in asked}
         meant = self._unknown(table, fields, prefix, needed)
         values: dict[str, Any] = {}
-        wanted = needed | table.entries.keys()
-        for name, spec in ((name, spec) for name, spec in fields.items() if name in wanted):
-            entry = table.entries.get(name)
+        for name in [one for one in fields if one in table.entries or one in needed]:
+            spec, entry = fields[name], table.entries.get(name)
             if entry is not None and not is_empty(entry.value):
                 value = self.value(entry.value, spec.shape, prefix + name)
                 if value is not None:

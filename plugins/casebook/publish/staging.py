@@ -1,6 +1,6 @@
 """One edition of a library as plain Markdown for another engine, in a folder of its own."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import Path
@@ -30,6 +30,8 @@ from casebook.render.staged import (
 from casebook.source.front_matter import read_record
 from casebook.views import Page, pages, stubs
 from casebook.views.page import CaseView
+from casebook.views.volume import VolumeView
+from casebook.views.volume_pages import volume_archive, volume_pages
 
 # By this file a later stage knows an earlier one, which it may replace.
 MARK: Final = ".casebook-stage"
@@ -52,6 +54,7 @@ class Stage:
     catalogue: Catalogue
     barred: Collection[str] = ()
     texts: Mapping[ArticleId, Body] = field(default_factory=dict)
+    volumes: Sequence[VolumeView] = ()
 
     def write(self, folder: Path) -> list[Finding]:
         """Write everything into an empty folder; the leaks in it, which forbid its use."""
@@ -62,10 +65,12 @@ class Stage:
         made = [
             *pages(library, self.bodies, self.catalogue.phrase, self.texts),
             *help_pages(self.catalogue),
+            *volume_pages(self.volumes, {}, self.catalogue.phrase),
         ]
         fillings = {
             **stubs(library, self.catalogue.phrase),
             **help_fillings(library, self.catalogue),
+            "volumes": volume_archive(self.volumes, self.catalogue.phrase),
         }
         filled = {name for text in written.values() if (name := _filling(text[0])) in fillings}
         made += [page for name, page in fillings.items() if name not in filled and page.url]
