@@ -1,10 +1,10 @@
 """The tree of a YAML text, every scalar still a string, every node with its place."""
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+class Scalar(NamedTuple):
     """A single value as written; plain if it stood without quotes."""
 
     text: str
@@ -27,8 +27,7 @@ class Items:
     column: int
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A key of a mapping and what it holds."""
 
     key: Scalar

@@ -110,7 +110,7 @@ def _read_index(
     try:
         if (size := file.stat(follow_symlinks=False).st_size) > MOST_BYTES:
             return None, [too_large(path, size)]
-        with open(file.path, "rb") as stream:  # noqa: PTH123 (a Path for each of 20,000 files costs a second)
+        with open(file.path, "rb", buffering=0) as stream:  # noqa: PTH123 (a Path for each of 20,000 files costs a second)
             data = stream.read()
     except OSError:
         return None, [Finding(code="CB023", at=Place(path))]
