@@ -68,7 +68,8 @@ def body(markdown: str, path: str, first_line: int, labels: Mapping[str, str]) -
     marker.read(root, has_comments="<!--" in html)
     shift_headings(root)
     text = " ".join(root.text().replace(_BACK, "").split())
-    if hidden_characters(text):
+    # What stands in the file itself was told of when it was read.
+    if "&" in markdown and hidden_characters(text):
         marker.flaws.extend(hidden_entities(markdown, first_line))
     return Body(
         html=_cleaner().clean(root.inner_html or ""),
