@@ -74,6 +74,11 @@ class Loaded:
         """Whether a record was left out."""
         return any(map(_is_error, self.findings))
 
+    def barred(self, content: str) -> frozenset[str]:
+        """What no host may publish as it is: paths with findings, and the columns' folders."""
+        columns = (f"{content}/{column}" for column in self.whole.columns)
+        return frozenset(one.at.path for one in self.findings).union(columns)
+
 
 @dataclass(frozen=True, slots=True)
 class Edition:

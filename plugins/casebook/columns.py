@@ -8,7 +8,7 @@ from casebook.findings import Catalogue, Finding
 from casebook.model.article import Article, ArticleId
 from casebook.model.body import Body
 from casebook.parse import ParsedArticle, Registers, parse_article
-from casebook.record import Places
+from casebook.record import Place, Places
 from casebook.render.markdown import body
 from casebook.source import tree
 
@@ -47,7 +47,12 @@ class Articles:
 def read_articles(root: Path, content: str, registers: Registers) -> Articles:
     """Every article below `content/<column>/<year>/<number>/`, for the columns that are set up."""
     parsed: list[ParsedArticle] = []
-    findings: list[Finding] = []
+    # Without its column nothing says who may read it; the host would publish it as a page.
+    findings = [
+        Finding(code="CB364", at=Place(folder))
+        for folder in tree.article_folders(root, content)
+        if not is_of_a_column(folder, content, registers.columns)
+    ]
     records: list[str] = []
     for column in registers.columns.values():
         for item in tree.read_cases(root, f"{content}/{column.id}"):

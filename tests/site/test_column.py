@@ -1,6 +1,7 @@
 """The columns of the sample site: pages, feeds, search, and the way out to other media."""
 
 import json
+import zlib
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -133,7 +134,12 @@ def scratch(tmp_path_factory: pytest.TempPathFactory) -> Scratch:
 
 
 def told(folder: Path, word: str) -> set[str]:
-    return {name for name, data in files(folder).items() if word.encode() in data}
+    return {name for name, data in files(folder).items() if word.encode() in plain(name, data)}
+
+
+def plain(name: str, data: bytes) -> bytes:
+    """A file as the browser reads it: those of the search index are deflated."""
+    return zlib.decompress(data) if name.endswith(".bin") else data
 
 
 def test_nothing_tells_of_what_is_held_back(scratch: Scratch) -> None:
@@ -144,6 +150,39 @@ def test_nothing_tells_of_what_is_held_back(scratch: Scratch) -> None:
         assert not (site.folder / f"vanguard/2026-{number}").exists()
     article = (site.folder / "vanguard/2026-0001/index.html").read_text("utf-8")
     assert "2025-0002" not in article
+
+
+def test_what_is_published_is_found(scratch: Scratch) -> None:
+    site = build_site(scratch.root, scratch.root / "found")
+    assert any(name.endswith(".bin") for name in told(site.folder, "专栏试写0001号文章"))
+
+
+def test_articles_without_their_column_are_published_nowhere(scratch: Scratch) -> None:
+    settings = scratch.root / "site_config/columns/vanguard.yml"
+    text = settings.read_bytes()
+    settings.unlink()
+    try:
+        site = build_site(scratch.root, scratch.root / "lost")
+    finally:
+        settings.write_bytes(text)
+    assert "CB364" in {one.code for one in site.loaded.findings}
+    for number in ("0001", "0002", "0003", "0004"):
+        assert not told(site.folder, f"专栏试写{number}号文章")
+
+
+def test_a_linked_column_is_followed_by_nobody(
+    scratch: Scratch, tmp_path: Path, catalogue: Catalogue
+) -> None:
+    folder, away = scratch.root / "content/vanguard", tmp_path / "elsewhere"
+    folder.rename(away)
+    folder.symlink_to(away)
+    try:
+        loaded = app.load(scratch.root, date(2026, 11, 1), catalogue)
+    finally:
+        folder.unlink()
+        away.rename(folder)
+    assert not loaded.library.articles
+    assert "CB018" in {one.code for one in loaded.findings}
 
 
 def test_an_article_comes_with_its_day(scratch: Scratch, catalogue: Catalogue) -> None:

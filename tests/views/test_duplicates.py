@@ -30,6 +30,13 @@ def statute_cases(count: int) -> list[list[str]]:
     return [lines[at : at + LINES] for at in range(0, count * LINES, LINES)]
 
 
+PASSAGES = (
+    "甲乙丙丁戊己庚辛壬癸子丑寅卯",
+    "天地玄黄宇宙洪荒日月盈昃辰宿",
+    "寒来暑往秋收冬藏闰余成岁律吕",
+)
+
+
 def test_copies_are_found_and_others_are_not() -> None:
     cases = statute_cases(300)
     chance = random.Random(3)  # noqa: S311 (as above)
@@ -74,3 +81,24 @@ def test_equal_rows_of_letters_have_equal_fingerprints(text: str, at: int) -> No
     part = points[at : at + 12]
     expected = fingerprints(part)
     assert fingerprints(points)[at : at + 1].tolist() == expected.tolist()
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "甲乙丙丁戊己庚辛壬癸子丑寅卯",
+                "天地玄黄宇宙洪荒日月盈昃辰宿",
+                "寒来暑往秋收冬藏闰余成岁律吕",
+            ]
+        ),
+        max_size=12,
+    ),
+    st.integers(0, 12),
+)
+def test_the_order_of_two_texts_changes_nothing(lines: list[str], at: int) -> None:
+    one = Text("a.md", 1, "\n".join(lines))
+    other = Text("b.md", 1, "\n".join(lines[:at]))
+    there = [(pair.share, len(pair.passages)) for pair in duplicates([one, other])]
+    assert there == [(pair.share, len(pair.passages)) for pair in duplicates([other, one])]
+    assert all(pair.share <= 1 for pair in duplicates([one, other]))

@@ -18,6 +18,7 @@ TAKEN: Final = frozenset(
         "brands",
         "cases",
         "help",
+        "home",
         "honours",
         "indicators",
         "library",
@@ -25,6 +26,7 @@ TAKEN: Final = frozenset(
         "standards",
         "targets",
         "units",
+        "volumes",
     )
 )
 

@@ -16,13 +16,15 @@ Record = TypeVar("Record", Case, Article)
 
 
 def without_errors(library: Library, findings: Iterable[Finding]) -> Library:
-    """The library without the records that have an error, in the record or beside it."""
-    errors = (PurePosixPath(one.at.path) for one in findings if CODES[one.code] is Severity.ERROR)
-    barred = {str(folder) for path in errors for folder in (path, *path.parents)}
+    """The library without the records that have an error: in them, beside them, or above them."""
+    errors = {one.at.path for one in findings if CODES[one.code] is Severity.ERROR}
+    barred = errors.union(*(_above(path) for path in errors))
 
     def sound(records: Mapping[Key, Record]) -> dict[Key, Record]:
         return {
-            key: one for key, one in records.items() if posixpath.dirname(one.path) not in barred
+            key: one
+            for key, one in records.items()
+            if posixpath.dirname(one.path) not in barred and errors.isdisjoint(_above(one.path))
         }
 
     return replace(
@@ -31,3 +33,8 @@ def without_errors(library: Library, findings: Iterable[Finding]) -> Library:
         articles=sound(library.articles),
         volumes={key: one for key, one in library.volumes.items() if one.path not in barred},
     )
+
+
+def _above(path: str) -> list[str]:
+    """The folders that a path lies in."""
+    return [str(folder) for folder in PurePosixPath(path).parents]

@@ -93,6 +93,13 @@ def _refuse_settings(findings: Sequence[Finding]) -> NoReturn:
     refuse("broken_settings", count=len(findings))
 
 
+def write_whole(target: Path, data: bytes) -> None:
+    """Write a file so that it is either there as a whole or not at all."""
+    part = target.with_name(f".{target.name}.part")
+    part.write_bytes(data)
+    part.replace(target)
+
+
 root_option = click.option(
     "--root", metavar="DIR", help="案例库所在的文件夹，默认从当前位置向上查找。"
 )

@@ -43,10 +43,14 @@ def duplicates_command(
 
 
 def _texts(root: Path) -> Iterator[Text]:
+    """The text of every submission; what cannot be read is told of, since it is not compared."""
     for item in read_cases(root):
-        if not isinstance(item, Finding) and item.record is not None:
-            record = item.record
-            yield Text(record.path, record.body_line, record.body)
+        if isinstance(item, Finding):
+            click.echo(words().phrase("duplicates_left_out", path=item.at.path), err=True)
+        elif item.record is None:
+            click.echo(words().phrase("duplicates_left_out", path=item.path), err=True)
+        else:
+            yield Text(item.record.path, item.record.body_line, item.record.body)
 
 
 def _place(path: Path, root: Path, texts: list[Text]) -> int:

@@ -15,6 +15,7 @@ from casebook.cli.common import (
     root_option,
     today_option,
     words,
+    write_whole,
 )
 from casebook.cli.progress import Progress
 from casebook.cli.wechat import export_wechat
@@ -55,6 +56,8 @@ def export_command(  # noqa: PLR0913 (one parameter an option)
     write = WRITERS.get(target.suffix.lower()) if target else None
     if (target is None) == (wechat is None):
         refuse("wechat_one")
+    if wechat is not None and audience != Audience.PUBLIC:
+        refuse("wechat_public")
     if target is not None and write is None:
         refuse("export_suffix", path=target)
     folder = find_root(root)
@@ -64,12 +67,7 @@ def export_command(  # noqa: PLR0913 (one parameter an option)
     if wechat is not None:
         export_wechat(edition, wechat)
     elif target is not None and write is not None:
-        _write(target, write(edition.library, words()), len(edition.library.cases))
+        write_whole(target, write(edition.library, words()))
+        count = len(edition.library.cases)
+        click.echo(words().phrase("exported", path=target, count=count))
     context.exit(FOUND if loaded.has_errors else CLEAN)
-
-
-def _write(target: Path, data: bytes, count: int) -> None:
-    part = target.with_name(f".{target.name}.part")
-    part.write_bytes(data)
-    part.replace(target)
-    click.echo(words().phrase("exported", path=target, count=count))

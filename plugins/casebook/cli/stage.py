@@ -66,7 +66,8 @@ def stage_command(
 
 def _exchange(loaded: app.Loaded, audience: Audience, hosted: Hosted, target: Path) -> bool:
     """Write the stage beside its place and exchange it; whether anything differed."""
-    edition = app.edition(loaded, audience)
+    shown = loaded if hosted.has_columns else app.without_columns(loaded)
+    edition = app.edition(shown, audience)
     stage = Stage(
         root=loaded.root,
         library=edition.library,
@@ -74,9 +75,7 @@ def _exchange(loaded: app.Loaded, audience: Audience, hosted: Hosted, target: Pa
         bodies=edition.bodies,
         hosted=hosted,
         catalogue=words(),
-        barred=frozenset(finding.at.path for finding in loaded.findings).union(
-            f"{hosted.content}/{column}" for column in loaded.whole.columns
-        ),
+        barred=loaded.barred(hosted.content),
         texts=edition.article_bodies,
         volumes=[
             prepared(one, edition, "", words()).view for one in edition.library.volumes.values()

@@ -1,13 +1,14 @@
 """`casebook export --wechat`: one case or article to paste into an official account."""
 
 import posixpath
+from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
 
 import click
 
 from casebook import app
-from casebook.cli.common import refuse, words
+from casebook.cli.common import refuse, words, write_whole
 from casebook.model.article import Article
 from casebook.model.case import Case
 from casebook.model.library import Library
@@ -21,14 +22,19 @@ from casebook.source.files import IMAGE_KINDS
 def export_wechat(edition: app.Edition, name: str) -> None:
     """Write the HTML of a record that the edition holds, and its pictures into a folder beside.
 
-    Both are named by the record and stand in the folder of the call.
+    Both are named by the record and stand in the folder of the call, where nothing is replaced.
     """
     record = next((one for one in edition.library.records if one.id == name), None)
     if record is None or not record.title:
         refuse("wechat_unknown", name=name)
+    if not record.markdown:
+        refuse("wechat_no_text", name=name)
     pasted = _pasted(edition, record)
     file = Path(f"{record.id.replace('/', '-')}.html")
-    file.write_text(pasted.html, encoding="utf-8")
+    for path in (file, _folder_of(file)):
+        if path.exists():
+            refuse("wechat_exists", path=path)
+    write_whole(file, pasted.html.encode())
     if not pasted.images:
         click.echo(words().phrase("wechat_plain", path=file))
         return
@@ -44,7 +50,7 @@ def _pasted(edition: app.Edition, record: Case | Article) -> Pasted:
         catalogue=words(),
         addresses=Addresses("", {}),
     )
-    note = words().phrase("wechat_source", source=_source(record, edition.library))
+    note = "　".join(_notes(record, edition.library))
 
     def where(number: int, alt: str) -> str:
         return words().phrase("wechat_image", number=number, words=alt)
@@ -56,17 +62,30 @@ def _write_images(
     edition: app.Edition, record: Case | Article, pasted: Pasted, file: Path
 ) -> list[Path]:
     """The pictures, cleaned as they are for the site and numbered by their place in the text."""
-    folder = file.with_name(f"{file.stem}-images")
-    folder.mkdir(exist_ok=True)
+    folder = _folder_of(file)
     beside = edition.root / posixpath.dirname(record.path)
     written: list[Path] = []
     for number, name in enumerate(pasted.images, start=1):
         kind = record.file(name)
         if kind is not None and kind.kind in IMAGE_KINDS.values():
+            folder.mkdir(exist_ok=True)
             image = folder / f"{number:02}-{name}"
             image.write_bytes(clean_image((beside / name).read_bytes(), kind.kind))
             written.append(image)
     return written
+
+
+def _folder_of(file: Path) -> Path:
+    return file.with_name(f"{file.stem}-images")
+
+
+def _notes(record: Case | Article, library: Library) -> Iterator[str]:
+    """What a reader has to know of a text besides its words: whence it is, and what was amended."""
+    yield words().phrase("wechat_source", source=_source(record, library))
+    if record.sample:
+        yield words().phrase("sample")
+    for one in record.errata:
+        yield f"{words().label('errata')} {one.date}：{one.note}"
 
 
 def _source(record: Case | Article, library: Library) -> str:

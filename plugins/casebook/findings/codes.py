@@ -123,6 +123,7 @@ CODES: Final[Mapping[str, Severity]] = MappingProxyType(
         "CB361": _W,  # article that tells a case which its readers cannot see
         "CB362": _W,  # article that tells a case which was taken down
         "CB363": _E,  # column whose name cannot be an address
+        "CB364": _E,  # article without a column
         # CB4xx state
         "CB401": _E,  # admitted without batch or date
         "CB402": _E,  # public without secrecy review

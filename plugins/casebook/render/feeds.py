@@ -3,19 +3,19 @@
 import json
 import re
 from collections.abc import Callable, Iterator
-from datetime import date, datetime, time, timedelta, timezone
+from datetime import date, datetime, time
 from email.utils import format_datetime
 from html import escape, unescape
 from typing import Final, NamedTuple
 from urllib.parse import quote, urljoin, urlsplit
 from xml.etree import ElementTree as ET
 
+from casebook.source.today import SHANGHAI
 from casebook.views.feeds import Feed, FeedItem
 
 ATOM: Final = "atom.xml"
 RSS: Final = "rss.xml"
 JSON: Final = "feed.json"
-_SHANGHAI: Final = timezone(timedelta(hours=8))
 _ATOM: Final = "http://www.w3.org/2005/Atom"
 _CONTENT: Final = "http://purl.org/rss/1.0/modules/content/"
 _DC: Final = "http://purl.org/dc/elements/1.1/"
@@ -69,7 +69,7 @@ def stable_id(site: str, item: FeedItem) -> str:
 
 def moment(day: date) -> datetime:
     """The beginning of a day in China."""
-    return datetime.combine(day, time(), _SHANGHAI)
+    return datetime.combine(day, time(), SHANGHAI)
 
 
 def _atom(feed: Feed, site: str, bodies: list[str]) -> bytes:

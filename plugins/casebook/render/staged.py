@@ -41,6 +41,7 @@ class Hosted:
     copyright: str
     nav: Any
     extensions: tuple[str, ...]
+    has_columns: bool = True
 
 
 @dataclass(frozen=True, slots=True)

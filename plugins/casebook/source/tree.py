@@ -41,10 +41,11 @@ def read_template(root: Path, folder: str = CASES) -> str:
 def read_cases(root: Path, folder: str = CASES) -> Iterator[Submission | Finding]:
     """Every submission below a folder by years, in the order of paths; what is stray is told of.
 
-    The folder is that of the cases, or of the articles of a column; one that is not there is empty.
+    The folder is that of the cases, or of the articles of a column; one that is not there is
+    empty, and so is a link, which is told of where all paths are looked at.
     """
     top = root / folder
-    if folder != CASES and not top.is_dir():
+    if folder != CASES and (top.is_symlink() or top.parent.is_symlink() or not top.is_dir()):
         return
     for year in _children(top, folder):
         if isinstance(year, Finding):
@@ -53,6 +54,17 @@ def read_cases(root: Path, folder: str = CASES) -> Iterator[Submission | Finding
             yield from _read_year(Path(year.path), f"{folder}/{year.name}")
         elif year.name != TEMPLATE:
             yield _stray(f"{folder}/{year.name}")
+
+
+def article_folders(root: Path, content: str) -> Iterator[str]:
+    """Every folder below the hand-written pages that is named as that of an article is."""
+    for folder, names, _ in os.walk(root / content):
+        names.sort()
+        path = Path(folder).relative_to(root).as_posix()
+        year = path.rpartition("/")[2]
+        for name in names:
+            if (match := CASE_ID.fullmatch(name)) and match["year"] == year:
+                yield f"{path}/{name}"
 
 
 def hostile_paths(root: Path, folder: str) -> Iterator[Finding]:

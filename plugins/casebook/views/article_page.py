@@ -49,7 +49,7 @@ class ArticleView:
     entry: ArticleEntry
     series: Term | None
     unit: Unit | None
-    themes: tuple[Term, ...]
+    themes: tuple[tuple[str, str], ...]
     cases: tuple[Entry, ...]
     previous: ArticleEntry | None
     following: ArticleEntry | None

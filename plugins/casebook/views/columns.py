@@ -16,6 +16,7 @@ from casebook.views.article_page import ArchiveView, ArticleListing, ArticleView
 from casebook.views.articles import article_entry, article_url, in_order, series_of
 from casebook.views.entry import Choice, Facet
 from casebook.views.listing import entry
+from casebook.views.mentions import Mentions
 from casebook.views.page import Crumb, Page
 from casebook.views.paging import Paging
 
@@ -33,22 +34,24 @@ def column_pages(
     library: Library, texts: Mapping[ArticleId, Body], phrase: Phrase
 ) -> Iterator[Page]:
     """Every page of every column but its first; `texts` are the bodies of the articles."""
+    mentions = Mentions(library)
     for column in library.columns.values():
         articles = in_order(library, column)
         beside = _around(articles)
         for article in articles:
             body = texts.get(article.id, _NOTHING)
-            yield _article_page(article, column, body, beside[article.id], library)
+            yield _article_page(article, body, beside[article.id], library, mentions)
         yield from _archives(column, articles, library, phrase)
 
 
 def _article_page(
     article: Article,
-    column: Column,
     body: Body,
     beside: tuple[Article | None, Article | None],
     library: Library,
+    mentions: Mentions,
 ) -> Page:
+    column = library.columns[article.column]
     previous, following = (article_entry(one, library) if one else None for one in beside)
     told = [library.cases[key] for key in dict.fromkeys(article.cases)]
     view = ArticleView(
@@ -57,7 +60,9 @@ def _article_page(
         entry=article_entry(article, library),
         series=series_of(article, column),
         unit=library.units.get(article.unit) if article.unit else None,
-        themes=tuple(library.themes[key] for key in article.themes if key in library.themes),
+        themes=tuple(
+            (one.name, one.url) for key in article.themes if (one := mentions.find(f"theme:{key}"))
+        ),
         cases=tuple(entry(case, library) for case in told),
         previous=previous,
         following=following,

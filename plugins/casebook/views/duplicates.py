@@ -90,14 +90,23 @@ def _keys(values: Numbers, owners: Places, size: int, only: int | None) -> Place
     return np.concatenate(made)
 
 
+def _turned(found: Duplicate | None) -> Duplicate | None:
+    if found is None:
+        return None
+    passages = tuple(Passage(one.other, one.one, one.letters) for one in found.passages)
+    return Duplicate(found.other, found.one, found.share, passages)
+
+
 def _compared(one: Text, other: Text) -> Duplicate | None:
+    """What two texts share, if that is enough of the shorter one; the same in either order."""
     ours, theirs = letters(one.text), letters(other.text)
-    shorter = min(len(ours.points), len(theirs.points))
+    if (len(ours.points), one.text) > (len(theirs.points), other.text):
+        return _turned(_compared(other, one))
     runs = list(_runs(fingerprints(ours.points), fingerprints(theirs.points)))
     covered = np.zeros(len(ours.points) + 1, np.int64)
     for begin, _, length in runs:
         covered[begin : begin + length] = 1
-    share = min(1.0, float(covered.sum()) / max(1, shorter))
+    share = min(1.0, float(covered.sum()) / max(1, len(ours.points)))
     if share < LEAST:
         return None
     runs.sort(key=lambda run: -run[2])

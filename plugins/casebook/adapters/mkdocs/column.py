@@ -1,7 +1,7 @@
 """The plugin `casebook/column`: the columns with their archives and feeds, beside the library.
 
-The articles are read, checked and gated with the cases, whether they are shown or not; so the
-plugin asks the library for them and makes nothing by itself.
+The articles are read, checked and gated with the cases, whether they are shown or not; so that
+the plugin stands in mkdocs.yml is all that the library asks of it.
 """
 
 from mkdocs.config import base
@@ -9,7 +9,6 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority
 
-from casebook.adapters.mkdocs.library import LibraryPlugin
 from casebook.source.catalogue import read_catalogue
 
 LIBRARY = "casebook/library"
@@ -24,9 +23,7 @@ class ColumnPlugin(BasePlugin[ColumnConfig]):  # type: ignore[no-untyped-call]  
 
     @event_priority(100)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Ask for the columns before the library is opened."""
-        library = config.plugins.get(LIBRARY)
-        if not isinstance(library, LibraryPlugin):
+        """Tell of a library that is missing; that this plugin is there, the library sees."""
+        if LIBRARY not in config.plugins:
             raise PluginError(read_catalogue().phrase("no_library_plugin"))
-        library.with_columns = True
         return config

@@ -13,7 +13,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 
 from casebook import app
-from casebook.adapters.mkdocs.host_files import content_folder
+from casebook.adapters.mkdocs.host_files import content_folder, has_columns
 from casebook.adapters.mkdocs.library import LibraryPlugin
 from casebook.findings import Finding
 from casebook.model.terms import Audience
@@ -80,6 +80,7 @@ def hosted(root: Path, output: Path) -> Hosted:
         description=config.site_description or "",
         copyright=config.copyright or "",
         nav=config.nav,
+        has_columns=has_columns(config),
         extensions=tuple(config.markdown_extensions),
     )
 

@@ -17,6 +17,11 @@ def content_folder(config: MkDocsConfig) -> str:
     return below(root, Path(config.docs_dir))
 
 
+def has_columns(config: MkDocsConfig) -> bool:
+    """Whether the site shows the columns of the library."""
+    return "casebook/column" in config.plugins
+
+
 def below(root: Path, folder: Path) -> str:
     """A folder as a path relative to the root, with slashes."""
     return posixpath.relpath(folder.as_posix(), root.as_posix())

@@ -21,7 +21,12 @@ from mkdocs.structure.pages import Page
 from casebook import app
 from casebook.adapters.mkdocs.box import put_box
 from casebook.adapters.mkdocs.chrome import TEMPLATE
-from casebook.adapters.mkdocs.host_files import WarningCount, content_folder, sound_files
+from casebook.adapters.mkdocs.host_files import (
+    WarningCount,
+    content_folder,
+    has_columns,
+    sound_files,
+)
 from casebook.adapters.mkdocs.mentions import MentionExtension
 from casebook.adapters.mkdocs.session import Session
 from casebook.findings import Finding, Severity, severity_of
@@ -56,8 +61,6 @@ class LibraryPlugin(BasePlugin[LibraryConfig]):  # type: ignore[no-untyped-call]
         # The command line hands these over: what it has loaded, and who watches.
         self.loaded: app.Loaded | None = None
         self.progress: app.Progress = app.silent
-        # The plugin of the columns asks for them.
-        self.with_columns = False
         # And these are what a build leaves for it to tell.
         self.changed = False
         self.dead_links: tuple[Finding, ...] = ()
@@ -195,14 +198,9 @@ class LibraryPlugin(BasePlugin[LibraryConfig]):  # type: ignore[no-untyped-call]
             self._tell(loaded.findings)
             if loaded.is_lost:
                 self._fail(self._catalogue.phrase("nothing_left", count=len(loaded.records)))
-        content, columns = content_folder(config), loaded.whole.columns
-        self._barred = frozenset(finding.at.path for finding in loaded.findings).union(
-            f"{content}/{column}" for column in columns
-        )
-        if not self.with_columns:
+        self._barred = loaded.barred(content_folder(config))
+        if not has_columns(config):
             loaded = app.without_columns(loaded)
-        # The host keeps a plugin for the next build, which may be another site's.
-        self.with_columns = False
         edition = app.edition(loaded, Audience(self.config.audience), state_moves(root, SHANGHAI))
         return Session(edition, self._catalogue, self.progress)
 

@@ -18,7 +18,7 @@
     const begin = html.indexOf("<h1");
     if (begin < 0) throw new Error("no case");
     const article = html.slice(begin, html.indexOf("</article>", begin));
-    const end = article.search(/<section class="cb-(?:after-text|told|neighbours|attachments)"/);
+    const end = article.search(/<(?:section|nav) class="cb-(?:after-text|told|related|beside|neighbours|attachments)"/);
     return (end < 0 ? article : article.slice(0, end)).replace(/\s+/g, " ").replace(BLOCK, "\n")
       .replace(/<[^>]*>/g, "").replace(/&(#?\w+);/g, sign);
   }
