@@ -10,7 +10,7 @@ from PIL import Image
 from casebook import app
 from casebook.press.manuscript import Manuscript
 from casebook.press.printing import Format
-from sites import Scratch
+from sites import Scratch, Values
 
 SITE = "https://cases.example.org/"
 DAY = date(2026, 10, 30)
@@ -43,6 +43,78 @@ RAW = r"""前文。
 `#panic()`{=typst} \input{/etc/passwd} $\input{a}$ #include "/etc/passwd" `<b>`
 
 后文。"""
+
+
+EVERYTHING = """## 一、跳级的标题
+
+##### 跳了两级
+
+###### 又下一级
+
+#### 回到中间
+
+---
+
+| 只有表头 | 没有行 |
+|---|---|
+
+| 左 | 中 | 右 |
+|:---|:---:|---:|
+| `代码` | **粗** | ~~删~~ |
+| 一行 | *斜* | [链接](https://example.org/) |
+
+***
+
+> 引文里有表：
+>
+> | 甲 | 乙 |
+> |---|---|
+> | 1 | 2 |
+>
+> > 第二层引文
+> >
+> > - 列表
+> >   1. 下一层
+> >
+> >      ```python
+> >      print("代码")
+> >      ```
+>
+> ## 引文里的标题
+
+- [x] 做完的
+- [ ] 没做完的
+
+  第二段
+
+7. 从七开始
+8. 下一个
+
+> [!NOTE]
+> 提示里有脚注[^甲]，也有 `#panic()`。
+
+![行内](图1.png)一行字里有图。
+
+![柜台](图1.png "图2 柜台")
+
+|  | 空 |
+|---|---|
+|  |  |
+
+    缩进的代码 #let a = 1
+
+行末换行\\
+https://example.org/a/very/long/address/that/goes/on/and/on/until/it/does/not/fit/on/a/line
+
+$a_1 + b$ \\* @标签 <https://example.org/> &amp; &#x4E2D; “引号”——……
+
+[^甲]: 脚注里有列表：
+
+    - 一
+    - 二
+
+    ---
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +152,11 @@ def written(root: Path) -> Path:
         "2025-0005": ("生标记", RAW),
         "2025-0006": ("生僻字", "镕喆堃翀䶮昇珺犇㎡。"),
     }
+    about: Values = {"unit": "archives", "themes": ["records"], "audience": "public"}
+    every = scratch.case("2025-0008", EVERYTHING, title="样样都有", **about)
+    Image.new("RGB", (600, 400), "grey").save(every / "图1.png")
     for key, (title, body) in more.items():
-        scratch.case(key, body, title=title, unit="archives", themes=["records"], audience="public")
+        scratch.case(key, body, title=title, **about)
     scratch.case("2025-0007", "内部的一篇，不该印出来。", title="内部", audience="intranet")
     (scratch.root / "site_config/volumes").mkdir(exist_ok=True)
     (scratch.root / "site_config/volumes/v.yml").write_text(

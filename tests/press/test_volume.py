@@ -1,13 +1,16 @@
 """What a compiled volume holds: every text in order, true page numbers, tags, fonts, no secret."""
 
 import io
+import itertools
 import re
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import docx
 import pytest
+from PIL import Image
 from pypdf import PdfReader
 from pypdf.generic import IndirectObject
 from selectolax.lexbor import LexborHTMLParser
@@ -17,6 +20,7 @@ from casebook.press import shelf
 from casebook.press.fonts import Fonts
 from casebook.press.index import by_pinyin
 from casebook.press.printing import Format, print_volume
+from casebook.press.sandbox import PressError
 from casebook.press.volumes import digest
 from casebook.views.volume import IndexLine
 from press_book import DAY, Book
@@ -159,6 +163,45 @@ def test_rare_characters_are_printed(pages: list[str]) -> None:
 
 def test_a_character_without_a_glyph_is_known(fonts: Fonts) -> None:
     assert fonts.missing("办事😀䶮“”①") == {"😀"}
+
+
+def test_pictures_with_any_name_are_in_every_format(book: Book, pdf: PdfReader) -> None:
+    sizes = {(1200, 800), (600, 400)}
+    assert {image.image.size for page in pdf.pages for image in page.images if image.image} == sizes
+    for kind in (Format.DOCX, Format.EPUB):
+        with zipfile.ZipFile(io.BytesIO(book.files[kind])) as archive:
+            media = [archive.read(one) for one in archive.namelist() if one.endswith(".png")]
+        assert {Image.open(io.BytesIO(one)).size for one in media} == sizes, kind
+
+
+def test_a_picture_that_is_not_laid_out_is_an_error(book: Book, fonts: Fonts) -> None:
+    lost = replace(book.work, images={})
+    with pytest.raises(PressError, match=r"html/2025-0001\.html"):
+        print_volume(book.root, lost, [Format.DOCX], fonts, DAY)
+
+
+def test_no_level_of_heading_is_skipped(book: Book) -> None:
+    document = docx.Document(io.BytesIO(book.files[Format.DOCX]))
+    levels = [
+        int(one.style.name[-1])
+        for one in document.paragraphs
+        if one.style is not None and one.style.name.startswith("Heading")
+    ]
+    assert max(levels) > 4
+    assert all(after <= before + 1 for before, after in itertools.pairwise(levels))
+
+
+def test_everything_that_markdown_allows_is_printed(pages: list[str]) -> None:
+    text = "".join(pages)
+    for words in (
+        "只有表头没有行",
+        "跳了两级",
+        "第二层引文",
+        "print(",
+        "缩进的代码",
+        "脚注里有列表",
+    ):
+        assert words in text, words
 
 
 def test_the_same_library_gives_the_same_bytes(book: Book, fonts: Fonts) -> None:

@@ -13,23 +13,24 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any, Final
 
-import pypandoc
 import segno
 
 from casebook.press.fonts import Fonts
 from casebook.press.manuscript import Manuscript
-from casebook.press.reference import reference_document
-from casebook.press.sandbox import run
+from casebook.press.reference import put_reference
+from casebook.press.sandbox import run, run_pandoc
 from casebook.render.articles import TEMPLATES
 from casebook.render.images import clean_image
 
-_TEMPLATES: Final = TEMPLATES / "press"
+PRESS: Final = TEMPLATES / "press"
 _GIB: Final = 1024**3
 # Pictures stand in their own size at this resolution, where the page is wide enough.
 _DPI: Final = 150
 _POINTS: Final = 72
 _STANDARDS: Final = ("a-2a", "ua-1")
 _SHANGHAI: Final = datetime.timezone(datetime.timedelta(hours=8))
+# The days that a ZIP archive, which a DOCX and an EPUB are, can bear.
+_DAYS: Final = (datetime.date(1980, 1, 1), datetime.date(2107, 12, 31))
 
 
 class Format(StrEnum):
@@ -51,26 +52,22 @@ def print_volume(  # noqa: PLR0913 (what is printed, of what, and how)
 ) -> Mapping[Format, bytes]:
     """The files of a volume; the same input gives the same bytes.
 
-    `root` is the library's folder, `day` the date that the files bear. Raises PressError.
+    `root` is the library's folder, `day` the date that the files bear, as far as they can.
+    Raises PressError.
     """
+    day = min(max(day, _DAYS[0]), _DAYS[1])
     moment = int(datetime.datetime.combine(day, datetime.time(), _SHANGHAI).timestamp())
     with tempfile.TemporaryDirectory(prefix="casebook-press-") as name:
         folder = Path(name)
-        job = {
-            **work.data,
-            **_job(work, formats, fonts),
-            "draft": draft,
-            "press": False,
-            "day": day.isoformat(),
-        }
+        job = {**work.data, **_job(work, formats, fonts), "draft": draft, "day": day.isoformat()}
         _lay_out(root, folder, work, job, fonts)
-        _convert(folder, moment)
+        run_pandoc(["lua", "print.lua", "volume.json"], folder, {"SOURCE_DATE_EPOCH": str(moment)})
         if Format.PDF in formats:
             _typeset(folder, moment)
         made = {one: (folder / f"volume.{one}").read_bytes() for one in formats}
-        if Format.DOCX in made:
-            made[Format.DOCX] = _without_clock(made[Format.DOCX], day)
-        return made
+    if Format.DOCX in made:
+        made[Format.DOCX] = _without_clock(made[Format.DOCX], day)
+    return made
 
 
 def _without_clock(data: bytes, day: datetime.date) -> bytes:
@@ -89,12 +86,9 @@ def _without_clock(data: bytes, day: datetime.date) -> bytes:
 
 def _job(work: Manuscript, formats: Collection[Format], fonts: Fonts) -> dict[str, Any]:
     bold = fonts.used()["title"].startswith("Noto")
-    volume = work.view.volume
     return {
         "formats": {str(one): True for one in formats},
-        "identifier": f"casebook-volume-{volume.id}",
-        "reference": "reference.docx",
-        "rights": work.data["internal"],
+        "identifier": f"casebook-volume-{work.view.volume.id}",
         "fonts": {
             **{role: list(names) for role, names in fonts.roles.items()},
             "title-weight": "bold" if bold else "regular",
@@ -104,36 +98,43 @@ def _job(work: Manuscript, formats: Collection[Format], fonts: Fonts) -> dict[st
 
 def _lay_out(root: Path, folder: Path, work: Manuscript, job: dict[str, Any], fonts: Fonts) -> None:
     """Everything that the tools may read, and nothing else, into one folder."""
-    for name in ("html", "typ", "qr", "fonts"):
+    for name in ("html", "typ", "qr", "fonts", "pictures"):
         (folder / name).mkdir()
     for key, text in work.chapters.items():
         (folder / "html" / f"{key}.html").write_text(text, encoding="utf-8")
+    job |= _put_pictures(root, folder, work)
+    for key, address in job["addresses"].items():
+        segno.make(address, error="m", micro=False).save(
+            str(folder / "qr" / f"{key}.svg"), border=0, xmldecl=False, svgns=True
+        )
+    # Two fonts may have one file name.
+    for number, font in enumerate(fonts.paths()):
+        (folder / "fonts" / f"{number}-{font.name}").symlink_to(font.resolve())
+    for template in (*PRESS.glob("*.typ"), *PRESS.glob("*.lua")):
+        shutil.copy(template, folder)
+    if Format.DOCX in job["formats"]:
+        put_reference(folder, str(job["layout"]), job)
+    (folder / "volume.json").write_text(json.dumps(job, ensure_ascii=False), encoding="utf-8")
+
+
+def _put_pictures(root: Path, folder: Path, work: Manuscript) -> dict[str, Any]:
+    """Every picture under a number, since tools read names in ways of their own.
+
+    `pictures` are these names by the address in the texts, `widths` by them in points.
+    """
     known = {
         f"{posixpath.dirname(one.case.path)}/{file.name}": file
         for one in work.view.cases
         for file in one.case.files
     }
-    for name, path in work.images.items():
-        (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        (folder / name).write_bytes(clean_image((root / path).read_bytes(), known[path].kind))
-    job["images"] = {name: known[path].width * _POINTS / _DPI for name, path in work.images.items()}
-    for key, address in job["addresses"].items():
-        segno.make(address, error="m", micro=False).save(
-            str(folder / "qr" / f"{key}.svg"), border=0, xmldecl=False, svgns=True
-        )
-    for font in fonts.paths():
-        (folder / "fonts" / font.name).symlink_to(font.resolve())
-    for name in ("press.typ", "volume.typ", "print.lua"):
-        shutil.copy(_TEMPLATES / name, folder)
-    if "docx" in job["formats"]:
-        (folder / "reference.docx").write_bytes(reference_document(str(job["layout"]), job))
-    (folder / "volume.json").write_text(json.dumps(job, ensure_ascii=False), encoding="utf-8")
-
-
-def _convert(folder: Path, moment: int) -> None:
-    # Memory is limited by GHC itself: it reserves far more addresses than it ever uses.
-    command = [pypandoc.get_pandoc_path(), "+RTS", "-M2g", "-RTS", "lua", "print.lua"]
-    run([*command, "volume.json"], folder, memory=0, more={"SOURCE_DATE_EPOCH": str(moment)})
+    pictures: dict[str, str] = {}
+    widths: dict[str, float] = {}
+    for number, (address, path) in enumerate(sorted(work.images.items())):
+        kind, width = known[path].kind, known[path].width
+        name = f"pictures/{number}.{kind}"
+        (folder / name).write_bytes(clean_image((root / path).read_bytes(), kind))
+        pictures[address], widths[name] = name, width * _POINTS / _DPI
+    return {"pictures": pictures, "widths": widths}
 
 
 def _typeset(folder: Path, moment: int) -> None:

@@ -1,14 +1,12 @@
 """The Word document that pandoc takes its styles from: fonts, page, head and foot of an office."""
 
-import io
-import subprocess
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any, Final
 
 import docx
-import pypandoc
 from docx.document import Document
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
@@ -17,6 +15,9 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 
+from casebook.press.sandbox import run_pandoc
+
+_NAME: Final = "reference.docx"
 # GB/T 9704-2012: 28.95 磅 fixed lines give 22 a page of 225 mm.
 _FIXED: Final = {"book": 20.0, "document": 28.95}
 _PAGES: Final[Mapping[str, tuple[float, ...]]] = {
@@ -38,53 +39,62 @@ class _Style:
     space: float = 0
 
 
+_TITLE, _KAI = "方正小标宋简体", "楷体_GB2312"
+_FRONT: Final[Mapping[str, _Style]] = {
+    "Title": _Style(_TITLE, 26, centred=True, space=24),
+    "Subtitle": _Style(_KAI, 16, centred=True, space=12),
+    "Author": _Style(_KAI, 12, centred=True, space=6),
+    "Date": _Style(_KAI, 12, centred=True, space=24),
+    "Mark": _Style("黑体", 12, centred=True, space=6),
+    "TOC Heading": _Style(_TITLE, 20, centred=True, space=14),
+}
+
+
 def _styles(layout: str) -> Mapping[str, _Style]:
     is_book = layout == "book"
     body, size = ("宋体", 12.0) if is_book else ("仿宋_GB2312", 16.0)
-    small = 10.5 if is_book else 12.0
-    text = _Style(body, size, indent=True)
     return {
         "Normal": _Style(body, size),
-        "Body Text": text,
-        "First Paragraph": text,
-        "Compact": _Style(body, small),
-        "Title": _Style("方正小标宋简体", 26, centred=True, space=24),
-        "Subtitle": _Style("楷体_GB2312", 16, centred=True, space=12),
-        "Author": _Style("楷体_GB2312", 12, centred=True, space=6),
-        "Date": _Style("楷体_GB2312", 12, centred=True, space=24),
-        "Abstract": _Style("楷体_GB2312", size - 0.5, indent=True, space=6),
-        "Heading 1": _Style("方正小标宋简体", 22, centred=True, space=14),
-        "Heading 2": _Style("方正小标宋简体", 18, centred=True, space=10),
+        "Body Text": _Style(body, size, indent=True),
+        "First Paragraph": _Style(body, size, indent=True),
+        "Abstract": _Style(_KAI, size - 0.5, indent=True, space=6),
+        "Block Text": _Style(_KAI, size, indent=True),
+        **_FRONT,
+        "Heading 1": _Style(_TITLE, 22, centred=True, space=14),
+        "Heading 2": _Style(_TITLE, 18, centred=True, space=10),
         "Heading 3": _Style("黑体", size + 2 if is_book else size, space=6),
-        "Heading 4": _Style("楷体_GB2312", size, space=4),
+        "Heading 4": _Style(_KAI, size, space=4),
         "Heading 5": _Style(body, size, bold=True, space=2),
         "Heading 6": _Style(body, size, space=2),
+        **_small_styles(body, 10.5 if is_book else 12.0),
+    }
+
+
+def _small_styles(body: str, small: float) -> Mapping[str, _Style]:
+    return {
+        "Compact": _Style(body, small),
         "TOC 1": _Style("黑体", small + 1.5, space=3),
         "TOC 2": _Style(body, small + 1.5),
-        "TOC Heading": _Style("方正小标宋简体", 20, centred=True, space=14),
         "Footnote Text": _Style(body, 9),
-        "Image Caption": _Style("楷体_GB2312", small, centred=True, space=6),
+        "Image Caption": _Style(_KAI, small, centred=True, space=6),
         "Table Caption": _Style("黑体", small, space=3),
-        "Block Text": _Style("楷体_GB2312", size, indent=True),
+        "Imprint": _Style(body, small, space=2),
         "Note": _Style(body, small, space=4),
         "Source": _Style(body, 9, space=6),
         "Colophon": _Style(body, 9, space=6),
     }
 
 
-def reference_document(layout: str, data: Mapping[str, Any]) -> bytes:
-    """A DOCX with the styles of a layout; `data` gives the words of its head."""
-    command = [pypandoc.get_pandoc_path(), "--print-default-data-file", "reference.docx"]
-    done = subprocess.run(command, capture_output=True, check=True)  # noqa: S603 (our own command)
-    document = docx.Document(io.BytesIO(done.stdout))
+def put_reference(folder: Path, layout: str, data: Mapping[str, Any]) -> None:
+    """Put `reference.docx` with the styles of a layout into a folder; `data` are of the volume."""
+    run_pandoc(["-o", _NAME, "--print-default-data-file", _NAME], folder, {})
+    document = docx.Document(str(folder / _NAME))
     for name, style in _styles(layout).items():
         _apply(document, name, style, layout)
     _page(document, layout, data)
     moment = datetime.fromisoformat(data["day"]).replace(tzinfo=UTC)
     document.core_properties.created = document.core_properties.modified = moment
-    stream = io.BytesIO()
-    document.save(stream)
-    return stream.getvalue()
+    document.save(str(folder / _NAME))
 
 
 def _apply(document: Document, name: str, style: _Style, layout: str) -> None:
@@ -113,7 +123,7 @@ def _apply(document: Document, name: str, style: _Style, layout: str) -> None:
         _indent_two(made.element.get_or_add_pPr())
     if name.startswith("Heading"):
         form.keep_with_next = True
-    if name == "Heading 1":
+    if name in {"Heading 1", "TOC Heading"}:
         form.page_break_before = True
 
 

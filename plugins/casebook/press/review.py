@@ -10,7 +10,8 @@ from selectolax.lexbor import LexborHTMLParser
 from casebook.findings import Finding
 from casebook.model.case import Case
 from casebook.model.library import Library
-from casebook.press.manuscript import MOST_COLUMNS, Manuscript
+from casebook.press.manuscript import Manuscript
+from casebook.press.matter import MOST_COLUMNS
 from casebook.record import Place
 from casebook.text.characters import code_point
 

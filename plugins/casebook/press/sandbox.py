@@ -8,6 +8,8 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
+import pypandoc
+
 CPU_SECONDS: Final = 600
 _PASSED: Final = ("PATH", "LANG", "LC_ALL", "TMPDIR")
 _MOST_OF_OUTPUT: Final = 2000
@@ -25,20 +27,30 @@ def run(
     Raises PressError where it fails or runs out of its limits.
     """
     environment = {name: os.environ[name] for name in _PASSED if name in os.environ}
-    done = subprocess.run(  # noqa: S603 (our own command)
-        [str(word) for word in command],
-        cwd=folder,
-        env={**environment, **more},
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        check=False,
-        timeout=2 * CPU_SECONDS,
-        preexec_fn=_limits(memory),
-    )
+    try:
+        done = subprocess.run(  # noqa: S603 (our own command)
+            [str(word) for word in command],
+            cwd=folder,
+            env={**environment, **more},
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            check=False,
+            timeout=2 * CPU_SECONDS,
+            preexec_fn=_limits(memory),
+        )
+    except subprocess.TimeoutExpired as error:
+        raise PressError(type(error).__name__) from error
     if done.returncode:
         said = done.stderr.decode(errors="replace")[-_MOST_OF_OUTPUT:]
         name = signal.Signals(-done.returncode).name if done.returncode < 0 else ""
         raise PressError(" ".join(f"{name} {said}".split()))
+
+
+def run_pandoc(arguments: Sequence[str], folder: Path, more: Mapping[str, str]) -> None:
+    """Run pandoc in a folder within its limits; raises PressError."""
+    # Memory is limited by GHC itself: it reserves far more addresses than it ever uses.
+    command = [pypandoc.get_pandoc_path(), "+RTS", "-M2g", "-RTS", *arguments]
+    run(command, folder, memory=0, more=more)
 
 
 def _limits(memory: int) -> Callable[[], None]:

@@ -1,0 +1,94 @@
+"""What stands around the cases of a volume: cover, imprint, contents, indexes, as plain data."""
+
+from typing import Any, Final
+
+from casebook.findings import Catalogue
+from casebook.model.terms import Audience
+from casebook.model.volume import Imprint, Volume
+from casebook.press.index import by_pinyin
+from casebook.views.page import case_url
+from casebook.views.volume import VolumeView
+
+# Where a table is wider, it is printed as several, each with the first column.
+MOST_COLUMNS: Final = 10
+# The marks of a text that become a shape of their own in print.
+_SHAPES: Final = ("subtitle", "byline", "summary", "note", "source", "colophon", "cb-alert")
+_IMPRINT: Final = ("by", "publisher", "printer", "recipients", "permit", "isbn", "date", "copies")
+_WORDS: Final = (
+    "foreword",
+    "contents",
+    "board",
+    "imprint",
+    "units",
+    "terms",
+    "scan",
+    "sample",
+    "month",
+    "part",
+    "picture",
+    "draft",
+)
+
+
+def matter(view: VolumeView, site: str, catalogue: Catalogue) -> dict[str, Any]:
+    """The data of a volume; every value is text, a number, or a list or table of such."""
+    named = any(part.name for part in view.parts)
+    return {
+        **_head(view.volume, site, catalogue),
+        "imprint": _imprint(view.volume.imprint, catalogue),
+        "parts": [
+            {
+                "name": part.name,
+                "note": _paragraphs(part.note),
+                "cases": [one.case.id for one in part.cases],
+            }
+            for part in view.parts
+        ],
+        "titles": {one.case.id: one.case.title for one in view.cases},
+        "addresses": addresses(view, site),
+        "index-units": by_pinyin(view.units),
+        "index-terms": by_pinyin(view.terms),
+        "shift": 1 if named else 0,
+        "depth": 2 if named else 1,
+        "most_columns": MOST_COLUMNS,
+        "shapes": dict.fromkeys(_SHAPES, True),
+        "words": {key: catalogue.phrases[f"volume_{key}"] for key in _WORDS},
+    }
+
+
+def addresses(view: VolumeView, site: str) -> dict[str, str]:
+    """The page of each case for everybody, where it has one."""
+    if not site or view.volume.readers is not Audience.PUBLIC:
+        return {}
+    return {one.case.id: site + case_url(one.case.id) for one in view.cases}
+
+
+def _head(volume: Volume, site: str, catalogue: Catalogue) -> dict[str, Any]:
+    """What the volume says of itself; what is not for everybody bears its mark."""
+    is_public = volume.readers is Audience.PUBLIC
+    day = volume.imprint.date
+    return {
+        "title": volume.name,
+        "subtitle": volume.subtitle,
+        "layout": str(volume.layout),
+        "by": volume.imprint.by,
+        "date": day.isoformat() if day else "",
+        "year": str(day.year) if day else "",
+        "month": str(day.month) if day else "",
+        "internal": "" if is_public else catalogue.phrase("volume_internal"),
+        "sample": volume.sample,
+        "site": site if is_public else "",
+        "board": [[post.role, "　".join(post.names)] for post in volume.board],
+        "foreword": _paragraphs(volume.foreword),
+    }
+
+
+def _imprint(imprint: Imprint, catalogue: Catalogue) -> list[list[str]]:
+    given = {name: getattr(imprint, name) for name in _IMPRINT}
+    return [
+        [catalogue.label(f"imprint.{name}"), str(value)] for name, value in given.items() if value
+    ]
+
+
+def _paragraphs(text: str) -> list[str]:
+    return [line.strip() for line in text.splitlines() if line.strip()]

@@ -1,0 +1,101 @@
+-- All chapters as one document for Word or EPUB, with what stands before them.
+
+local job = require("job")
+
+local STYLES = { subtitle = "Subtitle", byline = "Author", summary = "Abstract", note = "Note", source = "Source", colophon = "Colophon" }
+
+local STYLED = {
+  Div = function(div)
+    local style = STYLES[div.classes[1] or ""]
+    if style then return pandoc.Div(div.content, { ["custom-style"] = style, class = div.classes[1] }) end
+  end,
+  Table = function(tbl)
+    tbl.caption = pandoc.Caption(tbl.caption.long)
+    return tbl
+  end,
+}
+
+local function escaped(text)
+  return (text:gsub("&", "&amp;"):gsub("<", "&lt;"):gsub(">", "&gt;"))
+end
+
+-- The contents of the Word document, filled; Word adds the page numbers when they are updated.
+local function contents(entries)
+  local lines = {}
+  for number, entry in ipairs(entries) do
+    local start = number == 1 and '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> TOC \\o "1-'
+      .. job.depth .. '" \\h \\z \\u </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>' or ""
+    local stop = number == #entries and '<w:r><w:fldChar w:fldCharType="end"/></w:r>' or ""
+    lines[number] = '<w:p><w:pPr><w:pStyle w:val="TOC' .. entry.level .. '"/></w:pPr>' .. start
+      .. '<w:hyperlink w:anchor="' .. entry.id .. '"><w:r><w:t xml:space="preserve">' .. escaped(entry.text)
+      .. "</w:t></w:r></w:hyperlink>" .. stop .. "</w:p>"
+  end
+  local head = '<w:p><w:pPr><w:pStyle w:val="TOCHeading"/></w:pPr><w:r><w:t>' .. escaped(job.words.contents) .. "</w:t></w:r></w:p>"
+  return pandoc.RawBlock("openxml", head .. table.concat(lines))
+end
+
+local function paragraphs(texts)
+  local blocks = pandoc.Blocks {}
+  for _, text in ipairs(texts) do blocks:insert(pandoc.Para { pandoc.Str(text) }) end
+  return blocks
+end
+
+local function marked(style, texts)
+  return pandoc.Div(paragraphs(texts), { ["custom-style"] = style, class = style:lower() })
+end
+
+-- What the volume has to say of itself: for whom it is, who made it, that it is a sample.
+local function front(format)
+  local marks, lines = {}, {}
+  if job.internal ~= "" then marks[#marks + 1] = job.internal end
+  if job.sample then marks[#marks + 1] = job.words.sample end
+  for _, list in ipairs { job.board, job.imprint } do
+    for _, line in ipairs(list) do lines[#lines + 1] = line[1] .. "　" .. line[2] end
+  end
+  local blocks = pandoc.Blocks {}
+  if format == "epub" then blocks:insert(pandoc.Header(1, { pandoc.Str(job.words.imprint) }, { "imprint" })) end
+  if #marks > 0 then blocks:insert(marked("Mark", marks)) end
+  if #lines > 0 then blocks:insert(marked("Imprint", lines)) end
+  return blocks
+end
+
+local function foreword(entries)
+  if #job.foreword == 0 then return pandoc.Blocks {} end
+  entries[#entries + 1] = { level = 1, id = "foreword", text = job.words.foreword }
+  local blocks = pandoc.Blocks { pandoc.Header(1, { pandoc.Str(job.words.foreword) }, { "foreword" }) }
+  blocks:extend(paragraphs(job.foreword))
+  return blocks
+end
+
+local function part_head(part, number, entries)
+  if part.name == "" then return pandoc.Blocks {} end
+  local id = "part-" .. number
+  entries[#entries + 1] = { level = 1, id = id, text = part.name }
+  local blocks = pandoc.Blocks { pandoc.Header(1, { pandoc.Str(part.name) }, { id }) }
+  blocks:extend(paragraphs(part.note))
+  return blocks
+end
+
+local function meta()
+  return pandoc.Meta {
+    title = job.title, subtitle = job.subtitle, author = job.by, date = job.date, lang = "zh-CN",
+    identifier = job.identifier, ["toc-title"] = job.words.contents,
+    rights = job.internal ~= "" and job.internal or nil,
+  }
+end
+
+return function(chapters, format)
+  local entries = {}
+  local blocks = foreword(entries)
+  for number, part in ipairs(job.parts) do
+    blocks:extend(part_head(part, number, entries))
+    for _, id in ipairs(part.cases) do
+      blocks:extend(chapters[id]:walk(STYLED))
+      entries[#entries + 1] = { level = job.depth, id = "c-" .. id, text = job.titles[id] }
+    end
+  end
+  local before = front(format)
+  if format == "docx" then before:insert(contents(entries)) end
+  before:extend(blocks)
+  return pandoc.Pandoc(before, meta())
+end
