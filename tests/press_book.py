@@ -8,12 +8,20 @@ from pathlib import Path
 from PIL import Image
 
 from casebook import app
+from casebook.model.volume import Format
 from casebook.press.manuscript import Manuscript
-from casebook.press.printing import Format
 from sites import Scratch, Values
 
 SITE = "https://cases.example.org/"
 DAY = date(2026, 10, 30)
+# What must not be printed, each standing in one place only.
+SECRETS = (
+    "内部附件玄武",
+    "0000-55550177",
+    "评审意见朱雀",
+    "审查单位青龙",
+    "内部的一篇白虎，还没有定下来，不该印出来。",
+)
 PLAIN = """## 一、背景
 
 排队的人多，窗口少[^1]。
@@ -136,14 +144,24 @@ def written(root: Path) -> Path:
     metrics = [{"name": "等候", "before": 42, "after": 11, "unit": "分钟", "source": "叫号系统"}]
     folder = scratch.case(
         "2025-0001",
-        f'{PLAIN}\n\n![柱形图](a.png "图1 前后对比")\n\n见[另一篇](../2025-0002/index.md)。',
+        f'{PLAIN}\n\n![柱形图](a.png "图1 前后对比")\n\n'
+        "见[另一篇](../2025-0002/index.md)和[表](hours.csv)。",
         title="夜间办事窗口",
         unit="service-hall",
         themes=["service"],
         method=method,
         metrics=metrics,
         audience="public",
+        attachments=[
+            {"file": "hours.csv", "title": "开窗时间"},
+            {"file": "inner.csv", "title": SECRETS[0], "audience": "intranet"},
+        ],
+        contacts=[{"name": "周某某", "phone": SECRETS[1]}],
+        remarks=[SECRETS[2]],
+        clearance={"by": SECRETS[3], "date": "2025-06-30", "scope": "public"},
     )
+    for name in ("hours.csv", "inner.csv"):
+        (folder / name).write_text("日期,时间\n周二,18时\n", encoding="utf-8")
     Image.new("RGB", (1200, 800), "white").save(folder / "a.png")
     more = {
         "2025-0002": ("重庆路的一张表", f"表在下面。\n\n{TABLE}\n\n表在上面。"),
@@ -157,7 +175,7 @@ def written(root: Path) -> Path:
     Image.new("RGB", (600, 400), "grey").save(every / "图1.png")
     for key, (title, body) in more.items():
         scratch.case(key, body, title=title, **about)
-    scratch.case("2025-0007", "内部的一篇，不该印出来。", title="内部", audience="intranet")
+    scratch.case("2025-0007", SECRETS[4], title="内部", audience="intranet")
     (scratch.root / "site_config/volumes").mkdir(exist_ok=True)
     (scratch.root / "site_config/volumes/v.yml").write_text(
         "name: 测试汇编\nselect: {years: [2025]}\nforeword: 开头的话。\n"

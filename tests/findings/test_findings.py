@@ -16,7 +16,7 @@ from casebook.change import reviewed
 from casebook.findings import CODES, Catalogue, Finding
 from casebook.findings.report import text_report
 from casebook.migrate.plan import plan
-from casebook.press.review import print_findings
+from casebook.press.review import broken_findings, print_findings
 from casebook.press.volumes import prepared
 from casebook.publish.leaks import LeakScan
 from casebook.source.catalogue import LANGUAGES, LOCALE, read_catalogue
@@ -86,10 +86,16 @@ def found(root: Path, catalogue: Catalogue) -> list[Finding]:
 
 
 def printed(loaded: app.Loaded, catalogue: Catalogue) -> Iterator[Finding]:
-    """All that the press would tell of the volumes, with a font of the common characters."""
+    """All that the press would tell of the volumes, with a font of the common characters.
+
+    What a tool of the press said before it broke off stands in `press-said.txt`.
+    """
+    said = loaded.root / "press-said.txt"
     for volume in loaded.library.volumes.values():
         work = prepared(volume, app.edition(loaded, volume.readers), "", catalogue)
         yield from print_findings(work, loaded.library, beyond_the_common)
+        if said.is_file():
+            yield from broken_findings(work, said.read_text("utf-8").strip())
 
 
 def beyond_the_common(characters: Collection[str]) -> frozenset[str]:

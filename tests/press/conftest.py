@@ -4,8 +4,9 @@ import pytest
 
 from casebook import app
 from casebook.findings import Catalogue
+from casebook.model.volume import Format
 from casebook.press.fonts import Fonts, NoFontError, find_fonts
-from casebook.press.printing import Format, print_volume
+from casebook.press.printing import print_volume
 from casebook.press.volumes import prepared
 from press_book import DAY, SITE, Book, written
 from sites import ROOT, TODAY

@@ -1,11 +1,12 @@
 """A volume prints something, and nothing that is not meant for its readers."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
-from casebook.audience import is_visible
+from casebook.audience import gate, is_visible
 from casebook.checks.registers import places_of
 from casebook.checks.relations import unknown_reference
 from casebook.findings import Finding
+from casebook.model.case import Case
 from casebook.model.counts import ONCE_ADMITTED
 from casebook.model.ids import CaseId
 from casebook.model.library import Library
@@ -20,27 +21,33 @@ _PARTICULARS = ("permit", "by", "recipients", "printer", "date", "copies")
 
 def volume_findings(library: Library, registers: Mapping[str, Places]) -> Iterator[Finding]:
     """References of every volume, what it prints, and for whom; `registers` as for others."""
+    # What is printed is judged on what the readers may know: an internal unit selects nothing.
+    readers = {volume.readers for volume in library.volumes.values()}
+    known = {audience: gate(library, audience) for audience in readers}
     for volume in library.volumes.values():
         places = places_of(registers, f"volumes/{volume.id}")
         unknown = list(_unknown(volume, library, places))
         yield from unknown
         yield from _named(volume, library, places)
         yield from _imprint(volume, places)
-        shown = [one for one in chosen(volume, library) if _is_for(one.id, volume, library)]
+        shown = chosen(volume, known[volume.readers])
         if not shown and not unknown:
             yield Finding(code="CB901", at=places.at("select"))
-        stray = [
-            case.id
-            for case in shown
-            if volume.parts and not any(is_meant(case, one.select, library) for one in volume.parts)
-        ]
-        if stray:
-            params = {"value": "、".join(stray), "count": str(len(stray))}
-            yield Finding(code="CB905", at=places.at("parts"), params=params)
+        yield from _stray(volume, shown, known[volume.readers], places)
 
 
-def _is_for(key: CaseId, volume: Volume, library: Library) -> bool:
-    return is_visible(library.cases[key], library, volume.readers)
+def _stray(
+    volume: Volume, shown: Sequence[Case], gated: Library, places: Places
+) -> Iterator[Finding]:
+    """Cases that stand in none of the parts."""
+    stray = [
+        case.id
+        for case in shown
+        if volume.parts and not any(is_meant(case, one.select, gated) for one in volume.parts)
+    ]
+    if stray:
+        params = {"value": "、".join(stray), "count": str(len(stray))}
+        yield Finding(code="CB905", at=places.at("parts"), params=params)
 
 
 def _selections(volume: Volume) -> Iterator[tuple[str, Selection]]:

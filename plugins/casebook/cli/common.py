@@ -77,11 +77,18 @@ def read_day(_context: click.Context, _parameter: click.Parameter, value: str | 
 
 
 def load(
-    root: Path, today: date, progress: app.Progress = app.silent, content: str = CONTENT
+    root: Path,
+    today: date,
+    progress: app.Progress = app.silent,
+    content: str = CONTENT,
+    catalogue: Catalogue | None = None,
 ) -> app.Loaded:
-    """The library, or the findings of its settings on standard error and an end."""
+    """The library, or the findings of its settings on standard error and an end.
+
+    `catalogue` has the words that stand in texts; it is the user's unless given.
+    """
     try:
-        return app.load(root, today, words(), progress, content)
+        return app.load(root, today, catalogue or words(), progress, content)
     except app.BrokenConfigurationError as error:
         _refuse_settings(error.findings)
     except app.NoLibraryError:

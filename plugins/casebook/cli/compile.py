@@ -1,6 +1,6 @@
 """`casebook compile`: one volume as PDF, DOCX and EPUB, put on the library's shelf."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import NoReturn
@@ -23,15 +23,18 @@ from casebook.cli.progress import Progress
 from casebook.findings import Finding, Severity, severity_of
 from casebook.findings.report import text_report
 from casebook.model.ids import VolumeId
-from casebook.model.volume import Volume
+from casebook.model.volume import Format, Volume
 from casebook.press import shelf
 from casebook.press.fonts import Fonts, NoFontError, find_fonts
 from casebook.press.manuscript import Manuscript
-from casebook.press.printing import Format, print_volume
-from casebook.press.review import print_findings
+from casebook.press.printing import print_volume
+from casebook.press.review import broken_findings, print_findings
 from casebook.press.sandbox import PressError
 from casebook.press.volumes import digest, prepared
 from casebook.publish.generations import Generations, OutputBusyError, OutputForeignError
+from casebook.publish.leaks import LeakScan, open_text
+from casebook.publish.volumes import volume_leaks
+from casebook.source.catalogue import read_catalogue
 from casebook.text.suggestion import nearest
 
 
@@ -54,7 +57,7 @@ def _formats(
     metavar="pdf,docx,epub",
     help="做成哪几种，用逗号分开，默认三种都做。",
 )
-@click.option("--draft", is_flag=True, help="评审稿：加水印和行号，只做 PDF，写到当前文件夹。")
+@click.option("--draft", is_flag=True, help="评审稿：加水印和行号，只做 PDF，不上架。")
 @click.option("--fonts", "folder", metavar="DIR", help="另外到这个文件夹里找字体。")
 @root_option
 @today_option
@@ -71,41 +74,63 @@ def compile_command(  # noqa: PLR0913 (one parameter an option)
 ) -> None:
     """把一卷汇编（site_config/volumes/VOLUME.yml）编成 PDF、DOCX 和 EPUB。
 
-    写到 compiled/ 文件夹，下次生成网站时放进汇编的页面。
+    写到 compiled/ 文件夹，下次生成网站时放进汇编的页面；评审稿写到 compiled/drafts/。
     """
     base = find_root(root)
-    with Progress(words()) as progress:
-        loaded = load(base, today, progress, _content(base))
-    volume = _volume(loaded, name)
-    edition = app.edition(loaded, volume.readers)
-    work = prepared(volume, edition, host.site_address(base), words())
+    loaded, work, scan = _opened(base, name, today)
     fonts = _fonts(base, folder)
-    findings = list(print_findings(work, loaded.library, fonts.missing))
-    click.echo(text_report(findings, words()), nl=False, err=True)
-    if _stops(findings):
-        refuse("volume_stopped", name=name)
-    day = volume.imprint.date or today
+    _tell([*print_findings(work, loaded.library, fonts.missing), *volume_leaks(work, scan)], name)
     try:
-        if draft:
-            made = print_volume(base, work, [Format.PDF], fonts, day, draft=True)
-            target = Path(f"{name}-draft.pdf")
-            target.write_bytes(made[Format.PDF])
-        else:
-            made = print_volume(base, work, formats, fonts, day)
-            target = _put(base, work, {f"{name}.{one}": made[one] for one in made}, fonts)
+        made = print_volume(
+            base,
+            work,
+            [Format.PDF] if draft else formats,
+            fonts,
+            work.view.volume.imprint.date or today,
+            draft=draft,
+        )
     except PressError as error:
+        _tell(broken_findings(work, str(error)), name)
         refuse("volume_broken", why=error)
+    target = _put(base, work, made, fonts, draft=draft)
     used = "，".join(
         f"{words().phrases[f'font_{role}']} {one}" for role, one in fonts.used().items()
     )
     click.echo(words().phrase("volume_fonts", fonts=used), err=True)
-    click.echo(words().phrase("volume_compiled", path=target, count=len(work.view.cases)))
+    said = "volume_drafted" if draft else "volume_compiled"
+    click.echo(words().phrase(said, path=target, count=len(work.view.cases)))
     context.exit(FOUND if loaded.has_errors else CLEAN)
 
 
-def _content(root: Path) -> str:
+def _opened(root: Path, name: str, today: date) -> tuple[app.Loaded, Manuscript, LeakScan]:
+    """The library, the manuscript of a volume, and the scan for what its readers may not know."""
+    # A book is in Chinese, whatever language the user is spoken to in.
+    catalogue = read_catalogue()
+    hosted = _host(root)
+    with Progress(words()) as progress:
+        loaded = load(root, today, progress, hosted.content, catalogue)
+    if not hosted.has_columns:
+        loaded = app.without_columns(loaded)
+    volume = _volume(loaded, name)
+    if not shelf.is_sound(shelf.place(root, volume)):
+        refuse("volume_linked", path=shelf.place(root, volume))
+    edition = app.edition(loaded, volume.readers)
+    work = prepared(volume, edition, hosted.address, catalogue)
+    scan = LeakScan(edition.whole, edition.library, open_text(edition.library, ()))
+    return loaded, work, scan
+
+
+def _tell(findings: Iterable[Finding], name: str) -> None:
+    """Show findings; an error among them ends the command."""
+    found = list(findings)
+    click.echo(text_report(found, words()), nl=False, err=True)
+    if any(severity_of(one) is Severity.ERROR for one in found):
+        refuse("volume_stopped", name=name)
+
+
+def _host(root: Path) -> host.Press:
     try:
-        return host.content(root)
+        return host.press(root)
     except host.BrokenHostError as error:
         refuse("broken_mkdocs", why=error)
 
@@ -136,13 +161,15 @@ def _fonts(root: Path, folder: str | None) -> Fonts:
         refuse("volume_no_font", role=words().phrases[f"font_{error}"])
 
 
-def _stops(findings: Sequence[Finding]) -> bool:
-    return any(severity_of(one) is Severity.ERROR for one in findings)
-
-
-def _put(root: Path, work: Manuscript, files: dict[str, bytes], fonts: Fonts) -> Path:
-    """Exchange what stands on the shelf for the new files; an edition is whole or the old one."""
+def _put(
+    root: Path, work: Manuscript, made: Mapping[Format, bytes], fonts: Fonts, *, draft: bool
+) -> Path:
+    """Put a proof into its place, or an edition on the shelf: whole, or the old one stays."""
+    name = work.view.volume.id
+    if draft:
+        return shelf.write_draft(root, name, made[Format.PDF])
     target = shelf.place(root, work.view.volume)
+    files = {f"{name}.{kind}": data for kind, data in made.items()}
     generations = Generations(target, (shelf.CARD,))
     try:
         with generations.locked():

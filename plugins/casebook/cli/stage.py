@@ -20,7 +20,7 @@ from casebook.cli.common import (
 from casebook.cli.progress import Progress
 from casebook.findings.report import summary_line, text_report
 from casebook.model.terms import Audience
-from casebook.press.volumes import prepared
+from casebook.press.volumes import printed_view
 from casebook.publish.generations import Generations, OutputBusyError, OutputForeignError
 from casebook.publish.output import AddressTakenError
 from casebook.publish.staging import MARK, Stage
@@ -77,9 +77,7 @@ def _exchange(loaded: app.Loaded, audience: Audience, hosted: Hosted, target: Pa
         catalogue=words(),
         barred=loaded.barred(hosted.content),
         texts=edition.article_bodies,
-        volumes=[
-            prepared(one, edition, "", words()).view for one in edition.library.volumes.values()
-        ],
+        volumes=[printed_view(one, edition, words()) for one in edition.library.volumes.values()],
     )
     generations = Generations(target, (MARK,))
     try:

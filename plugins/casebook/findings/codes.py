@@ -188,5 +188,6 @@ CODES: Final[Mapping[str, Severity]] = MappingProxyType(
         "CB910": _E,  # character that no font holds
         "CB911": _W,  # table too wide for the page
         "CB912": _W,  # picture too coarse for print
+        "CB913": _E,  # case that the press could not set
     }
 )

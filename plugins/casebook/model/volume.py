@@ -15,6 +15,14 @@ class Layout(StrEnum):
     DOCUMENT = "document"
 
 
+class Format(StrEnum):
+    """What a volume is made into."""
+
+    PDF = "pdf"
+    DOCX = "docx"
+    EPUB = "epub"
+
+
 class Order(StrEnum):
     """What the cases of a part are sorted by; within that by number."""
 

@@ -25,7 +25,8 @@ def _sound(name: str) -> tuple[bool, tuple[str, ...], str]:
     # The dictionary of phrases takes a quarter of a second; only who prints pays for it.
     from pypinyin import Style, lazy_pinyin  # noqa: PLC0415
 
-    syllables = tuple(lazy_pinyin(name, style=Style.TONE3, neutral_tone_with_five=True))
+    spoken = lazy_pinyin(name, style=Style.TONE3, neutral_tone_with_five=True)
+    syllables = tuple(one.casefold() for one in spoken)
     return not syllables[0][:1].isascii() or not syllables[0][:1].isalpha(), syllables, name
 
 

@@ -16,6 +16,7 @@ from casebook.render.links import Target, close_links, href
 from casebook.views.page import CaseView, case_url
 from casebook.views.volume import VolumeView
 
+PRESS: Final = TEMPLATES / "press"
 _EMPTY: Final = Body(html="", text="")
 
 
@@ -62,7 +63,7 @@ def manuscript(
 
 def _template(catalogue: Catalogue) -> jinja2.Template:
     environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(str(TEMPLATES / "press")),
+        loader=jinja2.FileSystemLoader(str(PRESS)),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,

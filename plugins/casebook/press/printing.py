@@ -9,20 +9,18 @@ import sys
 import tempfile
 import zipfile
 from collections.abc import Collection, Mapping
-from enum import StrEnum
 from pathlib import Path
 from typing import Any, Final
 
 import segno
 
+from casebook.model.volume import Format
 from casebook.press.fonts import Fonts
-from casebook.press.manuscript import Manuscript
+from casebook.press.manuscript import PRESS, Manuscript
 from casebook.press.reference import put_reference
 from casebook.press.sandbox import run, run_pandoc
-from casebook.render.articles import TEMPLATES
 from casebook.render.images import clean_image
 
-PRESS: Final = TEMPLATES / "press"
 _GIB: Final = 1024**3
 # Pictures stand in their own size at this resolution, where the page is wide enough.
 _DPI: Final = 150
@@ -31,14 +29,6 @@ _STANDARDS: Final = ("a-2a", "ua-1")
 _SHANGHAI: Final = datetime.timezone(datetime.timedelta(hours=8))
 # The days that a ZIP archive, which a DOCX and an EPUB are, can bear.
 _DAYS: Final = (datetime.date(1980, 1, 1), datetime.date(2107, 12, 31))
-
-
-class Format(StrEnum):
-    """What a volume is made into."""
-
-    PDF = "pdf"
-    DOCX = "docx"
-    EPUB = "epub"
 
 
 def print_volume(  # noqa: PLR0913 (what is printed, of what, and how)

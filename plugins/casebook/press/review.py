@@ -9,6 +9,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from casebook.findings import Finding
 from casebook.model.case import Case
+from casebook.model.ids import CASE_ID
 from casebook.model.library import Library
 from casebook.press.manuscript import Manuscript
 from casebook.press.matter import MOST_COLUMNS
@@ -19,19 +20,32 @@ Missing = Callable[[Collection[str]], frozenset[str]]
 # The largest width of a picture on the page, in inches, and what is needed of it.
 _WIDEST: Final = 5.3
 _FEWEST_DPI: Final = 150
+# How the tools of the press name the chapter that they broke off at.
+_CHAPTER = re.compile(rf"\b(?:html|typ)/(?P<case>{CASE_ID.pattern})\.(?:html|typ)\b")
 _RULE = re.compile(r"^\s*\|?[\s:|-]*-[\s:|-]*$")
 
 
 def print_findings(work: Manuscript, library: Library, missing: Missing) -> Iterator[Finding]:
-    """Characters without a glyph, tables too wide, pictures too coarse.
+    """A volume without a case; characters without a glyph, tables too wide, pictures too coarse.
 
     `missing` tells which of some characters no font holds.
     """
+    if not work.view.cases:
+        yield Finding(code="CB901", at=Place(work.view.volume.path))
     yield from _glyphs(work, library, missing)
     for one in work.view.cases:
         case = library.cases[one.case.id]
         yield from _tables(case, work.chapters[one.case.id])
         yield from _pictures(case, work)
+
+
+def broken_findings(work: Manuscript, said: str) -> Iterator[Finding]:
+    """The case that a tool of the press could not set, if what it said names one."""
+    match = _CHAPTER.search(said)
+    for one in work.view.cases:
+        if match is not None and one.case.id == match["case"]:
+            params = {"value": one.case.title, "why": said}
+            yield Finding(code="CB913", at=Place(one.case.path), params=params)
 
 
 def _glyphs(work: Manuscript, library: Library, missing: Missing) -> Iterator[Finding]:

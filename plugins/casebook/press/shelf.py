@@ -2,38 +2,40 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
-from casebook.model.volume import Volume
+from casebook.model.volume import Format, Volume
 
 SHELF: Final = "compiled"
+DRAFTS: Final = "drafts"
 CARD: Final = "volume.json"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Made:
-    """One file of a compiled volume; `size` in bytes, `sha256` in hexadecimal."""
+    """One file of a compiled volume: its very bytes, and their SHA-256 in hexadecimal."""
 
     name: str
-    size: int
     sha256: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Compiled:
-    """A compiled volume: the digest of what it was made of, its files, and the fonts in use."""
-
-    digest: str
-    files: tuple[Made, ...]
-    fonts: Mapping[str, str]
+    data: bytes = field(repr=False)
 
 
 def place(root: Path, volume: Volume) -> Path:
     """Where a volume stands; internal ones apart from those for everybody."""
     return root / SHELF / str(volume.readers) / volume.id
+
+
+def is_sound(folder: Path) -> bool:
+    """Whether neither the place of a volume nor what leads there from the library is a link."""
+    return not any(one.is_symlink() for one in (folder, *folder.parents[:2]))
+
+
+def is_there(folder: Path) -> bool:
+    """Whether there is a card of a volume to be read."""
+    return is_sound(folder) and (folder / CARD).is_file()
 
 
 def write(folder: Path, files: Mapping[str, bytes], digest: str, fonts: Mapping[str, str]) -> None:
@@ -47,23 +49,35 @@ def write(folder: Path, files: Mapping[str, bytes], digest: str, fonts: Mapping[
     (folder / CARD).write_text(f"{text}\n", encoding="utf-8")
 
 
-def read(folder: Path, digest: str) -> Compiled | None:
-    """What was compiled of just this content, or None; every file is held against its card."""
+def write_draft(root: Path, name: str, data: bytes) -> Path:
+    """Put a proof where the last one of that volume was, in one step; the path of the file."""
+    target = root / SHELF / DRAFTS / f"{name}.pdf"
+    target.parent.mkdir(parents=True, exist_ok=True)
+    part = target.with_name(f".{target.name}.part")
+    part.write_bytes(data)
+    part.replace(target)
+    return target
+
+
+def read(folder: Path, volume: Volume, digest: str) -> tuple[Made, ...]:
+    """What was compiled of just this content, or nothing; every file is held against its card."""
     try:
+        if not is_there(folder):
+            return ()
         card = json.loads((folder / CARD).read_text(encoding="utf-8"))
-        made = Compiled(
-            digest=card["digest"],
-            files=tuple(Made(**one) for one in card["files"]),
-            fonts=dict(card["fonts"]),
-        )
-        is_whole = all(_is_as_told(folder, one) for one in made.files)
+        return tuple(_told(folder, volume, card)) if card["digest"] == digest else ()
     except (OSError, ValueError, KeyError, TypeError):
-        return None
-    return made if is_whole and made.digest == digest else None
+        return ()
 
 
-def _is_as_told(folder: Path, made: Made) -> bool:
-    path = folder / made.name
-    if path.is_symlink() or "/" in made.name:
-        return False
-    return hashlib.sha256(path.read_bytes()).hexdigest() == made.sha256
+def _told(folder: Path, volume: Volume, card: Mapping[str, Any]) -> Iterator[Made]:
+    """The files of a card; raises ValueError where one has another name or other bytes."""
+    names = {f"{volume.id}.{kind}" for kind in Format}
+    for one in card["files"]:
+        name, path = one["name"], folder / one["name"]
+        if name not in names or path.is_symlink():
+            raise ValueError(name)
+        data = path.read_bytes()
+        if hashlib.sha256(data).hexdigest() != one["sha256"]:
+            raise ValueError(name)
+        yield Made(name=name, sha256=one["sha256"], data=data)

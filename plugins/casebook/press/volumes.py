@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Protocol
 
+from casebook import __version__
 from casebook.audience import gate
 from casebook.findings import Catalogue
 from casebook.model.body import Body
@@ -13,10 +14,10 @@ from casebook.model.ids import CaseId
 from casebook.model.library import Library
 from casebook.model.terms import Audience
 from casebook.model.volume import Volume
-from casebook.press.manuscript import Manuscript, manuscript
+from casebook.press.manuscript import PRESS, Manuscript, manuscript
 from casebook.render.articles import Articles
 from casebook.render.links import Addresses
-from casebook.views.volume import volume_view
+from casebook.views.volume import VolumeView, volume_view
 
 
 class Edition(Protocol):
@@ -35,29 +36,44 @@ class Edition(Protocol):
         """The texts of its cases."""
 
 
-def prepared(volume: Volume, edition: Edition, site: str, catalogue: Catalogue) -> Manuscript:
+def printed_view(volume: Volume, edition: Edition, catalogue: Catalogue) -> VolumeView:
     """What a volume prints of an edition, reduced to what the volume's readers may know.
 
     Raises ValueError where the edition knows less than they.
     """
+    gated, bodies = _reduced(volume, edition)
+    return volume_view(volume, gated, bodies, catalogue.phrase)
+
+
+def prepared(volume: Volume, edition: Edition, site: str, catalogue: Catalogue) -> Manuscript:
+    """The manuscript of a volume, reduced as its view is; raises ValueError as that does."""
+    gated, bodies = _reduced(volume, edition)
+    view = volume_view(volume, gated, bodies, catalogue.phrase)
+    articles = Articles(
+        library=gated, bodies=bodies, catalogue=catalogue, addresses=Addresses(site, {})
+    )
+    return manuscript(view, bodies, articles, site, catalogue)
+
+
+def _reduced(volume: Volume, edition: Edition) -> tuple[Library, Mapping[CaseId, Body]]:
     if not volume.readers.reaches(edition.audience):
         raise ValueError(volume.id)
     # What the gate took from the public (the reviews of secrecy) it asks for: it is passed once.
     is_theirs = volume.readers is edition.audience
     gated = edition.library if is_theirs else gate(edition.library, volume.readers)
     bodies = edition.bodies
-    shown = {key: bodies[key] for key, case in gated.cases.items() if case.markdown}
-    view = volume_view(volume, gated, shown, catalogue.phrase)
-    articles = Articles(
-        library=gated, bodies=shown, catalogue=catalogue, addresses=Addresses(site, {})
-    )
-    return manuscript(view, shown, articles, site, catalogue)
+    return gated, {key: bodies[key] for key, case in gated.cases.items() if case.markdown}
 
 
 def digest(work: Manuscript, root: Path) -> str:
-    """A name for everything that a volume prints, pictures included; SHA-256 in hexadecimal."""
-    data = [work.data, work.chapters, sorted(work.images)]
+    """A name for everything that a volume prints, and for what prints it.
+
+    Texts, data, pictures, the templates of the press and the version of this package; SHA-256
+    in hexadecimal.
+    """
+    data = [__version__, work.data, work.chapters, sorted(work.images)]
     found = hashlib.sha256(json.dumps(data, ensure_ascii=False, sort_keys=True).encode())
-    for name in sorted(work.images):
-        found.update(hashlib.sha256((root / work.images[name]).read_bytes()).digest())
+    pictures = (root / work.images[name] for name in sorted(work.images))
+    for path in (*sorted(PRESS.glob("*.*")), *pictures):
+        found.update(hashlib.sha256(path.read_bytes()).digest())
     return found.hexdigest()

@@ -82,7 +82,8 @@ def _divided(
     left = list(cases)
     for division in volume.parts:
         taken = [case for case in left if is_meant(case, division.select, library)]
-        left = [case for case in left if case not in taken]
+        gone = {case.id for case in taken}
+        left = [case for case in left if case.id not in gone]
         if taken:
             yield division.name, division.note, taken
     if left:

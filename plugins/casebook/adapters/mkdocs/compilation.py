@@ -9,11 +9,14 @@ from mkdocs.config import base
 from mkdocs.plugins import BasePlugin
 
 from casebook import app
-from casebook.findings import Catalogue
+from casebook.findings import Catalogue, Finding
 from casebook.model.ids import VolumeId
 from casebook.press import shelf
-from casebook.press.volumes import digest, prepared
+from casebook.press.manuscript import Manuscript
+from casebook.press.volumes import digest, prepared, printed_view
+from casebook.publish.leaks import LeakScan
 from casebook.publish.output import Output
+from casebook.publish.volumes import volume_leaks
 from casebook.views.page import Page
 from casebook.views.volume import VolumeView
 from casebook.views.volume_page import Download
@@ -34,15 +37,19 @@ class Compilation:
     """The volumes of one edition, and those of their files that still say what it says."""
 
     def __init__(self, edition: app.Edition, site: str, catalogue: Catalogue) -> None:
-        self._root = edition.root
         self._phrase = catalogue.phrase
         self._views: list[VolumeView] = []
-        self._made: dict[VolumeId, shelf.Compiled] = {}
+        self._works: list[Manuscript] = []
+        self._made: dict[VolumeId, tuple[shelf.Made, ...]] = {}
         for volume in edition.library.volumes.values():
+            folder = shelf.place(edition.root, volume)
+            if not shelf.is_there(folder):
+                self._views.append(printed_view(volume, edition, catalogue))
+                continue
             work = prepared(volume, edition, site, catalogue)
             self._views.append(work.view)
-            made = shelf.read(shelf.place(self._root, volume), digest(work, self._root))
-            if made is not None:
+            if made := shelf.read(folder, volume, digest(work, edition.root)):
+                self._works.append(work)
                 self._made[volume.id] = made
 
     def stubs(self) -> Mapping[str, Page]:
@@ -56,19 +63,18 @@ class Compilation:
                 Download(
                     url=volume_url(key) + one.name,
                     kind=one.name.rpartition(".")[2].upper(),
-                    size=one.size,
+                    size=len(one.data),
                     sha256=one.sha256,
                 )
-                for one in made.files
+                for one in made
             )
             for key, made in self._made.items()
         }
         return volume_pages(self._views, downloads, self._phrase)
 
-    def write(self, output: Output) -> None:
-        """Copy the files of the volumes into the site; the leak scan looks at them there."""
-        for view in self._views:
-            made = self._made.get(view.volume.id)
-            for one in made.files if made else ():
-                data = (shelf.place(self._root, view.volume) / one.name).read_bytes()
-                output.write(volume_url(view.volume.id) + one.name, data)
+    def write(self, output: Output, scan: LeakScan) -> list[Finding]:
+        """Copy the files of the volumes into the site; the leaks in what they were made of."""
+        for key, made in self._made.items():
+            for one in made:
+                output.write(volume_url(key) + one.name, one.data)
+        return [finding for work in self._works for finding in volume_leaks(work, scan)]

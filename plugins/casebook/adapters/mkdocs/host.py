@@ -13,7 +13,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 
 from casebook import app
-from casebook.adapters.mkdocs.host_files import content_folder, has_columns
+from casebook.adapters.mkdocs.host_files import content_folder, has_columns, public_address
 from casebook.adapters.mkdocs.library import LibraryPlugin
 from casebook.findings import Finding
 from casebook.model.terms import Audience
@@ -56,14 +56,24 @@ class Built:
     findings: tuple[Finding, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Press:
+    """Of mkdocs.yml: the folder of the hand-written pages, the public address, and columns."""
+
+    content: str
+    address: str
+    has_columns: bool
+
+
 def content(root: Path) -> str:
     """The folder of the hand-written pages, relative to the root; raises BrokenHostError."""
     return content_folder(_config(root))
 
 
-def site_address(root: Path) -> str:
-    """The public address of the site as mkdocs.yml gives it, or nothing; raises BrokenHostError."""
-    return _config(root).site_url or ""
+def press(root: Path) -> Press:
+    """What the press needs to know of mkdocs.yml; raises BrokenHostError."""
+    config = _config(root)
+    return Press(content_folder(config), public_address(config), has_columns(config))
 
 
 def hosted(root: Path, output: Path) -> Hosted:

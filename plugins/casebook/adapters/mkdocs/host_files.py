@@ -9,6 +9,7 @@ from typing import Self
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
+from mkdocs.utils.yaml import yaml_load
 
 
 def content_folder(config: MkDocsConfig) -> str:
@@ -20,6 +21,16 @@ def content_folder(config: MkDocsConfig) -> str:
 def has_columns(config: MkDocsConfig) -> bool:
     """Whether the site shows the columns of the library."""
     return "casebook/column" in config.plugins
+
+
+def public_address(config: MkDocsConfig) -> str:
+    """The address that mkdocs.yml gives the site, or nothing.
+
+    A preview puts its own in the place of it, under which nobody will look for a printed page.
+    """
+    with Path(config.config_file_path).open("rb") as file:
+        given = yaml_load(file).get("site_url")
+    return f"{given.rstrip('/')}/" if given else ""
 
 
 def below(root: Path, folder: Path) -> str:

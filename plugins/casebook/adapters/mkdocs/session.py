@@ -13,7 +13,7 @@ from mkdocs.structure.nav import Navigation
 from casebook import app
 from casebook.adapters.mkdocs.chrome import MkDocsChrome
 from casebook.adapters.mkdocs.compilation import PLUGIN, Compilation
-from casebook.adapters.mkdocs.host_files import below
+from casebook.adapters.mkdocs.host_files import below, public_address
 from casebook.checks.mentions import mention_finding, place_of
 from casebook.findings import Catalogue, Finding
 from casebook.model.mention import subject_of
@@ -78,7 +78,8 @@ class Session:
             **help_fillings(library, self._catalogue),
         }
         if PLUGIN in config.plugins:
-            self._compilation = Compilation(self._edition, config.site_url or "", self._catalogue)
+            address = public_address(config)
+            self._compilation = Compilation(self._edition, address, self._catalogue)
             self._stubs |= self._compilation.stubs()
 
     @property
@@ -137,10 +138,10 @@ class Session:
         write_files(self._edition.root, library, self._bodies, output)
         write_assets(output)
         words, edition = spoken_words(self._catalogue), self._edition
-        if self._compilation is not None:
-            self._compilation.write(output)
         index = index_files(library, edition.bodies, words, edition.article_bodies)
         leaks = writer.leaks + write_index(index, output, scan)
+        if self._compilation is not None:
+            leaks += self._compilation.write(output, scan)
         if config.site_url:
             leaks += write_feeds(self._feeds, config.site_url, self._articles, output, scan)
         own: list[Stop] = [
