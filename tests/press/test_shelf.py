@@ -6,11 +6,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from mkdocs.config.base import load_config
 from PIL import Image
 
 from casebook import app
-from casebook.adapters.mkdocs import compilation
+from casebook.adapters.mkdocs import compilation, host
 from casebook.adapters.mkdocs.compilation import Compilation
+from casebook.adapters.mkdocs.host_files import public_address
 from casebook.findings import Catalogue
 from casebook.model.volume import Volume
 from casebook.press import shelf
@@ -111,6 +113,24 @@ def test_the_site_prepares_only_what_was_compiled(
     monkeypatch.setattr(compilation, "prepared", None)
     (page,) = Compilation(edition, SITE, catalogue).pages()
     assert page.view.downloads == ()  # type: ignore[union-attr]
+
+
+def test_a_proof_takes_the_place_of_the_last_one_alone(copy: Path, book: Book) -> None:
+    for data in (b"first", b"second"):
+        path = shelf.write_draft(copy, "v", data)
+        assert path.read_bytes() == data
+    assert [one.name for one in path.parent.iterdir()] == ["v.pdf"]
+    assert shelf.read(shelf.place(copy, volume(book)), volume(book), digest(book.work, copy))
+
+
+def test_a_preview_offers_what_was_made_for_the_address_in_the_settings(copy: Path) -> None:
+    config = load_config(str(copy / "mkdocs.yml"))
+    config.site_url = "http://127.0.0.1:8000/"
+    assert public_address(config) == SITE
+    assert host.press(copy) == host.Press("content", SITE, has_columns=True)
+    text = (copy / "mkdocs.yml").read_text("utf-8").replace("  - casebook/column\n", "")
+    (copy / "mkdocs.yml").write_text(text.replace("site_url:", "# site_url:"), "utf-8")
+    assert host.press(copy) == host.Press("content", "", has_columns=False)
 
 
 def test_a_volume_is_compiled_in_chinese_for_the_address_in_the_settings(

@@ -1,6 +1,6 @@
 """`casebook compile`: one volume as PDF, DOCX and EPUB, put on the library's shelf."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import NoReturn
@@ -80,18 +80,7 @@ def compile_command(  # noqa: PLR0913 (one parameter an option)
     loaded, work, scan = _opened(base, name, today)
     fonts = _fonts(base, folder)
     _tell([*print_findings(work, loaded.library, fonts.missing), *volume_leaks(work, scan)], name)
-    try:
-        made = print_volume(
-            base,
-            work,
-            [Format.PDF] if draft else formats,
-            fonts,
-            work.view.volume.imprint.date or today,
-            draft=draft,
-        )
-    except PressError as error:
-        _tell(broken_findings(work, str(error)), name)
-        refuse("volume_broken", why=error)
+    made = _printed(base, work, [Format.PDF] if draft else formats, fonts, today, draft=draft)
     target = _put(base, work, made, fonts, draft=draft)
     used = "，".join(
         f"{words().phrases[f'font_{role}']} {one}" for role, one in fonts.used().items()
@@ -100,6 +89,24 @@ def compile_command(  # noqa: PLR0913 (one parameter an option)
     said = "volume_drafted" if draft else "volume_compiled"
     click.echo(words().phrase(said, path=target, count=len(work.view.cases)))
     context.exit(FOUND if loaded.has_errors else CLEAN)
+
+
+def _printed(  # noqa: PLR0913 (those of the press, and the day for a volume without one)
+    root: Path,
+    work: Manuscript,
+    formats: Collection[Format],
+    fonts: Fonts,
+    today: date,
+    *,
+    draft: bool,
+) -> Mapping[Format, bytes]:
+    """The files of a volume, or the case that stopped it and an end."""
+    volume = work.view.volume
+    try:
+        return print_volume(root, work, formats, fonts, volume.imprint.date or today, draft=draft)
+    except PressError as error:
+        _tell(broken_findings(work, str(error)), volume.id)
+        refuse("volume_broken", why=error)
 
 
 def _opened(root: Path, name: str, today: date) -> tuple[app.Loaded, Manuscript, LeakScan]:

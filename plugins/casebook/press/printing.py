@@ -93,7 +93,7 @@ def _lay_out(root: Path, folder: Path, work: Manuscript, job: dict[str, Any], fo
     for key, text in work.chapters.items():
         (folder / "html" / f"{key}.html").write_text(text, encoding="utf-8")
     job |= _put_pictures(root, folder, work)
-    for key, address in job["addresses"].items():
+    for key, address in job["addresses"].items() if Format.PDF in job["formats"] else ():
         segno.make(address, error="m", micro=False).save(
             str(folder / "qr" / f"{key}.svg"), border=0, xmldecl=False, svgns=True
         )
