@@ -17,7 +17,7 @@ from casebook.findings import Catalogue
 from casebook.model.volume import Volume
 from casebook.press import shelf
 from casebook.press.manuscript import Manuscript
-from casebook.press.volumes import digest, prepared
+from casebook.press.volumes import digest, left_out, prepared
 from press_book import SITE, Book
 from sites import TODAY, run
 
@@ -121,6 +121,15 @@ def test_a_proof_takes_the_place_of_the_last_one_alone(copy: Path, book: Book) -
         assert path.read_bytes() == data
     assert [one.name for one in path.parent.iterdir()] == ["v.pdf"]
     assert shelf.read(shelf.place(copy, volume(book)), volume(book), digest(book.work, copy))
+
+
+def test_a_case_left_out_for_its_errors_is_named(copy: Path, catalogue: Catalogue) -> None:
+    text = (copy / CASE).read_text("utf-8")
+    (copy / CASE).write_text(f"{text}\n没有人看得见的\u200b字。\n", "utf-8")
+    loaded = app.load(copy, TODAY, catalogue)
+    (one,) = loaded.library.volumes.values()
+    assert left_out(one, loaded.whole, loaded.library) == ("2025-0001",)
+    assert left_out(one, loaded.whole, loaded.whole) == ()
 
 
 def test_a_preview_offers_what_was_made_for_the_address_in_the_settings(copy: Path) -> None:

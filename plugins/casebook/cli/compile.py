@@ -30,7 +30,7 @@ from casebook.press.manuscript import Manuscript
 from casebook.press.printing import print_volume
 from casebook.press.review import broken_findings, print_findings
 from casebook.press.sandbox import PressError
-from casebook.press.volumes import digest, prepared
+from casebook.press.volumes import digest, left_out, prepared
 from casebook.publish.generations import Generations, OutputBusyError, OutputForeignError
 from casebook.publish.leaks import LeakScan, open_text
 from casebook.publish.volumes import volume_leaks
@@ -119,6 +119,9 @@ def _opened(root: Path, name: str, today: date) -> tuple[app.Loaded, Manuscript,
     if not hosted.has_columns:
         loaded = app.without_columns(loaded)
     volume = _volume(loaded, name)
+    if lost := left_out(volume, loaded.whole, loaded.library):
+        named = "、".join(lost)
+        click.echo(words().phrase("volume_left_out", count=len(lost), cases=named), err=True)
     if not shelf.is_sound(shelf.place(root, volume)):
         refuse("volume_linked", path=shelf.place(root, volume))
     edition = app.edition(loaded, volume.readers)

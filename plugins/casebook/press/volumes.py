@@ -12,6 +12,7 @@ from casebook.findings import Catalogue
 from casebook.model.body import Body
 from casebook.model.ids import CaseId
 from casebook.model.library import Library
+from casebook.model.selecting import chosen
 from casebook.model.terms import Audience
 from casebook.model.volume import Volume
 from casebook.press.manuscript import PRESS, Manuscript, manuscript
@@ -53,6 +54,12 @@ def prepared(volume: Volume, edition: Edition, site: str, catalogue: Catalogue) 
         library=gated, bodies=bodies, catalogue=catalogue, addresses=Addresses(site, {})
     )
     return manuscript(view, bodies, articles, site, catalogue)
+
+
+def left_out(volume: Volume, whole: Library, sound: Library) -> tuple[CaseId, ...]:
+    """The cases of the whole library that a volume lacks only since they have errors."""
+    wanted = chosen(volume, gate(whole, volume.readers))
+    return tuple(case.id for case in wanted if case.id not in sound.cases)
 
 
 def _reduced(volume: Volume, edition: Edition) -> tuple[Library, Mapping[CaseId, Body]]:
