@@ -42,7 +42,7 @@ def library(corpus: Sequence[Passage]) -> tuple[Library, dict[CaseId, Body]]:
         key = case_id(number)
         unit = UnitId(f"unit-{number * 7919 % 40}")
         cases[key] = Case(id=key, title=one["title"], path="", state=State.ADMITTED, unit=unit)
-        bodies[key] = Body(html="", text=one["text"])
+        bodies[key] = Body(one["text"])
     units = {
         UnitId(f"unit-{n}"): Unit(id=UnitId(f"unit-{n}"), name=f"第{n}单位") for n in range(40)
     }

@@ -80,7 +80,7 @@ def library_of(count: int, change: int = -1) -> dict[str, bytes]:
         case = make_case(f"2025-{number:04}")
         cases.append(case)
         text = f"第{number}个窗口的做法" + ("改了一处" if number == change else "")
-        bodies[case.id] = Body(html="", text=text)
+        bodies[case.id] = Body(text)
     return {file.path: file.data for file in index_files(make_library(cases), bodies, {})}
 
 

@@ -16,10 +16,10 @@ from casebook.model.article import (
     Numbering,
     Rights,
 )
-from casebook.model.body import Body
 from casebook.model.ids import CaseId
 from casebook.model.library import Library
 from casebook.model.terms import Audience
+from casebook.render.markdown import body
 from casebook.text.reading_time import HAN_A_MINUTE, WORDS_A_MINUTE, reading_time
 from casebook.views.article_page import ArticleView, ColumnView
 from casebook.views.articles import in_order
@@ -57,8 +57,8 @@ def make_column_library(*articles: Article, **values: Any) -> Library:
 
 
 def pages(library: Library, catalogue: Catalogue) -> dict[str, Page]:
-    body = Body(html="<p>正文。</p>", text="正文。")
-    made = column_pages(library, dict.fromkeys(library.articles, body), catalogue.phrase)
+    text = body("正文。", "", 1, {})
+    made = column_pages(library, dict.fromkeys(library.articles, text), catalogue.phrase)
     return {page.url: page for page in made}
 
 

@@ -37,7 +37,7 @@ def test_no_slot_is_left_open(catalogue: Catalogue) -> None:
 
 
 def test_the_list_names_every_code_once_by_family(catalogue: Catalogue) -> None:
-    guides = {name: Body(html="", text="") for name in GUIDES}
+    guides = {name: Body("") for name in GUIDES}
     stubs = help_stubs(make_library(), catalogue, guides, {})
     view = stubs["codes"].view
     assert isinstance(view, CodesView)

@@ -38,7 +38,7 @@ CASES = (
 def made(catalogue: Catalogue) -> Stats:
     terms = {key: Term(id=key, name=name) for key, name in THEMES.items()}
     library = make_library(CASES, themes=terms)
-    bodies = {case.id: Body(html="", text="夜校 3 个班。", images=(PICTURE,)) for case in CASES}
+    bodies = {case.id: Body("夜校 3 个班。", images=(PICTURE,)) for case in CASES}
     del bodies[CASES[2].id]
     return stats(library, bodies, catalogue.phrase)
 

@@ -54,7 +54,7 @@ class Proofreader:
 
     def findings(self, case: Case | Article, places: Places, body: Body) -> Iterator[Finding]:
         """Every finding about the language of a case; a text that was not rendered has none."""
-        markdown = case.markdown if body.html else ""
+        markdown = case.markdown if body.marked else ""
         text = prose(markdown, body.code)
         yield from heading_findings(case, body, text)
         names, fields = _fields(case)

@@ -17,7 +17,7 @@ from casebook.views.page import CaseView, case_url
 from casebook.views.volume import VolumeView
 
 PRESS: Final = TEMPLATES / "press"
-_EMPTY: Final = Body(html="", text="")
+_EMPTY: Final = Body("")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -33,7 +33,7 @@ TEMPLATES: Final = Path(__file__).parent.parent / "templates"
 _SECTION: Final = 2
 # A larger change says more of a small figure before than of the effect.
 _MOST_PERCENT: Final = 1000
-_EMPTY: Final = Body(html="", text="")
+_EMPTY: Final = Body("")
 # A whole tag, so that what looks like a table inside a quoted attribute is passed over.
 _TAG = re.compile(r"(?P<table></?table>)|<(?:[^\"'>]|\"[^\"]*\")*>")
 

@@ -20,8 +20,9 @@ _MARKER = re.compile(r">|[-+*]|\d+[.)]")
 _RULE = frozenset(" \t|:>-")
 _FENCE = re.compile(r"[ ]{0,3}(?:`{3,}|~{3,})")
 _DEEP_INDENT = 100
-# A line with so many marks of containers, or such an indent; nearly no text has one.
-_MAYBE_DEEP = re.compile(rf"^(?:\s{{{_DEEP_INDENT}}}|{_CONTAINER}{{{DEEPEST}}})", re.MULTILINE)
+# A line with so many marks of containers, or such an indent; nearly no text has one. To look for
+# the line feed before it is ten times as fast as to look for the beginning of a line.
+_MAYBE_DEEP = re.compile(rf"\n(?:\s{{{_DEEP_INDENT}}}|{_CONTAINER}{{{DEEPEST}}})")
 _INLINE_MARKS = "*_~["
 _INLINE = re.compile(r"[*_~\[]+")
 
@@ -33,7 +34,7 @@ def flaws(markdown: str, first_line: int) -> Iterator[Flaw]:
         return
     if "|" in markdown:
         yield from _table_flaws(markdown, first_line)
-    if _MAYBE_DEEP.search(markdown):
+    if _MAYBE_DEEP.search(f"\n{markdown}"):
         yield from _depth_flaws(markdown, first_line)
     if sum(map(markdown.count, _INLINE_MARKS)) > MOST_DELIMITERS:
         yield from _inline_flaws(markdown, first_line)

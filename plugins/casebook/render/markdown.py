@@ -4,19 +4,21 @@ comrak parses and tells where everything stands; the tree is read and its links 
 nh3 has the last word on what may stand in the bytes.
 """
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from functools import cache
+from html import unescape
 from typing import Final
 
 import comrak
 import nh3
 from selectolax.lexbor import LexborHTMLParser
 
-from casebook.model.body import Body
+from casebook.model.body import Body, Flaw
 from casebook.render import limits
-from casebook.render.markup import OPEN_SCHEME, OUTSIDE, Marker, hidden_entities, shift_headings
+from casebook.render.markup import OPEN_SCHEME, OUTSIDE, Marker
 from casebook.render.mentions import Marks
-from casebook.text.characters import hidden_characters
+from casebook.text.characters import code_point, hidden_characters
 
 _BLOCKS: Final = {"p", "hr", "pre", "blockquote", "ul", "ol", "li", "div", "section"}
 _TABLES: Final = {"table", "thead", "tbody", "tr", "th", "td", "figure", "figcaption"}
@@ -45,6 +47,7 @@ _CLASSES: Final = {
     "span": {"cb-remote"},
 }
 _BACK = "↩"
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]\w{1,30});")
 
 
 def body(markdown: str, path: str, first_line: int, labels: Mapping[str, str]) -> Body:
@@ -54,26 +57,26 @@ def body(markdown: str, path: str, first_line: int, labels: Mapping[str, str]) -
     is not rendered: the body is empty and holds the flaw.
     """
     if over := tuple(limits.flaws(markdown, first_line)):
-        return Body(html="", text="", flaws=over)
+        return Body("", flaws=over)
     marks = Marks(markdown, first_line)
     html = marks.linked(comrak.render_markdown(marks.markdown, *_options()))
     if grown := limits.growth_flaw(markdown, html, first_line):
-        return Body(html="", text="", flaws=(grown,))
+        return Body("", flaws=(grown,))
     # What marks a link must not come from the text; and a comment that stands first, where HTML
     # was omitted, is lost to the tree unless the body has begun.
     root = LexborHTMLParser("<body>" + html.replace("\x01", "\ufffd")).body
     if root is None:
-        return Body(html="", text="")
+        return Body("")
     marker = Marker(path, first_line, markdown, labels)
-    marker.read(root, has_comments="<!--" in html)
-    shift_headings(root)
+    marker.read(root, html)
     text = " ".join(root.text().replace(_BACK, "").split())
     # What stands in the file itself was told of when it was read.
     if "&" in markdown and hidden_characters(text):
-        marker.flaws.extend(hidden_entities(markdown, first_line))
+        marker.flaws.extend(_hidden_entities(markdown, first_line))
     return Body(
-        html=_cleaner().clean(root.inner_html or ""),
         text=text,
+        marked=root.inner_html or "",
+        clean=_clean,
         headings=tuple(marker.headings),
         links=tuple(marker.links),
         mentions=tuple(marks.found),
@@ -93,6 +96,19 @@ def _options() -> tuple[comrak.ExtensionOptions, comrak.ParseOptions, comrak.Ren
     render.sourcepos = True
     # Not `sourcepos_chars`: it counts each paragraph anew for every mark in it.
     return extension, comrak.ParseOptions(), render
+
+
+def _hidden_entities(markdown: str, first_line: int) -> Iterator[Flaw]:
+    """Entities such as `&#8203;` that stand for a character nobody can see."""
+    for number, line in enumerate(markdown.split("\n"), start=first_line):
+        for match in _ENTITY.finditer(line):
+            if hidden := hidden_characters(unescape(match.group())):
+                code = code_point(hidden[0].character)
+                yield Flaw("hidden", number, match.start() + 1, code)
+
+
+def _clean(marked: str) -> str:
+    return _cleaner().clean(marked)
 
 
 @cache

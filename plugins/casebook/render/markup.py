@@ -2,8 +2,8 @@
 
 import posixpath
 import re
-from collections.abc import Callable, Iterator, Mapping
-from html import escape, unescape
+from collections.abc import Callable, Mapping
+from html import escape
 from typing import Final
 from urllib.parse import quote, unquote
 
@@ -11,7 +11,6 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from casebook.model.body import Flaw, Heading, Image, Link
 from casebook.text.anchors import anchor_maker
-from casebook.text.characters import code_point, hidden_characters
 from casebook.text.prose import Stretch
 
 OUTSIDE: Final = frozenset(("http", "https", "mailto", "tel"))
@@ -24,7 +23,6 @@ _WATCHED: Final = "h1, h2, h3, h4, h5, h6, a, img, pre, code"
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
 _PASSED_OVER = re.compile(r"[\x00-\x20\x7f-\x9f\u200b-\u200f\ufeff]+")
 _TAG = re.compile(r"<(?:[A-Za-z/!?])")
-_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]\w{1,30});")
 _LOWEST_HEADING = 6
 _HEADINGS = frozenset(f"h{level}" for level in range(1, _LOWEST_HEADING + 1))
 
@@ -48,18 +46,22 @@ class Marker:
         self._anchor = anchor_maker()
         self._shift = 0
 
-    def read(self, root: LexborNode, *, has_comments: bool) -> None:
+    def read(self, root: LexborNode, html: str) -> None:
         """Gather the facts of the tree and make it what the page shows.
 
-        `has_comments` says whether there are any, as where HTML was omitted.
+        `html` is what the tree was read from: to look there for what few texts have, and to walk
+        the tree only then, is half the time.
         """
-        self._shift = 1 if root.css_first("h1") is not None else 0
+        self._shift = 1 if "<h1" in html else 0
         for node in root.css(_WATCHED):
             _ACTIONS[node.tag or ""](self, node)
-        if root.css_first("div.markdown-alert, section.footnotes") is not None:
+        if "markdown-alert" in html or 'class="footnotes"' in html:
             self._translate(root)
-        if has_comments:
+        # comrak leaves a comment where HTML was omitted.
+        if "<!--" in html:
             self._raw_html(root)
+        if self._shift:
+            _shift_headings(root)
 
     def _place(self, node: LexborNode) -> tuple[int, int]:
         start = (node.attributes.get("data-sourcepos") or "1:1-").partition("-")[0]
@@ -196,16 +198,7 @@ _ACTIONS: Final[Mapping[str, Callable[[Marker, LexborNode], None]]] = {
 }
 
 
-def hidden_entities(markdown: str, first_line: int) -> Iterator[Flaw]:
-    """Entities such as `&#8203;` that stand for a character nobody can see."""
-    for number, line in enumerate(markdown.split("\n"), start=first_line):
-        for match in _ENTITY.finditer(line):
-            if hidden := hidden_characters(unescape(match.group())):
-                code = code_point(hidden[0].character)
-                yield Flaw("hidden", number, match.start() + 1, code)
-
-
-def shift_headings(root: LexborNode) -> None:
+def _shift_headings(root: LexborNode) -> None:
     """Give the headings that were marked for it their lower level."""
     for node in root.css("[data-level]"):
         level, anchor = node.attributes["data-level"], node.attributes.get("id") or ""

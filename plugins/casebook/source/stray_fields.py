@@ -19,9 +19,7 @@ _INTERNAL: Final = frozenset(
 )
 _FIELD = re.compile(r"[\"']?(?P<name>[a-z_]+)[\"']?[ \t]*[:：](?P<value>.*)")
 # Most bodies have no such line, and one look at the whole of it tells.
-_ANY_INTERNAL = re.compile(
-    rf"^[\"']?(?:{'|'.join(sorted(_INTERNAL))})[\"']?[ \t]*[:：]", re.MULTILINE
-)
+_ANY_INTERNAL = re.compile(rf"\n[\"']?(?:{'|'.join(sorted(_INTERNAL))})[\"']?[ \t]*[:：]")
 _FENCE = re.compile(r"(?:---|\.\.\.)[ \t]*")
 _PART = re.compile(r"[ \t]+\S|-[ \t]+(?:\{|[\"']?[\w-]+[\"']?[ \t]*[:：])")
 _CODE = re.compile(r"[ ]{0,3}(?P<mark>`{3,}|~{3,})")
@@ -63,7 +61,7 @@ def _cut_off(front: list[str], written: list[tuple[int, str]]) -> str:
 
 
 def _internal_fields(body: list[str], first_line: int) -> Iterator[tuple[int, str]]:
-    if not _ANY_INTERNAL.search("\n".join(body)):
+    if not _ANY_INTERNAL.search("\n".join(("", *body))):
         return
     code = ""
     for number, line in enumerate(body, first_line):

@@ -71,6 +71,8 @@ class _Builder:
         self._path = path
         self._first_line = first_line
         self._lines = lines
+        # Where neither stands, a value on one line can hide nothing, and most are such.
+        self._may_hide = any("\\" in line or "#" in line for line in lines)
         self._next: Callable[[], Any] = yaml.StreamEndEvent
         # The column of the key whose value comes next, and the end of the collection just read.
         self._key: int | None = None
@@ -111,8 +113,8 @@ class _Builder:
         return None
 
     def _node(self, event: yaml.Event, depth: int) -> Node:
-        line, column = self._at(event.start_mark)
         key, self._key = self._key, None
+        line, column = self._at(event.start_mark)
         if depth > DEEPEST + 1:
             self.note("CB016", line, column, limit=str(DEEPEST))
             raise _TooDeepError
@@ -133,8 +135,9 @@ class _Builder:
             text = text or f"{event.anchor or ''}{event.tag or ''}"
         if not event.style:
             return Scalar(text, line, column)
-        self._note_hidden(event, line, column)
-        self._note_problem(scalar_problem(event, self._lines, key), line, column)
+        if self._may_hide or self._at(event.end_mark)[0] != line:
+            self._note_hidden(event, line, column)
+            self._note_problem(scalar_problem(event, self._lines, key), line, column)
         return Scalar(text, line, column, plain=False)
 
     def _collection(
@@ -146,7 +149,9 @@ class _Builder:
             node = Items(tuple(self._items(depth)), *at)
         else:
             node = Table(self._entries(depth, in_brackets=in_brackets), *at)
-        if in_brackets and isinstance(self._end, yaml.CollectionEndEvent):
+        if not in_brackets or not isinstance(self._end, yaml.CollectionEndEvent):
+            return node
+        if self._may_hide or self._at(self._end.end_mark)[0] != at[0]:
             first = event.start_mark.line if event.start_mark else 0
             problem = collection_problem(first, self._end, self._lines, key)
             self._note_problem(problem, *at)

@@ -22,7 +22,7 @@ from casebook.views.paging import Paging
 
 Phrase = Callable[..., str]
 Around = Mapping[ArticleId, tuple[Article | None, Article | None]]
-_NOTHING: Final = Body(html="", text="")
+_NOTHING: Final = Body("")
 
 
 def column_stubs(library: Library) -> Mapping[str, Page]:
