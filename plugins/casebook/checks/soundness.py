@@ -1,16 +1,16 @@
 """What may be published of a library: the records without an error."""
 
 import posixpath
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from pathlib import PurePosixPath
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from casebook.findings import CODES, Finding, Severity
 from casebook.model.article import Article
 from casebook.model.case import Case
 from casebook.model.library import Library
 
+_ROOT: Final = "."
 Key = TypeVar("Key")
 Record = TypeVar("Record", Case, Article)
 
@@ -35,6 +35,8 @@ def without_errors(library: Library, findings: Iterable[Finding]) -> Library:
     )
 
 
-def _above(path: str) -> list[str]:
-    """The folders that a path lies in."""
-    return [str(folder) for folder in PurePosixPath(path).parents]
+def _above(path: str) -> Iterator[str]:
+    """The folders that a path lies in, from the nearest to the root of the library."""
+    while path != _ROOT:
+        path = posixpath.dirname(path) or _ROOT
+        yield path

@@ -5,12 +5,12 @@ Lines and columns are those of the file that the text stands in, counted from 1.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from casebook.text.prose import Stretch
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """A heading, with the anchor that leads to it.
 
     It is `bare` where the next heading, or the end, follows at once. One in a quotation or a list

@@ -71,6 +71,8 @@ class Marker:
     def _in_text(self, place: str) -> tuple[int, int]:
         """A place as comrak gives it, its column in characters and not in bytes."""
         line, _, column = place.partition(":")
+        if column == "1":
+            return int(line), 1
         before = self._lines[min(int(line), len(self._lines)) - 1].encode()[: int(column) - 1]
         return int(line), len(before.decode(errors="ignore")) + 1
 
