@@ -3,7 +3,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site test serve lint lock bench-search clean
+.PHONY: site test serve lint lock bench bench-search clean
 
 site: $(VENV)/.installed .casebook/fonts/.installed
 	-$(BIN)/casebook compile 2025
@@ -46,6 +46,11 @@ bench-search: .venv-bench/.installed
 	PYTHONPATH=tests .venv-bench/bin/python bench/search.py quality
 	PYTHONPATH=tests .venv-bench/bin/python bench/search.py cost
 
+# What a build costs, beside MkDocs with Material, Zensical and Hugo; hours at the full sizes.
+# For less: make bench BENCH="--sizes 300 3000 --alone".
+bench: .venv-bench/.installed
+	.venv-bench/bin/python bench/build.py $(BENCH)
+
 .venv-bench/.installed: requirements.txt bench/requirements.txt
 	python3 -m venv .venv-bench
 	.venv-bench/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
@@ -54,4 +59,4 @@ bench-search: .venv-bench/.installed
 	touch $@
 
 clean:
-	rm -rf $(VENV) .venv-bench site site-intranet .site.* .pytest_cache .mypy_cache .ruff_cache
+	rm -rf $(VENV) .venv-bench site site-intranet .site.* .casebook-cache .pytest_cache .mypy_cache .ruff_cache

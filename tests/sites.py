@@ -104,7 +104,7 @@ class Scratch:
 
     def register(self, path: str, key: str, rows: Sequence[Values]) -> None:
         """Write a register of site_config anew."""
-        self._write(f"site_config/{path}", f"{_yaml({key: list(rows)})}\n")
+        self._write(f"site_config/{path}", f"{yaml({key: list(rows)})}\n")
 
     def case(self, case_id: str, body: str = "正文。", **values: Any) -> Path:
         """Write a case that is admitted and public unless the values say otherwise."""
@@ -120,7 +120,7 @@ class Scratch:
             **values,
         }
         kept = {name: value for name, value in given.items() if value is not None}
-        lines = "\n".join(f"{name}: {_yaml(value)}" for name, value in kept.items())
+        lines = "\n".join(f"{name}: {yaml(value)}" for name, value in kept.items())
         folder = f"cases/{case_id[:4]}/{case_id}"
         self._write(f"{folder}/index.md", f"---\n{lines}\n---\n\n{body}\n")
         return self.root / folder
@@ -131,7 +131,7 @@ class Scratch:
         file.write_bytes(text.encode("utf-8", "surrogatepass"))
 
 
-def _yaml(value: object) -> str:
+def yaml(value: object) -> str:
     """JSON, which is YAML, with the line ends that only YAML knows escaped."""
     text = json.dumps(value, ensure_ascii=False)
     for character in "\x7f\x85\u2028\u2029\ufeff":

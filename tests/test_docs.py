@@ -165,7 +165,11 @@ def test_options_of_the_program_are_documented() -> None:
 def test_documented_options_exist() -> None:
     document = chapters((DOCS / "commands.md").read_text(encoding="utf-8"))
     for name, command in commands():
-        known = {word for parameter in command.params for word in parameter.opts}
+        known = {
+            word
+            for parameter in command.params
+            for word in (*parameter.opts, *parameter.secondary_opts)
+        }
         assert set(re.findall(r"`(--[a-z-]+)", document[name])) <= known
 
 

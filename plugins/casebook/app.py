@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 from itertools import chain
 from pathlib import Path
 
@@ -17,9 +18,11 @@ from casebook.model.ids import CaseId
 from casebook.model.library import Library
 from casebook.model.move import Moves
 from casebook.model.terms import Audience
-from casebook.parse import Parsed, Registers, library_of, parse_case, parse_settings
+from casebook.parse import Registers, library_of, parse_settings
+from casebook.publish.bodies import Bodies, Origin
+from casebook.publish.cache import Cache, MemoryCache
+from casebook.publish.records import Records
 from casebook.record import Place, Places
-from casebook.render.markdown import body
 from casebook.source import settings, tree
 from casebook.source.git import tracked_links
 from casebook.source.pages import CONTENT, page_paths
@@ -39,6 +42,14 @@ class NoLibraryError(Exception):
     """The folder is no library: it has no site_config/site.yml."""
 
 
+@dataclass(frozen=True, slots=True)
+class Means:
+    """With what a library is read: what earlier builds made, and how many processes share it."""
+
+    cache: Cache = field(default_factory=MemoryCache)
+    jobs: int = 1
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Loaded:
     """A library as read: its typed cases, their bodies, and every finding.
@@ -51,13 +62,14 @@ class Loaded:
     root: Path
     library: Library
     whole: Library
-    bodies: Mapping[CaseId, Body]
+    bodies: Bodies
     findings: tuple[Finding, ...]
     records: tuple[str, ...]
     accepted: tuple[Finding, ...] = ()
     places: Mapping[CaseId, Places] = field(default_factory=dict, repr=False)
     article_bodies: Mapping[ArticleId, Body] = field(default_factory=dict, repr=False)
     article_records: tuple[str, ...] = ()
+    jobs: int = 1
 
     @property
     def submissions(self) -> int:
@@ -87,21 +99,23 @@ class Edition:
     root: Path
     audience: Audience
     library: Library
-    bodies: Mapping[CaseId, Body]
+    bodies: Bodies
     whole: Library = field(repr=False)
     article_bodies: Mapping[ArticleId, Body] = field(default_factory=dict)
+    jobs: int = 1
 
 
 def silent(_phase: str, _done: int, _total: int) -> None:
     """Progress that nobody watches."""
 
 
-def load(
+def load(  # noqa: PLR0913, PLR0917 (what a command may hand over, most of it by default)
     root: Path,
     today: date,
     catalogue: Catalogue,
     progress: Progress = silent,
     content: str = CONTENT,
+    means: Means | None = None,
 ) -> Loaded:
     """Read, parse and check a library; `content` is the folder of the hand-written pages.
 
@@ -117,15 +131,19 @@ def load(
     registers, findings = _settings(root)
     findings += tree.hostile_paths(root, content)
     findings += tracked_links(root, (tree.CASES, content, settings.SETTINGS))
-    read = _read(root, registers, progress)
-    findings += read.findings
+    means = means or Means()
+    records = Records(registers, catalogue.phrases, means.cache, means.jobs)
+    prepared, stray = records.read(root, partial(progress, "read"))
+    findings += stray
+    findings += (finding for one in prepared for finding in one.findings)
     articles = read_articles(root, content, registers)
     findings += articles.findings
-    written = {one.case.id: one.case for one in read.cases}
+    written = {one.case.id: one.case for one in prepared if one.case is not None}
     library = library_of(registers, written, articles.by_id, today)
-    bodies = _bodies(library, catalogue, progress)
+    origins = {one.case.id: Origin(one.key, one.targets) for one in prepared if one.case}
+    bodies = Bodies(written, origins, records.body)
     context = checks.Context(
-        places={one.case.id: one.places for one in read.cases},
+        places={one.case.id: one.places for one in prepared if one.case},
         registers=registers.places,
         bodies=bodies,
         pages=frozenset(
@@ -135,8 +153,8 @@ def load(
         ),
         form=tree.read_template(root),
         wording=registers.wording,
-        partial=frozenset(one.case.id for one in read.cases if not one.is_whole),
-        fronts={one.case.id: one.front for one in read.cases},
+        partial=frozenset(one.case.id for one in prepared if one.case and not one.is_whole),
+        fronts={one.case.id: one.front for one in prepared if one.case},
         articles=checks.ArticleContext(
             places=articles.places,
             bodies=articles.bodies(catalogue),
@@ -152,13 +170,14 @@ def load(
         root=root,
         library=clean,
         whole=library,
-        bodies={key: bodies[key] for key in clean.cases},
+        bodies=bodies.of(clean.cases),
         findings=tuple(sorted(result.open, key=lambda one: one.sort_key)),
         accepted=result.accepted,
         places=context.places,
-        records=read.records,
+        records=tuple(one.path for one in prepared),
         article_bodies={key: context.articles.bodies[key] for key in clean.articles},
         article_records=tuple(articles.records),
+        jobs=means.jobs,
     )
 
 
@@ -167,15 +186,15 @@ def edition(
 ) -> Edition:
     """The library behind the gate, for the public unless said otherwise; `moves` of its states."""
     gated = gate(replace(loaded.library, moves=moves or {}), audience)
-    shown = {key: loaded.bodies[key] for key, case in gated.cases.items() if case.markdown}
     texts = loaded.article_bodies
     return Edition(
         root=loaded.root,
         audience=audience,
         library=gated,
-        bodies=shown,
+        bodies=loaded.bodies.of(key for key, case in gated.cases.items() if case.markdown),
         whole=loaded.whole,
         article_bodies={key: texts[key] for key, one in gated.articles.items() if one.markdown},
+        jobs=loaded.jobs,
     )
 
 
@@ -195,41 +214,6 @@ def _settings(root: Path) -> tuple[Registers, list[Finding]]:
     if any(map(_is_error, findings)):
         raise BrokenConfigurationError(findings)
     return registers, findings
-
-
-@dataclass(frozen=True, slots=True)
-class _Read:
-    """The submissions as parsed; `records` names also those that could not be read at all."""
-
-    cases: tuple[Parsed, ...]
-    findings: tuple[Finding, ...]
-    records: tuple[str, ...]
-
-
-def _read(root: Path, registers: Registers, progress: Progress) -> _Read:
-    cases: list[Parsed] = []
-    findings: list[Finding] = []
-    records: list[str] = []
-    for item in tree.read_cases(root):
-        if isinstance(item, Finding):
-            findings.append(item)
-            continue
-        records.append(item.path)
-        progress("read", len(records), 0)
-        findings += item.findings
-        if item.record is not None:
-            one = parse_case(item.record, item.id, registers.calls, registers.site.audience)
-            findings += one.findings
-            cases.append(one)
-    return _Read(tuple(cases), tuple(findings), tuple(records))
-
-
-def _bodies(library: Library, catalogue: Catalogue, progress: Progress) -> dict[CaseId, Body]:
-    bodies: dict[CaseId, Body] = {}
-    for number, case in enumerate(library.cases.values(), start=1):
-        progress("body", number, len(library.cases))
-        bodies[case.id] = body(case.markdown, case.path, case.body_line, catalogue.phrases)
-    return bodies
 
 
 def _told_once(findings: Iterable[Finding]) -> list[Finding]:

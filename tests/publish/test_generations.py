@@ -8,20 +8,22 @@ import pytest
 
 from casebook.publish import generations
 from casebook.publish.generations import Generations, OutputBusyError, OutputForeignError
+from casebook.publish.manifest import states
+from casebook.publish.output import Output
 
 
-def fill(folder: Path, text: str) -> None:
-    for name in ("javascripts", "stylesheets"):
-        (folder / "assets" / name).mkdir(parents=True)
-    (folder / "404.html").touch()
-    (folder / "index.html").write_text(text, encoding="utf-8")
+def fill(output: Output, text: str) -> None:
+    for name in ("assets/javascripts/a.js", "assets/stylesheets/a.css", "404.html"):
+        output.write(name, b"")
+    output.write("index.html", text.encode())
 
 
 def build(site: Path, text: str) -> bool:
-    output = Generations(site)
-    with output.locked():
-        fill(output.idle, text)
-        return output.exchange()
+    generations = Generations(site)
+    with generations.locked():
+        output = generations.output()
+        fill(output, text)
+        return generations.exchange(output, b"")
 
 
 def names(site: Path) -> list[str]:
@@ -32,11 +34,15 @@ def litter(site: Path) -> list[str]:
     return sorted(path.name for path in site.parent.iterdir() if path != site)
 
 
+REMAINS = [".site.casebook-lock", ".site.casebook-manifest"]
+IDLE = ".site.casebook-next"
+
+
 def test_the_first_build_makes_the_folder(tmp_path: Path) -> None:
     site = tmp_path / "deep" / "site"
     assert build(site, "一")
     assert (site / "index.html").read_text(encoding="utf-8") == "一"
-    assert litter(site) == [".site.casebook-lock"]
+    assert litter(site) == REMAINS
 
 
 def test_a_change_is_exchanged_and_the_old_generation_goes(tmp_path: Path) -> None:
@@ -45,15 +51,15 @@ def test_a_change_is_exchanged_and_the_old_generation_goes(tmp_path: Path) -> No
     (site / "gone.html").touch()
     assert build(site, "二")
     assert names(site) == ["404.html", "assets", "index.html"]
-    assert litter(site) == [".site.casebook-lock"]
+    assert litter(site) == [*REMAINS, IDLE]
 
 
 def test_no_change_leaves_the_live_files_alone(tmp_path: Path) -> None:
     site = tmp_path / "site"
     build(site, "一")
-    before = (site.stat().st_ino, (site / "index.html").stat())
+    before = (site.stat().st_ino, dict(states(site)))
     assert not build(site, "一")
-    assert (site.stat().st_ino, (site / "index.html").stat()) == before
+    assert (site.stat().st_ino, dict(states(site))) == before
 
 
 def test_a_failed_build_leaves_the_live_folder(tmp_path: Path) -> None:
@@ -62,13 +68,13 @@ def test_a_failed_build_leaves_the_live_folder(tmp_path: Path) -> None:
 
     def fail(output: Generations) -> None:
         with output.locked():
-            (output.idle / "index.html").write_text("半", encoding="utf-8")
+            output.output().write("index.html", "半".encode())
             raise RuntimeError
 
     with pytest.raises(RuntimeError):
         fail(Generations(site))
     assert (site / "index.html").read_text(encoding="utf-8") == "一"
-    assert litter(site) == [".site.casebook-lock"]
+    assert litter(site) == REMAINS
 
 
 def test_what_a_killed_build_left_is_cleared_away(tmp_path: Path) -> None:
@@ -96,7 +102,7 @@ def test_without_exchange_in_one_step_two_renames_do(
     build(site, "一")
     assert build(site, "二")
     assert (site / "index.html").read_text(encoding="utf-8") == "二"
-    assert litter(site) == [".site.casebook-lock"]
+    assert litter(site) == [*REMAINS, IDLE]
 
 
 @pytest.mark.parametrize("kind", ["files", "a link to files", "a file"])
@@ -163,3 +169,38 @@ def test_a_killed_process_lets_go_of_the_lock(tmp_path: Path) -> None:
     done = subprocess.run([sys.executable, "-c", script, str(site)], check=False)
     assert done.returncode == -9
     assert build(site, "一")
+
+
+def test_what_was_taken_out_stays_in_no_generation(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    generations = Generations(site)
+    for words in (["a", "b"], ["a"]):
+        with generations.locked():
+            output = generations.output()
+            fill(output, "一")
+            for word in words:
+                output.write(f"cases/{word}/index.html", word.encode())
+            assert generations.exchange(output, b"")
+    assert [path.parent.name for path in tmp_path.rglob("cases/*/index.html")] == ["a", "a"]
+
+
+def test_a_file_that_somebody_changed_in_the_live_folder_is_mended(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    build(site, "一")
+    build(site, "二")
+    (site / "index.html").write_text("改", encoding="utf-8")
+    assert build(site, "二")
+    assert (site / "index.html").read_text(encoding="utf-8") == "二"
+
+
+def test_a_manifest_of_another_time_does_no_harm(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    build(site, "一")
+    manifest = tmp_path / ".site.casebook-manifest"
+    before = manifest.read_bytes()
+    build(site, "二")
+    manifest.write_bytes(before)
+    assert build(site, "三")
+    manifest.write_bytes(b"damaged")
+    assert build(site, "一")
+    assert (site / "index.html").read_text(encoding="utf-8") == "一"

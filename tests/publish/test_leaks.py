@@ -51,16 +51,16 @@ def test_a_damaged_archive_is_no_reason_to_stop() -> None:
     assert not list(scan.findings("form.docx", b"PK\x03\x04broken"))
 
 
-def test_a_folder_is_scanned_but_for_what_was_scanned_before(tmp_path: Path) -> None:
+def test_the_files_that_are_named_are_scanned(tmp_path: Path) -> None:
     scan = scan_of(make_case(contacts=(Contact(name="周某", phone=PHONE),)))
     for name in ("seen.html", "unseen.html"):
         (tmp_path / name).write_text(PHONE, encoding="utf-8")
-    found = scan.folder_findings(tmp_path, {"seen.html"})
+    found = scan.file_findings(tmp_path, ["unseen.html"])
     assert [finding.at.path for finding in found] == ["unseen.html"]
 
 
 def test_a_library_without_secrets_costs_nothing(tmp_path: Path) -> None:
-    assert not list(scan_of(make_case()).folder_findings(tmp_path, ()))
+    assert not list(scan_of(make_case()).file_findings(tmp_path, ["absent.html"]))
 
 
 def test_the_spelling_of_html_is_known() -> None:

@@ -5,7 +5,7 @@ import pytest
 
 from casebook.findings import Finding
 from casebook.source.settings import read_all
-from casebook.source.tree import Submission, hostile_paths, read_cases
+from casebook.source.tree import case_folders, gather, hostile_paths, read_gathered
 from shared import LIBRARY
 
 GOOD = "---\ntitle: 夜校\n---\n正文\n"
@@ -25,13 +25,14 @@ def put(root: Path, path: str, text: str = GOOD) -> Path:
 
 def told(root: Path) -> list[tuple[str, str]]:
     found: list[Finding] = []
-    for item in read_cases(root):
-        found += [item] if isinstance(item, Finding) else item.findings
+    for item in case_folders(root):
+        found += [item] if isinstance(item, Finding) else read_gathered(item, gather(item))[1]
     return [(one.code, one.at.path) for one in found]
 
 
 def ids(root: Path) -> list[str]:
-    return [item.id for item in read_cases(root) if isinstance(item, Submission) and item.record]
+    folders = [item for item in case_folders(root) if not isinstance(item, Finding)]
+    return [folder.id for folder in folders if read_gathered(folder, gather(folder))[0]]
 
 
 def test_submissions_in_the_order_of_their_numbers() -> None:

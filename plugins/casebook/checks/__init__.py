@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import chain
 
 from casebook.checks.appraisal import appraisal_findings
 from casebook.checks.articles import ArticleContext, article_findings
@@ -24,7 +23,7 @@ from casebook.checks.standing import standing_findings
 from casebook.checks.state import sample_findings, state_findings
 from casebook.checks.volume import volume_findings
 from casebook.findings import Finding
-from casebook.model.body import Body
+from casebook.model.body import Body, Texts
 from casebook.model.ids import CaseId
 from casebook.model.library import Library
 from casebook.model.rules import Expression
@@ -78,7 +77,7 @@ def library_findings(library: Library, context: Context) -> Iterator[Finding]:
     yield from volume_findings(library, context.registers)
     yield from kinship_findings(library, context.places, context.fronts)
     proofreader = Proofreader(context.wording)
-    bodies: Bodies = dict(chain(context.bodies.items(), context.articles.bodies.items()))
+    bodies: Bodies = Texts(context.bodies, context.articles.bodies)
     yield from article_findings(library, context.articles, bodies, context.pages, proofreader)
     yield from former_number_findings(library.cases, context.places)
     for case in library.cases.values():

@@ -5,11 +5,13 @@ from pathlib import Path
 
 import click
 
+from casebook import app
 from casebook.adapters.mkdocs import host
 from casebook.cli.common import (
     CLEAN,
     FOUND,
     find_root,
+    jobs_option,
     load,
     refuse,
     root_option,
@@ -19,6 +21,11 @@ from casebook.cli.common import (
 from casebook.cli.progress import Progress
 from casebook.findings.report import summary_line, text_report
 from casebook.model.terms import Audience
+from casebook.publish import cache
+from casebook.publish.standing import Result, Standing
+from casebook.source.git import tracked_links
+from casebook.source.history import state_moves
+from casebook.source.today import SHANGHAI
 
 
 @click.command("build")
@@ -31,30 +38,72 @@ from casebook.model.terms import Audience
 @click.option(
     "--output", metavar="DIR", help="输出文件夹，默认按 mkdocs.yml；内部版另加 -intranet。"
 )
+@click.option(
+    "--cache/--no-cache",
+    "use_cache",
+    default=True,
+    help="沿用上次生成时记下的内容（默认），记在 .casebook-cache；或者全部重新处理。",
+)
+@jobs_option
 @root_option
 @today_option
 @click.pass_context
-def build_command(
-    context: click.Context, audience: str, output: str | None, root: str | None, today: date
+def build_command(  # noqa: PLR0913 (one parameter an option)
+    context: click.Context,
+    *,
+    audience: str,
+    output: str | None,
+    use_cache: bool,
+    jobs: int,
+    root: str | None,
+    today: date,
 ) -> None:
     """生成网站。有错误的案例不进入网站，列在报告里；原网站在新网站完成之前不动。"""
     folder = find_root(root)
-    with Progress(words()) as progress:
+    place = folder / cache.FOLDER if use_cache else None
+    target = Path(output) if output else None
+    with Progress(words()) as progress, cache.opened(place) as entries:
         try:
-            loaded = load(folder, today, progress, host.content(folder))
+            standing = _standing(folder, Audience(audience), target, today, entries)
+            if standing and (before := standing.recall()):
+                _tell(before, host.folder(folder, Audience(audience), target), changed=False)
+                context.exit(FOUND if before.has_errors else CLEAN)
+            means = app.Means(entries, jobs)
+            loaded = load(folder, today, progress, host.content(folder), means=means)
             if loaded.is_lost:
                 click.echo(text_report(loaded.findings, words()), nl=False, err=True)
                 refuse("nothing_left", count=len(loaded.records))
-            built = host.build(
-                loaded, Audience(audience), Path(output) if output else None, progress
-            )
+            built = host.build(loaded, Audience(audience), target, progress, anew=not use_cache)
         except host.BrokenHostError as error:
             refuse("broken_mkdocs", why=error)
         except host.UnfitOutputError as error:
             refuse(f"output_{error}", path=output)
-    findings = (*loaded.findings, *built.findings)
-    click.echo(text_report(findings, words()), nl=False, err=True)
-    click.echo(summary_line(findings, loaded.submissions, words()), err=True)
-    key = "built" if built.changed else "built_same"
-    click.echo(words().phrase(key, path=built.folder, count=built.cases))
-    context.exit(FOUND if loaded.has_errors else CLEAN)
+        result = Result(
+            manifest=b"",
+            findings=(*loaded.findings, *built.findings),
+            records=loaded.submissions,
+            cases=built.cases,
+            has_errors=loaded.has_errors,
+        )
+        if standing:
+            standing.remember(result)
+    _tell(result, built.folder, changed=built.changed)
+    context.exit(FOUND if result.has_errors else CLEAN)
+
+
+def _standing(
+    root: Path, audience: Audience, output: Path | None, today: date, entries: cache.Cache
+) -> Standing | None:
+    """What is known of the last build like this one, where its inputs can all be known."""
+    sources = [path for path in host.sources(root) if path.exists()]
+    links = [str(one.at) for one in tracked_links(root, (".",))]
+    others = (str(audience), today, words().phrases, links, state_moves(root, SHANGHAI))
+    folder = host.folder(root, audience, output)
+    return Standing(sources, others, folder, entries) if sources else None
+
+
+def _tell(result: Result, folder: Path, *, changed: bool) -> None:
+    click.echo(text_report(result.findings, words()), nl=False, err=True)
+    click.echo(summary_line(result.findings, result.records, words()), err=True)
+    key = "built" if changed else "built_same"
+    click.echo(words().phrase(key, path=folder, count=result.cases))

@@ -14,6 +14,7 @@ from casebook.checks import format_findings
 from casebook.findings import Catalogue, Finding
 from casebook.findings.report import text_report
 from casebook.parse import parse_settings
+from casebook.publish.jobs import cores
 from casebook.source.catalogue import LANGUAGES, read_catalogue
 from casebook.source.pages import CONTENT
 from casebook.source.settings import SITE, read_all
@@ -76,19 +77,20 @@ def read_day(_context: click.Context, _parameter: click.Parameter, value: str | 
     refuse("bad_day", value=value or os.environ.get("SOURCE_DATE_EPOCH"))
 
 
-def load(
+def load(  # noqa: PLR0913, PLR0917 (what a command may hand over, most of it by default)
     root: Path,
     today: date,
     progress: app.Progress = app.silent,
     content: str = CONTENT,
     catalogue: Catalogue | None = None,
+    means: app.Means | None = None,
 ) -> app.Loaded:
     """The library, or the findings of its settings on standard error and an end.
 
     `catalogue` has the words that stand in texts; it is the user's unless given.
     """
     try:
-        return app.load(root, today, catalogue or words(), progress, content)
+        return app.load(root, today, catalogue or words(), progress, content, means)
     except app.BrokenConfigurationError as error:
         _refuse_settings(error.findings)
     except app.NoLibraryError:
@@ -112,4 +114,11 @@ root_option = click.option(
 )
 today_option = click.option(
     "--today", callback=read_day, metavar="YYYY-MM-DD", help="按这一天处理，默认为今天。"
+)
+jobs_option = click.option(
+    "--jobs",
+    metavar="N",
+    type=click.IntRange(1, 64),
+    default=cores,
+    help="同时用几个进程，默认与处理器的数目相同；小的案例库总是一个。",
 )

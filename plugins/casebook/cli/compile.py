@@ -183,8 +183,10 @@ def _put(
     generations = Generations(target, (shelf.CARD,))
     try:
         with generations.locked():
-            shelf.write(generations.idle, files, digest(work, root), fonts.used())
-            generations.exchange()
+            shelf.write(generations.host, files, digest(work, root), fonts.used())
+            output = generations.output()
+            output.adopt(generations.host)
+            generations.exchange(output)
     except OutputForeignError:
         refuse("volume_foreign", path=target)
     except OutputBusyError:

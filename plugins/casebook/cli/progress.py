@@ -12,7 +12,7 @@ _CLEAR: Final = "\r\x1b[2K"
 
 
 class Progress:
-    """One line that is written over: phase, number done, rate a second."""
+    """One line that is written over: phase, number done, rate a second, time that is left."""
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
@@ -32,7 +32,9 @@ class Progress:
         self._told = now
         rate = round(done / max(now - self._began, _EVERY))
         count = f"{done}/{total}" if total else f"{done}"
-        line = self._catalogue.phrase(f"progress_{phase}", count=count, rate=rate)
+        left = round((total - done) / rate) if total and rate else 0
+        rest = self._catalogue.phrase("progress_left", seconds=left) if left else ""
+        line = self._catalogue.phrase(f"progress_{phase}", count=count, rate=rate) + rest
         sys.stderr.write(_CLEAR + line)
         sys.stderr.flush()
 

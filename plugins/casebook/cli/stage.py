@@ -82,10 +82,11 @@ def _exchange(loaded: app.Loaded, audience: Audience, hosted: Hosted, target: Pa
     generations = Generations(target, (MARK,))
     try:
         with generations.locked():
-            if leaks := stage.write(generations.idle):
+            output = generations.output()
+            if leaks := stage.write(output):
                 click.echo(text_report(leaks, words()), nl=False, err=True)
                 refuse("stage_leaks", count=len(leaks))
-            return generations.exchange()
+            return generations.exchange(output)
     except OutputForeignError:
         refuse("stage_foreign", path=target)
     except OutputBusyError:

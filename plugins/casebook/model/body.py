@@ -3,9 +3,10 @@
 Lines and columns are those of the file that the text stands in, counted from 1.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
+from itertools import chain
+from typing import Any, Final, NamedTuple
 
 from casebook.text.prose import Stretch
 
@@ -98,3 +99,28 @@ class Body:
     def html(self) -> str:
         """The text as safe HTML, made anew at each call; nothing where it was not rendered."""
         return self.clean(self.marked) if self.marked else ""
+
+
+NO_BODY: Final = Body("")
+
+
+class Texts(Mapping[Any, Body]):
+    """The bodies of cases and of articles by id, looked up as one and copied nowhere."""
+
+    def __init__(self, *parts: Mapping[Any, Body]) -> None:
+        self._parts = parts
+
+    def __getitem__(self, key: object) -> Body:
+        for part in self._parts:
+            if key in part:
+                return part[key]
+        raise KeyError(key)
+
+    def __contains__(self, key: object) -> bool:
+        return any(key in part for part in self._parts)
+
+    def __iter__(self) -> Iterator[Any]:
+        return chain.from_iterable(self._parts)
+
+    def __len__(self) -> int:
+        return sum(map(len, self._parts))

@@ -11,7 +11,8 @@ from casebook.findings import Catalogue
 from casebook.model.body import Body
 from casebook.model.ids import CaseId
 from casebook.press.matter import addresses, matter
-from casebook.render.articles import TEMPLATES, Articles, change, plain_number
+from casebook.render.articles import TEMPLATES, Articles
+from casebook.render.filters import change, plain_number
 from casebook.render.links import Target, close_links, href
 from casebook.views.page import CaseView, case_url
 from casebook.views.volume import VolumeView

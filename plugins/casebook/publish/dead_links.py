@@ -1,8 +1,7 @@
 """Links of hand-written pages that the host lets pass, held against the finished site."""
 
 import posixpath
-from collections.abc import Iterable, Iterator
-from pathlib import Path
+from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
@@ -20,8 +19,8 @@ class Written(NamedTuple):
     html: str
 
 
-def dead_links(pages: Iterable[Written], site: Path) -> Iterator[Finding]:
-    """Links within the site whose target was not written; the line is not known any more."""
+def dead_links(pages: Iterable[Written], site: Collection[str]) -> Iterator[Finding]:
+    """Links within the site to what is none of its files; the line is not known any more."""
     for page in pages:
         for node in LexborHTMLParser(page.html).css("a[href]"):
             href = node.attributes.get("href") or ""
@@ -29,12 +28,11 @@ def dead_links(pages: Iterable[Written], site: Path) -> Iterator[Finding]:
                 yield Finding(code="CB207", at=Place(page.path), params={"target": href})
 
 
-def _leads_to_a_file(href: str, base: str, site: Path) -> bool:
+def _leads_to_a_file(href: str, base: str, site: Collection[str]) -> bool:
     parts = urlsplit(href)
     if parts.scheme or parts.netloc or not parts.path or parts.path.startswith("/"):
         return True
     target = posixpath.normpath(posixpath.join(posixpath.dirname(base), unquote(parts.path)))
     if target.startswith(".."):
         return False
-    file = site / target
-    return (file / "index.html").is_file() if file.is_dir() else file.is_file()
+    return target in site or posixpath.normpath(f"{target}/index.html") in site

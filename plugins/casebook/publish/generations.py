@@ -3,13 +3,16 @@
 import ctypes
 import errno
 import fcntl
-import filecmp
 import os
 import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
+
+from casebook.publish.cache import digest
+from casebook.publish.manifest import Entry, Manifest, hidden, states
+from casebook.publish.output import Output, prune
 
 _AT_FDCWD: Final = -100
 _RENAME_EXCHANGE: Final = 2
@@ -37,6 +40,10 @@ class Generations:
         # A link is followed, so that what it points to is exchanged and not the link.
         self.live = live = live.resolve()
         self.idle = live.parent / f".{live.name}.casebook-next"
+        # Where others write what the new generation then takes over.
+        self.host = live.parent / f".{live.name}.casebook-host"
+        self._manifest = live.parent / f".{live.name}.casebook-manifest"
+        self._is_sound = False
         self._old = live.parent / f".{live.name}.casebook-old"
         self._lock = live.parent / f".{live.name}.casebook-lock"
 
@@ -57,24 +64,55 @@ class Generations:
                 raise OutputBusyError from error
             try:
                 self._recover()
-                self.idle.mkdir()
+                self._is_sound = False
                 yield
             finally:
-                shutil.rmtree(self.idle, ignore_errors=True)
+                if not self._is_sound:
+                    # A refused generation may hold what nobody may see.
+                    shutil.rmtree(self.idle, ignore_errors=True)
+                shutil.rmtree(self.host, ignore_errors=True)
 
-    def exchange(self) -> bool:
+    def output(self, *, anew: bool = False) -> Output:
+        """The idle generation, to be brought up to date from the live one, or made anew."""
+        return Output(self.idle, self.live, Manifest.read(self._manifest), anew=anew)
+
+    def standing(self) -> bytes:
+        """A hash of the manifest, if every file of the live folder is as it tells; else nothing."""
+        known = Manifest.read(self._manifest)
+        if not known.files or not self.live.is_dir():
+            return b""
+        told = {path: entry.state for path, entry in known.files.items()}
+        return digest(known) if dict(states(self.live)) == told else b""
+
+    def exchange(self, output: Output, secrets: bytes = b"") -> bool:
         """Make the idle generation the live one; whether anything differed."""
+        changed = output.finish() or _differ(self.host, self.live)
+        if changed:
+            _keep_hidden(self.host, self.idle)
+            self._exchange()
+            files = output.entries
+        else:
+            live = output.known.files
+            files = {
+                path: Entry(entry.key, entry.sum, live[path].state)
+                for path, entry in output.entries.items()
+            }
+        manifest = Manifest(secrets, files)
+        manifest.write(self._manifest)
+        if self.idle.exists():
+            prune(self.idle, output.known, manifest)
+        self._is_sound = True
+        return changed
+
+    def _exchange(self) -> None:
         if not self.live.exists():
             self.idle.rename(self.live)
-            return True
-        if _same(self.idle, self.live):
-            return False
+            return
         _keep_hidden(self.live, self.idle)
         if not _exchanged(self.idle, self.live):
             self.live.rename(self._old)
             self.idle.rename(self.live)
-            shutil.rmtree(self._old)
-        return True
+            self._old.rename(self.idle)
 
     def _recover(self) -> None:
         if self._old.exists():
@@ -82,8 +120,13 @@ class Generations:
                 shutil.rmtree(self._old)
             else:
                 self._old.rename(self.live)
-        if self.idle.exists():
-            shutil.rmtree(self.idle)
+        shutil.rmtree(self.host, ignore_errors=True)
+        self.host.mkdir()
+        self.idle.mkdir(exist_ok=True)
+        for entry in self.idle.iterdir():
+            # Copies of what a person keeps hidden in the live folder are made anew.
+            if entry.name.startswith("."):
+                shutil.rmtree(entry) if entry.is_dir() else entry.unlink()
 
 
 def _keep_hidden(old: Path, new: Path) -> None:
@@ -94,6 +137,14 @@ def _keep_hidden(old: Path, new: Path) -> None:
                 shutil.copytree(entry, new / entry.name, symlinks=True)
             else:
                 shutil.copy2(entry, new / entry.name, follow_symlinks=False)
+
+
+def _differ(host: Path, live: Path) -> bool:
+    """Whether the host made something hidden that does not stand in the live folder."""
+    return any(
+        not (live / path).is_file() or (live / path).read_bytes() != (host / path).read_bytes()
+        for path in hidden(host)
+    )
 
 
 def _may_be_replaced(folder: Path, marks: Sequence[str]) -> bool:
@@ -118,18 +169,3 @@ def _exchanged(one: Path, other: Path) -> bool:
     if number in _NOT_SUPPORTED:
         return False
     raise OSError(number, os.strerror(number), str(other))
-
-
-def _same(one: Path, other: Path) -> bool:
-    """Whether two folders hold the same files with the same bytes; hidden ones do not count."""
-    names = [
-        sorted(entry.name for entry in os.scandir(folder) if entry.name[0] != ".")
-        for folder in (one, other)
-    ]
-    return names[0] == names[1] and all(_same_entry(one / name, other / name) for name in names[0])
-
-
-def _same_entry(one: Path, other: Path) -> bool:
-    if one.is_dir() and other.is_dir():
-        return _same(one, other)
-    return one.is_file() and other.is_file() and filecmp.cmp(one, other, shallow=False)

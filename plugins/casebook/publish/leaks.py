@@ -9,7 +9,7 @@ import html
 import io
 import json
 import zipfile
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
@@ -25,6 +25,8 @@ from casebook.audience.secrets import (
 )
 from casebook.findings import Finding
 from casebook.model.library import Library
+from casebook.publish.cache import digest
+from casebook.publish.version import code_version
 from casebook.record import Place
 
 _MOST_UNPACKED: Final = 50 * 1024 * 1024
@@ -44,6 +46,8 @@ class LeakScan:
             for spelling in sorted(_spellings(secret.text))
         ]
         needles = [secret.text.encode() for secret in self._secrets]
+        # What was searched for these need not be searched again for the same ones.
+        self.version = digest(code_version(), sorted(needles))
         self._finder = ahocorasick_rs.BytesAhoCorasick(needles) if needles else None
 
     def findings(self, name: str, data: bytes) -> Iterator[Finding]:
@@ -59,14 +63,12 @@ class LeakScan:
                     params = {"field": secret.field, "target": secret.path}
                     yield Finding(code="CB501", at=Place(name), params=params)
 
-    def folder_findings(self, folder: Path, scanned: Collection[str]) -> Iterator[Finding]:
-        """The leaks in every file below a folder that was not scanned when it was written."""
+    def file_findings(self, folder: Path, names: Iterable[str]) -> Iterator[Finding]:
+        """The leaks in these files of a folder."""
         if self._finder is None:
             return
-        for path in sorted(folder.rglob("*")):
-            name = path.relative_to(folder).as_posix()
-            if name not in scanned and path.is_file():
-                yield from self.findings(name, path.read_bytes())
+        for name in sorted(names):
+            yield from self.findings(name, (folder / name).read_bytes())
 
 
 def open_text(library: Library, written: Iterable[str]) -> str:
@@ -104,8 +106,10 @@ def _hidden_lines(whole: Library, gated: Library) -> list[Secret]:
     return [secret for one in hidden for secret in telling_lines(one)]
 
 
-def _not_in(secrets: list[Secret], texts: list[str]) -> Iterator[Secret]:
-    """The secrets that stand in none of the texts."""
+def _not_in(secrets: list[Secret], texts: Iterable[str]) -> Iterator[Secret]:
+    """The secrets that stand in none of the texts; these are not looked at for nothing."""
+    if not secrets:
+        return
     finder = ahocorasick_rs.AhoCorasick([secret.text for secret in secrets])
     told = {
         index

@@ -1,31 +1,163 @@
-"""Writing files below one folder, and nowhere else."""
+"""One folder of output: what an earlier build left in it stays, the rest is written."""
 
+import os
+import shutil
+from contextlib import suppress
 from pathlib import Path
+
+from casebook.publish.cache import digest
+from casebook.publish.manifest import Entry, Manifest, state, states
 
 
 class AddressTakenError(Exception):
-    """A generated page has the address of a hand-written one."""
+    """Two pages have one address."""
 
 
 class Output:
-    """A folder that files are written to; remembers what was already looked at for leaks."""
+    """A folder that is filled, or brought up to date from the live one that `known` tells of.
 
-    def __init__(self, folder: Path) -> None:
+    `anew` asks for every file to be made, whatever it was made of before.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        live: Path | None = None,
+        known: Manifest | None = None,
+        *,
+        anew: bool = False,
+    ) -> None:
         self.folder = folder
+        self._is_anew = anew
+        self.known = known or Manifest()
+        self.entries: dict[str, Entry] = {}
+        # What stands here with the bytes that the live folder has.
+        self.kept: set[str] = set()
+        # What was looked at for leaks when it was written.
         self.scanned: set[str] = set()
-        self._made: set[str] = set()
+        self._live = live
+        self._present = dict(states(folder))
+        self._parents: set[str] = set()
+
+    def keep(self, path: str, key: bytes) -> bool:
+        """Whether an earlier build made this file of the same things; then it stays."""
+        known = self.known.files.get(path)
+        if known is None or known.key != key or self._is_anew:
+            return False
+        entry = self._carried(path, known)
+        if entry is not None:
+            self.add(path, entry)
+            self.kept.add(path)
+        return entry is not None
+
+    def made(self, path: str, data: bytes, key: bytes = b"") -> Entry:
+        """Write one file, unless it stands there with these bytes; `path` is with slashes."""
+        total = digest(data)
+        known = self.known.files.get(path)
+        if known is not None and known.sum == total and (entry := self._carried(path, known)):
+            return Entry(key, total, entry.state)
+        file = self._cleared(path)
+        file.write_bytes(data)
+        self._present[path] = state(file.stat())
+        return Entry(key, total, self._present[path])
+
+    def add(self, path: str, entry: Entry) -> None:
+        """Note a file as part of this generation; raises AddressTakenError for a second one."""
+        if path in self.entries:
+            raise AddressTakenError(path)
+        self.entries[path] = entry
+
+    def write(self, path: str, data: bytes, key: bytes = b"") -> None:
+        """Write one file and note it; it takes the place of one with that path."""
+        self.entries[path] = self.made(path, data, key)
 
     def write_page(self, path: str, data: bytes) -> None:
-        """Write one page that was looked at for leaks; raises AddressTakenError."""
-        if (self.folder / path).exists():
-            raise AddressTakenError(path)
-        self.write(path, data)
-        self.scanned.add(path)
+        """Write one page; raises AddressTakenError where there is one."""
+        self.add(path, self.made(path, data))
 
-    def write(self, path: str, data: bytes) -> None:
-        """Write one file; `path` is relative to the folder, with slashes."""
+    def adopt(self, folder: Path) -> None:
+        """Take over every file of another folder, or note those of this one."""
+        for path, found in list(states(folder)):
+            if folder == self.folder:
+                self.add(path, Entry(b"", b"", found))
+            else:
+                self.write(path, (folder / path).read_bytes())
+
+    def drop(self, path: str) -> None:
+        """Take a file, or all files below a folder, out of this generation."""
+        for name in [one for one in self.entries if f"{one}/".startswith(f"{path}/")]:
+            del self.entries[name]
+            self._present.pop(name, None)
+            _remove(self.folder, name)
+
+    def finish(self) -> bool:
+        """Take away what is no part of this generation; whether it differs from the live one."""
+        for path in self._present.keys() - self.entries.keys():
+            _remove(self.folder, path)
+        if self._live is None or not self._live.is_dir():
+            return True
+        files = self.known.files
+        live = dict(states(self._live))
+        return live.keys() != self.entries.keys() or any(
+            path not in files or files[path].sum != entry.sum or files[path].state != live[path]
+            for path, entry in self.entries.items()
+        )
+
+    def _carried(self, path: str, known: Entry) -> Entry | None:
+        """The file of a live entry, here by itself, by a link or as a copy; None if it is gone."""
+        if self._present.get(path) == known.state:
+            return known
+        if self._live is None:
+            return None
+        live = self._live / path
+        try:
+            if state(live.lstat()) != known.state:
+                return None
+            file = self._cleared(path)
+            try:
+                os.link(live, file, follow_symlinks=False)
+            except OSError:
+                shutil.copy2(live, file, follow_symlinks=False)
+            self._present[path] = state(file.lstat())
+            return Entry(known.key, known.sum, self._present[path])
+        except OSError:
+            return None
+
+    def _cleared(self, path: str) -> Path:
+        """The place of a file, with parents and without what stood there: it may be a link."""
+        file = self.folder / path
         parent = path.rpartition("/")[0]
-        if parent not in self._made:
-            (self.folder / parent).mkdir(parents=True, exist_ok=True)
-            self._made.add(parent)
-        (self.folder / path).write_bytes(data)
+        if parent not in self._parents:
+            self._make_parent(parent)
+        if file.is_dir() and not file.is_symlink():
+            shutil.rmtree(file)
+        file.unlink(missing_ok=True)
+        return file
+
+    def _make_parent(self, path: str) -> None:
+        """Make a folder and those above it; a file that stands in the place of one goes."""
+        if path in self._parents:
+            return
+        if above := path.rpartition("/")[0]:
+            self._make_parent(above)
+        folder = self.folder / path
+        if path and (folder.is_symlink() or folder.is_file()):
+            folder.unlink()
+        folder.mkdir(parents=True, exist_ok=True)
+        self._parents.add(path)
+
+
+def prune(folder: Path, old: Manifest, new: Manifest) -> None:
+    """Take from an old generation what is not in the new one: what was withdrawn goes at once."""
+    for path, entry in old.files.items():
+        now = new.files.get(path)
+        if now is None or now.state != entry.state:
+            _remove(folder, path)
+
+
+def _remove(folder: Path, path: str) -> None:
+    """Remove a file, and the folders that are empty without it."""
+    with suppress(OSError):
+        (folder / path).unlink()
+        for above in Path(path).parents[:-1]:
+            (folder / above).rmdir()

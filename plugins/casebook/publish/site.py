@@ -1,17 +1,23 @@
 """One edition of a library to files: pages in their frame, pictures, attachments, the map."""
 
 import posixpath
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
 from casebook.findings import Finding
-from casebook.model.body import Body
+from casebook.model.article import Article, ArticleId
+from casebook.model.body import NO_BODY, Body
 from casebook.model.library import Library
+from casebook.publish.bodies import Bodies, Origin
+from casebook.publish.cache import digest
+from casebook.publish.jobs import spread
 from casebook.publish.leaks import LeakScan
+from casebook.publish.manifest import Entry, state
 from casebook.publish.output import Output
-from casebook.render.articles import Articles, url_of
+from casebook.publish.version import code_version
+from casebook.render.articles import Articles, record_of, url_of
 from casebook.render.chrome import Chrome
 from casebook.render.images import clean_image
 from casebook.render.links import file_of
@@ -28,24 +34,56 @@ _IMAGES: Final = frozenset(IMAGE_KINDS.values())
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageWriter:
-    """Writes generated pages one by one, and looks for leaks in the bytes of each."""
+    """Writes generated pages, those that are not there already; looks for leaks in each.
+
+    `version` stands for what every page shows besides its own view and body.
+    """
 
     articles: Articles
     chrome: Chrome
     output: Output
     scan: LeakScan
+    bodies: Bodies
+    texts: Mapping[ArticleId, Body]
+    version: bytes
     stops: list[Stop] = field(default_factory=list)
     leaks: list[Finding] = field(default_factory=list)
 
-    def write(self, page: Page) -> None:
-        """Write one page, note it for the map of the site."""
+    def write(self, pages: Iterable[Page], jobs: int, watched: Callable[[int, int], None]) -> None:
+        """Write pages, and note them for the map of the site; raises AddressTakenError."""
+        new: list[tuple[Page, bytes]] = []
+        for page in pages:
+            key = self._key(page)
+            if not self.output.keep(file_of(page.url), key):
+                new.append((page, key))
+            if page.indexed:
+                self.stops.append((page.url, page.modified))
+        made = spread(self._made, new, jobs)
+        for number, ((page, _), (entry, leaks)) in enumerate(zip(new, made, strict=True), start=1):
+            watched(number, len(new))
+            self.output.add(file_of(page.url), entry)
+            self.output.scanned.add(file_of(page.url))
+            self.leaks.extend(leaks)
+
+    def _made(self, item: tuple[Page, bytes]) -> tuple[Entry, list[Finding]]:
+        page, key = item
         path = file_of(page.url)
         framed = self.articles.framed(page)
         data = self.chrome.frame(framed).encode("utf-8", "xmlcharrefreplace")
-        self.leaks.extend(self.scan.findings(path, data))
-        self.output.write_page(path, data)
-        if page.indexed:
-            self.stops.append((page.url, page.modified))
+        return self.output.made(path, data, key), list(self.scan.findings(path, data))
+
+    def _key(self, page: Page) -> bytes:
+        """A hash of all that the page shows, so that one who knows it need not make the page."""
+        has_feeds = self.articles.has_feeds(page)
+        if (record := record_of(page)) is None:
+            return digest(self.version, page, has_feeds)
+        origin = (
+            Origin.of(self.texts.get(record.id, NO_BODY))
+            if isinstance(record, Article)
+            else self.bodies.origin(record.id)
+        )
+        leads = [(path, self.articles.leads(path)) for path in origin.targets]
+        return digest(self.version, page, has_feeds, origin.key, leads)
 
     def write_redirect(self, redirect: Redirect) -> None:
         """Write the page at an old address; it stands on no map."""
@@ -53,22 +91,30 @@ class PageWriter:
         data = self.articles.redirected(redirect).encode("utf-8", "xmlcharrefreplace")
         self.leaks.extend(self.scan.findings(path, data))
         self.output.write_page(path, data)
+        self.output.scanned.add(path)
 
 
 def write_files(
-    root: Path,
-    library: Library,
-    bodies: Mapping[Any, Body],
-    output: Output,
+    root: Path, library: Library, bodies: Mapping[Any, Body], output: Output, below: str = ""
 ) -> None:
-    """Write the pictures that bodies show, cleaned, and the attachments that are declared."""
+    """Write the pictures that bodies show, cleaned, and the attachments that are declared.
+
+    They go below a folder of the output where one is given, with a slash at its end.
+    """
     for record in library.records:
+        if not record.files:
+            continue
         folder = root / posixpath.dirname(record.path)
         for file in published_files(record, bodies.get(record.id)):
-            data = (folder / file.name).read_bytes()
+            source, path = folder / file.name, below + url_of(record) + file.name
+            stat = source.stat()
+            key = digest(code_version(), file, state(stat), stat.st_ctime_ns)
+            if output.keep(path, key):
+                continue
+            data = source.read_bytes()
             if file.kind in _IMAGES:
                 data = clean_image(data, file.kind)
-            output.write(url_of(record) + file.name, data)
+            output.write(path, data, key)
 
 
 def write_assets(output: Output) -> None:

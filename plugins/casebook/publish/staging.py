@@ -2,13 +2,12 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import chain
 from pathlib import Path
 from typing import Final
 
 from casebook.findings import Catalogue, Finding
 from casebook.model.article import ArticleId
-from casebook.model.body import Body
+from casebook.model.body import Body, Texts
 from casebook.model.ids import CaseId
 from casebook.model.library import Library
 from casebook.publish.help import help_fillings, help_pages, help_texts
@@ -56,8 +55,8 @@ class Stage:
     texts: Mapping[ArticleId, Body] = field(default_factory=dict)
     volumes: Sequence[VolumeView] = ()
 
-    def write(self, folder: Path) -> list[Finding]:
-        """Write everything into an empty folder; the leaks in it, which forbid its use."""
+    def write(self, output: Output) -> list[Finding]:
+        """Write everything; the leaks in it, which forbid its use."""
         # Another engine turns no pages: a list is one page.
         site = replace(self.library.site, page_size=max(1, len(self.library.records)))
         library = replace(self.library, site=site)
@@ -80,7 +79,7 @@ class Stage:
                 **{url_of(path): path for path in self._paths()},
             }
         )
-        return _Writer(self, library, folder, places).write(made, written, fillings)
+        return _Writer(self, library, output, places).write(made, written, fillings)
 
     def _paths(self) -> Iterator[str]:
         """The files below the hand-written pages, without hidden and hostile ones."""
@@ -108,16 +107,16 @@ class Stage:
 class _Writer:
     """Writes the files of one stage."""
 
-    def __init__(self, stage: Stage, library: Library, folder: Path, places: Places) -> None:
+    def __init__(self, stage: Stage, library: Library, output: Output, places: Places) -> None:
         self._stage = stage
         self._library = library
-        self._output = Output(folder)
+        self._output = output
         self._places = places
         content = stage.hosted.content
         overrides = stage.root / _OVERRIDES
         self._articles = Articles(
             library=library,
-            bodies=dict(chain(stage.bodies.items(), stage.texts.items())),
+            bodies=Texts(stage.bodies, stage.texts),
             catalogue=stage.catalogue,
             addresses=Addresses(
                 site=stage.hosted.address,
@@ -153,21 +152,20 @@ class _Writer:
             tags = [term.name for term in view.themes] if isinstance(view, CaseView) else []
             self._page(path, staged_page(framed, tags, self._places))
         self._others()
-        return leaks + list(scan.folder_findings(self._output.folder, ()))
+        return leaks + list(scan.file_findings(self._output.folder, self._output.entries))
 
     def _others(self) -> None:
         stage, output = self._stage, self._output
-        docs = Output(output.folder / DOCS)
-        bodies = dict(chain(stage.bodies.items(), stage.texts.items()))
-        write_files(stage.root, self._library, bodies, docs)
+        bodies = Texts(stage.bodies, stage.texts)
+        write_files(stage.root, self._library, bodies, output, f"{DOCS}/")
         content = stage.root / stage.hosted.content
         for path in self._places.paths.values():
             if not path.endswith(".md"):
-                docs.write(path, (content / path).read_bytes())
+                output.write(f"{DOCS}/{path}", (content / path).read_bytes())
         folders = sorted({path.split("/")[0] for path in self._generated()})
         note = stage.catalogue.phrase("stage_note")
         output.write("mkdocs.yml", host_settings(stage.hosted, folders, note).encode())
-        output.write(MARK, b"")
+        (output.folder / MARK).touch()
 
     def _generated(self) -> Iterator[str]:
         return (

@@ -3,7 +3,6 @@
 import posixpath
 import re
 from collections.abc import Mapping, Sequence
-from decimal import Decimal
 from html import escape
 from pathlib import Path
 from typing import Any, Final
@@ -12,11 +11,13 @@ import jinja2
 
 from casebook.findings import Catalogue
 from casebook.model.article import Article, article_of_path
-from casebook.model.body import Body, Heading
-from casebook.model.case import Case, Metric
+from casebook.model.body import NO_BODY, Body, Heading
+from casebook.model.case import Case
 from casebook.model.ids import case_of_path
 from casebook.model.library import Library
+from casebook.render.bytecode import compiled_templates
 from casebook.render.chrome import Framed
+from casebook.render.filters import Once, change, plain_number
 from casebook.render.links import Addresses, Target, close_links, file_of, href
 from casebook.render.markup import MENTION
 from casebook.render.templates import TEMPLATE_OF, UNTITLED
@@ -31,9 +32,6 @@ from casebook.views.redirects import Redirect
 
 TEMPLATES: Final = Path(__file__).parent.parent / "templates"
 _SECTION: Final = 2
-# A larger change says more of a small figure before than of the effect.
-_MOST_PERCENT: Final = 1000
-_EMPTY: Final = Body("")
 # A whole tag, so that what looks like a table inside a quoted attribute is passed over.
 _TAG = re.compile(r"(?P<table></?table>)|<(?:[^\"'>]|\"[^\"]*\")*>")
 
@@ -59,6 +57,7 @@ class Articles:
             loader=jinja2.FileSystemLoader(folders),
             autoescape=True,
             auto_reload=False,
+            bytecode_cache=compiled_templates(),
             undefined=jinja2.StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
@@ -66,6 +65,7 @@ class Articles:
         self._phrase = catalogue.phrase
         environment.globals["t"] = catalogue.phrase
         environment.globals["label"] = catalogue.label
+        environment.globals["once"] = Once()
         environment.filters["number"] = plain_number
         environment.filters["change"] = change
         self._redirect = environment.get_template("redirect.html")
@@ -77,7 +77,7 @@ class Articles:
         """One generated page, ready for its frame."""
         body = self._body(page)
         article = self.article(page)
-        record = _record(page)
+        record = record_of(page)
         return Framed(
             url=page.url,
             section=page.section,
@@ -101,14 +101,14 @@ class Articles:
         def resolve(path: str) -> Target | None:
             if isinstance(page.view, GuideView):
                 return Target(f"{path.removesuffix('.md')}/")
-            return self.target(path, _record(page), body)
+            return self.target(path, record_of(page), body)
 
         return self._templates[type(page.view)].render(
             page=page,
             view=page.view,
             site=self._library.site,
             today=self._library.today,
-            has_feeds=page.url in self._addresses.feeds,
+            has_feeds=self.has_feeds(page),
             correction=correction(case, self._library.site, self._canonical(page.url) or page.url)
             if case
             else None,
@@ -116,6 +116,10 @@ class Articles:
             sections=[heading for heading in body.headings if heading.level == _SECTION],
             body=scrolling_tables(close_links(body.html, page.url, resolve), self._phrase("table")),
         )
+
+    def has_feeds(self, page: Page) -> bool:
+        """Whether feeds stand beside a page."""
+        return page.url in self._addresses.feeds
 
     def redirected(self, redirect: Redirect) -> str:
         """The whole page at an old address; it names a file, for readers without a server."""
@@ -145,6 +149,10 @@ class Articles:
             for file in published_files(record, body):
                 if file.name == name:
                     return Target(url_of(record) + name, file.width, file.height)
+        return self.leads(path)
+
+    def leads(self, path: str) -> Target | None:
+        """Where a path or mention leads from any page: to a record, or to a hand-written page."""
         if path.startswith(MENTION):
             return self.mentioned(path.removeprefix(MENTION))
         other = case_of_path(path)
@@ -166,20 +174,20 @@ class Articles:
         return Target(found.url or None, name=name, note=note)
 
     def _body(self, page: Page) -> Body:
-        if (record := _record(page)) is not None:
+        if (record := record_of(page)) is not None:
             return self._text(record)
         if isinstance(page.view, GuideView):
             return page.view.body
-        return _EMPTY
+        return NO_BODY
 
     def _text(self, record: Case | Article) -> Body:
-        return self._bodies.get(record.id, _EMPTY) if record.markdown else _EMPTY
+        return self._bodies.get(record.id, NO_BODY) if record.markdown else NO_BODY
 
     def _headings(self, page: Page, body: Body) -> tuple[Heading, ...]:
         return (Heading(1, page.title, "_top", 0), *body.headings)
 
 
-def _record(page: Page) -> Case | Article | None:
+def record_of(page: Page) -> Case | Article | None:
     """The case or the article that a page shows."""
     if isinstance(page.view, CaseView):
         return page.view.case
@@ -214,27 +222,3 @@ def scrolling_tables(html: str, label: str) -> str:
         return f"{box}<table>" if match["table"] == "<table>" else "</table></div>"
 
     return _TAG.sub(boxed, html)
-
-
-def plain_number(value: Decimal | None) -> str:
-    """A figure as it was written, without a trailing zero fraction.
-
-    >>> plain_number(Decimal("11.50")), plain_number(Decimal("1200")), plain_number(None)
-    ('11.5', '1200', '—')
-    """
-    if value is None:
-        return "—"
-    text = f"{value:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
-
-
-def change(metric: Metric) -> int | None:
-    """The change of a figure in whole percent, or None where it cannot be said.
-
-    >>> change(Metric(name="", before=Decimal(42), after=Decimal(11)))
-    -74
-    """
-    if metric.before is None or metric.before <= 0:
-        return None
-    percent = round((metric.after - metric.before) / metric.before * 100)
-    return percent if abs(percent) <= _MOST_PERCENT else None

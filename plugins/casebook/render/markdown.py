@@ -76,7 +76,7 @@ def body(markdown: str, path: str, first_line: int, labels: Mapping[str, str]) -
     return Body(
         text=text,
         marked=root.inner_html or "",
-        clean=_clean,
+        clean=clean,
         headings=tuple(marker.headings),
         links=tuple(marker.links),
         mentions=tuple(marks.found),
@@ -107,7 +107,8 @@ def _hidden_entities(markdown: str, first_line: int) -> Iterator[Flaw]:
                 yield Flaw("hidden", number, match.start() + 1, code)
 
 
-def _clean(marked: str) -> str:
+def clean(marked: str) -> str:
+    """HTML with nothing in it but what may stand on a page; what is clean stays as it is."""
     return _cleaner().clean(marked)
 
 

@@ -19,13 +19,39 @@ TEMPLATE = "TEMPLATE.md"
 _DESK_LITTER = {"thumbs.db", "desktop.ini"}
 
 
+Signature = tuple[tuple[str, int, int, int, int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """The folder of one submission.
+
+    `signature` holds name, mode, size, inode and both times of change in nanoseconds of
+    everything in it: while that stays the same, so do the files, as far as the system tells.
+    """
+
+    place: str
+    path: str
+    id: CaseId
+    signature: Signature
+
+
 @dataclass(frozen=True, slots=True)
 class Submission:
-    """One folder of cases/: its path and id, the record in it or None, what reading it found."""
+    """One submission: its path and id, the record in it or None, what reading it found."""
 
     path: str
     id: CaseId
     record: RawRecord | None
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """The bytes of a submission's file, or None, what the files beside it are, and findings."""
+
+    data: bytes | None
+    files: tuple[RawFile, ...]
     findings: tuple[Finding, ...]
 
 
@@ -38,7 +64,7 @@ def read_template(root: Path, folder: str = CASES) -> str:
     return text.rpartition("\n---\n")[2]
 
 
-def read_cases(root: Path, folder: str = CASES) -> Iterator[Submission | Finding]:
+def case_folders(root: Path, folder: str = CASES) -> Iterator[Folder | Finding]:
     """Every submission below a folder by years, in the order of paths; what is stray is told of.
 
     The folder is that of the cases, or of the articles of a column; one that is not there is
@@ -51,7 +77,7 @@ def read_cases(root: Path, folder: str = CASES) -> Iterator[Submission | Finding
         if isinstance(year, Finding):
             yield year
         elif year.is_dir() and year.name.isascii() and year.name.isdecimal():
-            yield from _read_year(Path(year.path), f"{folder}/{year.name}")
+            yield from _folders_of_year(Path(year.path), f"{folder}/{year.name}")
         elif year.name != TEMPLATE:
             yield _stray(f"{folder}/{year.name}")
 
@@ -80,53 +106,85 @@ def hostile_paths(root: Path, folder: str) -> Iterator[Finding]:
                 yield from hostile_paths(root, f"{folder}/{child.name}")
 
 
-def _read_year(folder: Path, path: str) -> Iterator[Submission | Finding]:
-    for child in _children(folder, path):
+def gather(folder: Folder) -> Gathered:
+    """What lies in the folder of a submission, read but not yet understood."""
+    findings: list[Finding] = []
+    files: list[RawFile] = []
+    data: bytes | None = None
+    has_index = False
+    for child in _children(folder.place, folder.path):
+        if isinstance(child, Finding):
+            findings.append(child)
+        elif child.name == INDEX:
+            has_index = True
+            data = _bytes(child, f"{folder.path}/{INDEX}", findings)
+        elif child.is_dir():
+            findings.append(_stray(f"{folder.path}/{child.name}", "folder"))
+        else:
+            _inspect(child, folder.path, files, findings)
+    if not has_index and all(one.at.path != f"{folder.path}/{INDEX}" for one in findings):
+        findings.append(_stray(folder.path, "no_index"))
+    return Gathered(data, tuple(files), tuple(findings))
+
+
+def read_gathered(folder: Folder, gathered: Gathered) -> tuple[RawRecord | None, list[Finding]]:
+    """The record of a submission, or None, with every finding about its folder and file."""
+    if gathered.data is None:
+        return None, list(gathered.findings)
+    record, more = read_record(gathered.data, f"{folder.path}/{INDEX}", gathered.files)
+    return record, [*gathered.findings, *more]
+
+
+def read_cases(root: Path, folder: str = CASES) -> Iterator[Submission | Finding]:
+    """Every submission below a folder as `case_folders` gives them, read."""
+    for one in case_folders(root, folder):
+        if isinstance(one, Finding):
+            yield one
+        else:
+            record, findings = read_gathered(one, gather(one))
+            yield Submission(one.path, one.id, record, tuple(findings))
+
+
+def _folders_of_year(year: Path, path: str) -> Iterator[Folder | Finding]:
+    for child in _children(year, path):
         if isinstance(child, Finding):
             yield child
         elif (
             child.is_dir()
             and (match := CASE_ID.fullmatch(child.name))
-            and match["year"] == folder.name
+            and match["year"] == year.name
         ):
-            yield _read_submission(child.path, f"{path}/{child.name}", CaseId(child.name))
+            signature = _signature(child.path)
+            yield Folder(child.path, f"{path}/{child.name}", CaseId(child.name), signature)
         else:
             yield _stray(f"{path}/{child.name}")
 
 
-def _read_submission(folder: str, path: str, case_id: CaseId) -> Submission:
-    index = f"{path}/{INDEX}"
-    findings: list[Finding] = []
-    files: list[RawFile] = []
-    written: os.DirEntry[str] | None = None
-    for child in _children(folder, path):
-        if isinstance(child, Finding):
-            findings.append(child)
-        elif child.name == INDEX:
-            written = child
-        elif child.is_dir():
-            findings.append(_stray(f"{path}/{child.name}", "folder"))
-        else:
-            _inspect(child, path, files, findings)
-    if written is None:
-        if not any(finding.at.path == index for finding in findings):
-            findings.append(_stray(path, "no_index"))
-        return Submission(path, case_id, None, tuple(findings))
-    record, more = _read_index(written, index, tuple(files))
-    return Submission(path, case_id, record, (*findings, *more))
-
-
-def _read_index(
-    file: os.DirEntry[str], path: str, files: tuple[RawFile, ...]
-) -> tuple[RawRecord | None, list[Finding]]:
+def _signature(folder: str) -> Signature:
+    """The state of the folder, or nothing where it cannot be read; that is told when it is."""
     try:
-        if (size := file.stat(follow_symlinks=False).st_size) > MOST_BYTES:
-            return None, [too_large(path, size)]
-        with open(file.path, "rb", buffering=0) as stream:  # noqa: PTH123 (a Path for each of 20,000 files costs a second)
-            data = stream.read()
+        with os.scandir(folder) as scan:
+            return tuple(sorted(_state(entry) for entry in scan))
     except OSError:
-        return None, [Finding(code="CB023", at=Place(path))]
-    return read_record(data, path, files)
+        return ()
+
+
+def _state(entry: os.DirEntry[str]) -> tuple[str, int, int, int, int, int]:
+    stat = entry.stat(follow_symlinks=False)
+    times = stat.st_mtime_ns, stat.st_ctime_ns
+    return entry.name, stat.st_mode, stat.st_size, stat.st_ino, *times
+
+
+def _bytes(child: os.DirEntry[str], path: str, findings: list[Finding]) -> bytes | None:
+    try:
+        if (size := child.stat(follow_symlinks=False).st_size) > MOST_BYTES:
+            findings.append(too_large(path, size))
+            return None
+        with open(child.path, "rb", buffering=0) as stream:  # noqa: PTH123 (a Path for each of 20,000 files costs a second)
+            return stream.read()
+    except OSError:
+        findings.append(Finding(code="CB023", at=Place(path)))
+        return None
 
 
 def _stray(path: str, detail: str = "stray") -> Finding:

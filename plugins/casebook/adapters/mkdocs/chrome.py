@@ -1,5 +1,8 @@
 """MkDocs' templates as the frame around generated pages."""
 
+from collections.abc import Iterator
+from pathlib import Path
+
 import jinja2
 from markupsafe import escape
 from mkdocs.commands.build import get_context
@@ -9,8 +12,10 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
+from casebook.adapters.mkdocs.contents import Contents
 from casebook.adapters.mkdocs.splice import CANONICAL, Shell, is_spliceable, probe
 from casebook.model.body import Heading
+from casebook.publish.version import files_version
 from casebook.render.chrome import Framed
 
 TEMPLATE = "casebook.html"
@@ -39,6 +44,7 @@ class MkDocsChrome:
         self._stubs = {page.file.src_uri: page for page in nav.pages}
         self._spliceable = is_spliceable(env, config.theme.custom_dir)
         self._shells: dict[tuple[object, ...], Shell | None] = {}
+        self._lists = Contents()
 
     def frame(self, page: Framed) -> str:
         """The page as HTML, equal to `whole` byte for byte."""
@@ -56,6 +62,21 @@ class MkDocsChrome:
         """The page as Jinja renders it; the tab of its section is marked active."""
         return self._rendered(page, self._hosted(page))
 
+    def marks(self) -> Iterator[object]:
+        """What stands for the frame: a page of each section, and what made it.
+
+        A template of the site's own may treat pages differently, so its text counts too.
+        """
+        folder = self._config.theme.custom_dir
+        yield Path(self._config.config_file_path).read_bytes()
+        yield files_version(Path(folder)) if folder else b""
+        # Variables of the environment may stand in it.
+        yield repr(self._config.extra)
+        for section in ("", *(uri.removesuffix(".md") for uri in self._stubs)):
+            url = f"{section}/probe/"
+            page = Framed(url=url, section=section, title="probe", description="", article="")
+            yield self.whole(page)
+
     def _shell(self, page: Framed, whole: str) -> Shell | None:
         """The shell of a page's kind, or None where it does not give the page itself again."""
         blank = probe(page)
@@ -67,7 +88,13 @@ class MkDocsChrome:
 
     def _spliced(self, shell: Shell, page: Framed) -> str:
         hosted = self._hosted(page)
-        return shell.filled(page, hosted.canonical_url or "", self._table_of_contents(hosted))
+
+        def render(headings: tuple[Heading, ...]) -> str:
+            hosted.toc = _contents(headings)
+            return self._table_of_contents(hosted)
+
+        contents = self._lists.html(page.headings, render)
+        return shell.filled(page, hosted.canonical_url or "", contents)
 
     def _table_of_contents(self, hosted: Page) -> str:
         context = get_context(self._nav, [], self._config, hosted)

@@ -13,16 +13,25 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 
 from casebook import app
-from casebook.adapters.mkdocs.host_files import content_folder, has_columns, public_address
+from casebook.adapters.mkdocs.compilation import PLUGIN as VOLUMES
+from casebook.adapters.mkdocs.host_files import COLUMNS, content_folder, has_columns, public_address
 from casebook.adapters.mkdocs.library import LibraryPlugin
 from casebook.findings import Finding
 from casebook.model.terms import Audience
+from casebook.press.shelf import SHELF
 from casebook.render.staged import Hosted
 from casebook.source.settings import SETTINGS
 from casebook.source.tree import CASES
 
 PLUGIN = "casebook/library"
 CONFIG = "mkdocs.yml"
+_OWN = frozenset((PLUGIN, COLUMNS, VOLUMES))
+# Extensions of Python-Markdown's own, which read nothing but the page.
+_CLOSED = frozenset(
+    ("abbr", "admonition", "attr_list", "codehilite", "def_list", "extra", "fenced_code",
+     "footnotes", "legacy_attrs", "legacy_em", "md_in_html", "meta", "nl2br", "sane_lists",
+     "smarty", "tables", "toc", "wikilinks")
+)  # fmt: skip
 
 
 class BrokenHostError(Exception):
@@ -95,17 +104,46 @@ def hosted(root: Path, output: Path) -> Hosted:
     )
 
 
+def sources(root: Path) -> list[Path]:
+    """The files and folders that alone decide what a build gives; none where others may too.
+
+    Plugins, hooks, extensions of others and variables of the environment can bring in anything.
+    """
+    config = _config(root)
+    text = (root / CONFIG).read_text(encoding="utf-8")
+    is_closed = set(config.plugins) <= _OWN and set(config.markdown_extensions) <= _CLOSED
+    if not is_closed or config.hooks or "!ENV" in text or "INHERIT" in text:
+        return []
+    folders = [root / CASES, root / SETTINGS, root / SHELF, Path(config.docs_dir)]
+    if (theme := config.theme.custom_dir) is not None:
+        folders.append(Path(theme))
+    return [root / CONFIG, *folders]
+
+
+def folder(root: Path, audience: Audience, output: Path | None) -> Path:
+    """Where an edition goes; raises BrokenHostError and UnfitOutputError."""
+    return _folder(_config(root), audience, output)
+
+
 def build(
-    loaded: app.Loaded, audience: Audience, output: Path | None, progress: app.Progress
+    loaded: app.Loaded,
+    audience: Audience,
+    output: Path | None,
+    progress: app.Progress,
+    *,
+    anew: bool = False,
 ) -> Built:
-    """Build one edition of a library; raises BrokenHostError and UnfitOutputError."""
+    """Build one edition of a library, every page `anew` or those that have changed.
+
+    Raises BrokenHostError and UnfitOutputError.
+    """
     config = _config(loaded.root)
     folder = _folder(config, audience, output)
     config.site_dir = str(folder)
     plugin = config.plugins.get(PLUGIN)
     if not isinstance(plugin, LibraryPlugin):
         raise BrokenHostError(PLUGIN)
-    plugin.loaded, plugin.progress = loaded, progress
+    plugin.loaded, plugin.progress, plugin.anew = loaded, progress, anew
     plugin.config.audience = str(audience)
     plugin.on_startup(command="build", dirty=False)
     try:

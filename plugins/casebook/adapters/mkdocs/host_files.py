@@ -11,6 +11,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.utils.yaml import yaml_load
 
+COLUMNS = "casebook/column"
+
 
 def content_folder(config: MkDocsConfig) -> str:
     """The folder of the hand-written pages, relative to that of mkdocs.yml."""
@@ -20,7 +22,7 @@ def content_folder(config: MkDocsConfig) -> str:
 
 def has_columns(config: MkDocsConfig) -> bool:
     """Whether the site shows the columns of the library."""
-    return "casebook/column" in config.plugins
+    return COLUMNS in config.plugins
 
 
 def public_address(config: MkDocsConfig) -> str:

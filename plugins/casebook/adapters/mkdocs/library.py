@@ -19,7 +19,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from casebook import app
-from casebook.adapters.mkdocs.box import put_box
+from casebook.adapters.mkdocs.box import put_box, put_templates
 from casebook.adapters.mkdocs.chrome import TEMPLATE
 from casebook.adapters.mkdocs.host_files import (
     WarningCount,
@@ -33,12 +33,12 @@ from casebook.findings import Finding, Severity, severity_of
 from casebook.findings.report import text_report, told
 from casebook.model.terms import Audience
 from casebook.publish.generations import Generations, OutputBusyError, OutputForeignError
-from casebook.publish.output import AddressTakenError
+from casebook.publish.output import AddressTakenError, Output
+from casebook.render.bytecode import compiled_templates
 from casebook.source.catalogue import read_catalogue
 from casebook.source.history import state_moves
 from casebook.source.today import SHANGHAI, today_in_shanghai
 
-_TEMPLATES = Path(__file__).parent / "templates"
 _log = logging.getLogger("mkdocs.plugins.casebook")
 _LEVELS = {
     Severity.ERROR: logging.WARNING,
@@ -61,6 +61,7 @@ class LibraryPlugin(BasePlugin[LibraryConfig]):  # type: ignore[no-untyped-call]
         # The command line hands these over: what it has loaded, and who watches.
         self.loaded: app.Loaded | None = None
         self.progress: app.Progress = app.silent
+        self.anew = False
         # And these are what a build leaves for it to tell.
         self.changed = False
         self.dead_links: tuple[Finding, ...] = ()
@@ -87,9 +88,7 @@ class LibraryPlugin(BasePlugin[LibraryConfig]):  # type: ignore[no-untyped-call]
         # The host takes extensions themselves as well as their names.
         config.markdown_extensions.append(MentionExtension(self._session.mentioned))
         self._refuse_unfit(config)
-        own = 1 if config.theme.custom_dir else 0
-        if str(_TEMPLATES) not in config.theme.dirs:
-            config.theme.dirs.insert(own, str(_TEMPLATES))
+        put_templates(config)
         if self._command != "serve":
             self._take_output(config)
         return config
@@ -151,10 +150,8 @@ class LibraryPlugin(BasePlugin[LibraryConfig]):  # type: ignore[no-untyped-call]
         files: Files,
     ) -> jinja2.Environment:
         """Keep the templates and files for the pages of the library; lend them our words."""
-        dirs = config.theme.dirs
-        if str(_TEMPLATES) in dirs:
-            below = dirs[dirs.index(str(_TEMPLATES)) + 1 :]
-            put_box(env, below, config.extra_css, self._catalogue.phrase)
+        put_box(env, config, self._catalogue.phrase)
+        env.bytecode_cache = compiled_templates()
         self._env, self._files = env, files
         return env
 
@@ -163,8 +160,13 @@ class LibraryPlugin(BasePlugin[LibraryConfig]):  # type: ignore[no-untyped-call]
         """Write the library's pages, look for leaks, and exchange the generations."""
         if self._session is None or self._env is None or self._nav is None or self._files is None:
             return
+        output = (
+            self._generations.output(anew=self.anew)
+            if self._generations
+            else Output(Path(config.site_dir))
+        )
         try:
-            leaks = self._session.write(config, self._env, self._nav, self._files)
+            leaks = self._session.write(config, self._env, self._nav, self._files, output)
         except AddressTakenError as error:
             self._fail(self._catalogue.phrase("address_taken", path=error))
         if leaks:
@@ -173,7 +175,7 @@ class LibraryPlugin(BasePlugin[LibraryConfig]):  # type: ignore[no-untyped-call]
         self._tell(self.dead_links)
         # A strict build with warnings is about to be broken off: the live site stays.
         if self._generations is not None and not (config.strict and self._warnings.count):
-            self.changed = self._generations.exchange()
+            self.changed = self._generations.exchange(output, self._session.secrets)
             config.site_dir = str(self._generations.live)
         self._held.close()
 
@@ -232,7 +234,7 @@ class LibraryPlugin(BasePlugin[LibraryConfig]):  # type: ignore[no-untyped-call]
             why = error.strerror
             self._fail(self._catalogue.phrase("output_unwritable", path=config.site_dir, why=why))
         self._held.enter_context(self._warnings)
-        config.site_dir = str(self._generations.idle)
+        config.site_dir = str(self._generations.host)
 
     def _tell(self, findings: Iterable[Finding]) -> None:
         """Findings in the host's log: only an error fails a strict build."""

@@ -1,8 +1,7 @@
 """One build of one edition, as the host goes through its steps."""
 
-import shutil
 from collections.abc import Iterator
-from itertools import chain
+from functools import partial
 from pathlib import Path
 
 import jinja2
@@ -16,15 +15,19 @@ from casebook.adapters.mkdocs.compilation import PLUGIN, Compilation
 from casebook.adapters.mkdocs.host_files import below, public_address
 from casebook.checks.mentions import mention_finding, place_of
 from casebook.findings import Catalogue, Finding
+from casebook.model.body import Texts
 from casebook.model.mention import subject_of
 from casebook.model.terms import Audience
+from casebook.publish.cache import digest
 from casebook.publish.dead_links import Written, dead_links
 from casebook.publish.feeds import write_feeds
 from casebook.publish.help import help_fillings, help_pages, help_texts
 from casebook.publish.leaks import LeakScan, open_text
+from casebook.publish.manifest import hidden
 from casebook.publish.output import Output
 from casebook.publish.search import spoken_words, write_index
 from casebook.publish.site import PageWriter, write_assets, write_files, write_sitemap
+from casebook.publish.version import code_version, files_version
 from casebook.render.articles import Articles
 from casebook.render.links import Addresses, Target, file_of, href
 from casebook.render.sitemap import Stop
@@ -52,10 +55,10 @@ class Session:
         self._filled = {"home"}
         self._page: File | None = None
         self._feeds: tuple[Feed, ...] = ()
-        texts = edition.article_bodies
-        self._bodies = dict(chain(edition.bodies.items(), texts.items()))
+        self._bodies = Texts(edition.bodies, edition.article_bodies)
         self._mentions: list[tuple[File, str]] = []
         self.dead_links: list[Finding] = []
+        self.secrets = b""
 
     def prepare(self, config: MkDocsConfig, files: Files) -> None:
         """Learn the addresses of the hand-written pages; from here on articles can be made."""
@@ -113,26 +116,34 @@ class Session:
         return target, href(target.url or "", _url(self._page))
 
     def write(
-        self, config: MkDocsConfig, env: jinja2.Environment, nav: Navigation, files: Files
+        self,
+        config: MkDocsConfig,
+        env: jinja2.Environment,
+        nav: Navigation,
+        files: Files,
+        output: Output,
     ) -> list[Finding]:
-        """Write everything that the host did not, and look for leaks in all that was written."""
+        """Write everything that the host did not, and look for leaks in all that is there."""
         if self._articles is None:
             return []
         library = self._edition.library
-        output = Output(Path(config.site_dir))
+        host = Path(config.site_dir)
+        output.adopt(host)
         written = (file.page for file in files.documentation_pages() if file.page)
         texts = (page.markdown or "" for page in written)
         open_texts = open_text(library, (*texts, *help_texts(self._catalogue)))
         scan = LeakScan(self._edition.whole, library, open_texts)
+        chrome = MkDocsChrome(config, env, nav, files)
         writer = PageWriter(
             articles=self._articles,
-            chrome=MkDocsChrome(config, env, nav, files),
+            chrome=chrome,
             output=output,
             scan=scan,
+            bodies=self._edition.bodies,
+            texts=self._edition.article_bodies,
+            version=digest(*self._shown_everywhere(config.site_url or ""), *chrome.marks()),
         )
-        for number, page in enumerate(self._pages(output.folder), start=1):
-            self._progress("pages", number, 0)
-            writer.write(page)
+        writer.write(self._pages(output), self._edition.jobs, partial(self._progress, "pages"))
         for redirect in redirects(library):
             writer.write_redirect(redirect)
         write_files(self._edition.root, library, self._bodies, output)
@@ -148,18 +159,30 @@ class Session:
             (file.page.url, None) for file in files.documentation_pages() if file.page
         ]
         write_sitemap(config.site_url or "", own + writer.stops, output)
-        (output.folder / "sitemap.xml.gz").unlink(missing_ok=True)
-        _drop_idle_search(config, output.folder)
+        output.drop("sitemap.xml.gz")
+        _drop_idle_search(config, output)
         self.dead_links = [
-            *dead_links(self._hand_written(config, files), output.folder),
+            *dead_links(self._hand_written(config, files), output.entries),
             *self._mention_findings(below(self._edition.root, Path(config.docs_dir))),
         ]
-        return leaks + list(scan.folder_findings(output.folder, output.scanned))
+        self.secrets = scan.version
+        known = output.kept if output.known.secrets == scan.version else set()
+        rest = output.entries.keys() - output.scanned - known
+        leaks += scan.file_findings(host, hidden(host))
+        return leaks + list(scan.file_findings(output.folder, rest))
 
-    def _pages(self, site: Path) -> Iterator[Page]:
+    def _shown_everywhere(self, address: str) -> Iterator[object]:
+        """What the article of any page may show besides its view and body."""
+        yield from (code_version(), self._catalogue, self._edition.library.site, address)
+        overrides = self._edition.root / _OVERRIDES
+        if overrides.is_dir():
+            # The package's own templates show today through their views alone.
+            yield from (files_version(overrides), self._edition.library.today)
+
+    def _pages(self, output: Output) -> Iterator[Page]:
         """The generated pages, and those for which no hand-written page stands in their place."""
         for name, page in self._stubs.items():
-            is_free = name not in self._filled and not (site / file_of(page.url)).exists()
+            is_free = name not in self._filled and file_of(page.url) not in output.entries
             # An empty register has a page only where somebody wrote one for it.
             if is_free and not (
                 isinstance(page.view, RegisterView) and name not in page.view.siblings
@@ -185,11 +208,11 @@ class Session:
                 yield Written(f"{folder}/{file.src_uri}", file.page.url, file.page.content)
 
 
-def _drop_idle_search(config: MkDocsConfig, site: Path) -> None:
+def _drop_idle_search(config: MkDocsConfig, output: Output) -> None:
     """Remove the theme's search worker and its word lists where no plugin makes an index."""
     if not any(name.endswith("search") for name in config.plugins):
         for name in _SEARCH_ASSETS:
-            shutil.rmtree(site / name, ignore_errors=True)
+            output.drop(name)
 
 
 def _content_urls(root: Path, docs: Path, files: Files) -> dict[str, str]:

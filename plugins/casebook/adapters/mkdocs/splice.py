@@ -4,7 +4,6 @@ Two pages of one kind and one folder differ in their title, description, address
 article alone; rendering those anew costs a fraction of rendering the page.
 """
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -15,14 +14,13 @@ import jinja2
 from jinja2 import meta
 from markupsafe import escape
 
+from casebook.adapters.mkdocs.slots import SLOT
 from casebook.model.body import Heading
 from casebook.render.chrome import Framed
 
-# No page can hold a control character: the reader and the body see to that.
-_SLOT: Final = re.compile("\x02(\\w+)\x02")
 _DAY: Final = date(9999, 12, 31)
 CANONICAL: Final = "\x02canonical\x02"
-_PAGE_NAMES: Final = {"page", "framed"}
+_PAGE_NAMES: Final = {"page", "framed", "toc_item"}
 # Overrides of articles stand in this folder; they are rendered for every page anyway.
 _ARTICLES: Final = "casebook"
 
@@ -40,7 +38,7 @@ class Shell:
         if html.count(contents) != 1:
             return None
         marked = html.replace(contents, "\x02contents\x02")
-        pieces = _SLOT.split(marked.replace(str(_DAY), "\x02published\x02"))
+        pieces = SLOT.split(marked.replace(str(_DAY), "\x02published\x02"))
         return cls(tuple(pieces[::2]), tuple(pieces[1::2]))
 
     def filled(self, page: Framed, canonical: str, contents: str) -> str:

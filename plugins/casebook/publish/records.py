@@ -1,0 +1,176 @@
+"""The submissions, read and prepared: each from the cache where it was prepared before."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from time import time_ns
+from typing import Final
+
+import msgspec
+
+from casebook.findings import Finding
+from casebook.model.body import NO_BODY, Body
+from casebook.model.case import Case
+from casebook.parse import Registers, parse_case
+from casebook.publish.bodies import packed, restored, targets
+from casebook.publish.cache import Cache, digest
+from casebook.publish.jobs import spread
+from casebook.publish.version import code_version
+from casebook.record import Places
+from casebook.render.markdown import body
+from casebook.source.tree import Folder, Gathered, Signature, case_folders, gather, read_gathered
+
+# A file that changed so shortly before it was read may change again and look the same.
+_RACY_NS: Final = 2_000_000_000
+_BATCH: Final = 500
+_STATES: Final = "states"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prepared:
+    """One submission, read and parsed: its case as far as it could be typed, or None.
+
+    `key` stands for everything that went into it and into its body, and is empty where that
+    cannot be written down; `front` are the lines of the front matter, `targets` the paths and
+    mentions to which the body leads.
+    """
+
+    key: bytes
+    path: str
+    places: Places
+    case: Case | None = None
+    findings: tuple[Finding, ...] = ()
+    is_whole: bool = False
+    front: tuple[str, ...] = ()
+    targets: tuple[str, ...] = ()
+
+
+class Records:
+    """Prepares the submissions of one library.
+
+    A submission whose folder has not changed since is not opened; one whose bytes are known is
+    not parsed. `jobs` processes share the rest.
+    """
+
+    def __init__(
+        self, registers: Registers, labels: Mapping[str, str], cache: Cache, jobs: int
+    ) -> None:
+        self._registers, self._labels, self._cache, self._jobs = registers, labels, cache, jobs
+        self._last = b"", NO_BODY
+        self._around = digest(code_version(), registers.calls, registers.site.audience, labels)
+
+    def read(
+        self, root: Path, watched: Callable[[int, int], None]
+    ) -> tuple[list[Prepared], list[Finding]]:
+        """Every submission in the order of paths, and the findings about stray things."""
+        items = list(case_folders(root))
+        folders = [item for item in items if isinstance(item, Folder)]
+        known = self._known()
+        began = time_ns()
+        prepared: dict[str, Prepared] = {}
+        for folder in folders:
+            signature, key = known.get(folder.path, ((), b""))
+            if signature and signature == folder.signature and (one := self._facts(key)):
+                prepared[folder.path] = one
+        rest = [folder for folder in folders if folder.path not in prepared]
+        made = iter(spread(self._prepare, rest, self._jobs))
+        while batch := list(islice(made, _BATCH)):
+            prepared.update((one.path, one) for one in self._kept(batch))
+            watched(len(prepared), len(folders))
+        if rest or len(known) != len(folders):
+            self._remember(folders, prepared, began)
+        stray = [item for item in items if isinstance(item, Finding)]
+        return [prepared[folder.path] for folder in folders], stray
+
+    def body(self, case: Case, key: bytes) -> Body:
+        """The body of a case; made anew where the cache has lost it."""
+        # Who looks at a case asks for its body several times.
+        if not key or key != self._last[0]:
+            data = self._cache.get(_body_key(key))
+            self._last = key, restored(data) if data else self._make_body(case)
+        return self._last[1]
+
+    def _known(self) -> Mapping[str, tuple[Signature, bytes]]:
+        data = self._cache.get(digest(_STATES, self._around))
+        return _KNOWN.decode(data) if data else {}
+
+    def _remember(
+        self, folders: list[Folder], prepared: Mapping[str, Prepared], began: int
+    ) -> None:
+        states = {
+            folder.path: (folder.signature, prepared[folder.path].key)
+            for folder in folders
+            if prepared[folder.path].key and _is_settled(folder.signature, began)
+        }
+        self._cache.put([(digest(_STATES, self._around), _ENCODER.encode(states))])
+
+    def _facts(self, key: bytes) -> Prepared | None:
+        data = self._cache.get(key)
+        return _FACTS.decode(data) if data else None
+
+    def _kept(self, batch: list["_Made"]) -> list[Prepared]:
+        self._cache.put(entry for made in batch for entry in made.entries)
+        return [made.prepared or _FACTS.decode(made.entries[0][1]) for made in batch]
+
+    def _prepare(self, folder: Folder) -> "_Made":
+        gathered = gather(folder)
+        try:
+            key = digest(self._around, folder.path, gathered)
+            if one := self._facts(key):
+                return _Made(one)
+            prepared, made = self._made(folder, gathered, key)
+            facts = _ENCODER.encode(prepared)
+            return _Made(None, ((key, facts), (_body_key(key), packed(made))))
+        except UnicodeEncodeError:
+            # A name that is no Unicode cannot be written down; its folder has an error anyway.
+            return _Made(self._made(folder, gathered, b"")[0])
+
+    def _made(self, folder: Folder, gathered: Gathered, key: bytes) -> tuple[Prepared, Body]:
+        record, findings = read_gathered(folder, gathered)
+        if record is None:
+            nowhere = Places(folder.path, {})
+            told = tuple(findings)
+            return Prepared(key=key, path=folder.path, places=nowhere, findings=told), NO_BODY
+        site = self._registers.site
+        parsed = parse_case(record, folder.id, self._registers.calls, site.audience)
+        made = self._make_body(parsed.case)
+        prepared = Prepared(
+            key=key,
+            path=folder.path,
+            case=parsed.case,
+            places=parsed.places,
+            findings=(*findings, *parsed.findings),
+            is_whole=parsed.is_whole,
+            front=parsed.front,
+            targets=targets(made),
+        )
+        return prepared, made
+
+    def _make_body(self, case: Case) -> Body:
+        return body(case.markdown, case.path, case.body_line, self._labels)
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """What a process hands back: what was known, or the entries of what was not."""
+
+    prepared: Prepared | None
+    entries: tuple[tuple[bytes, bytes], ...] = ()
+
+
+def _is_settled(signature: Signature, moment: int) -> bool:
+    """Whether nothing in a folder changed shortly before a moment, and its names can be kept."""
+    return all(
+        max(mtime, ctime) < moment - _RACY_NS and name.isprintable()
+        for name, *_, mtime, ctime in signature
+    )
+
+
+def _body_key(key: bytes) -> bytes:
+    return digest("body", key)
+
+
+_ENCODER: Final = msgspec.msgpack.Encoder()
+_FACTS: Final = msgspec.msgpack.Decoder(Prepared)
+_KNOWN: Final = msgspec.msgpack.Decoder(dict[str, tuple[Signature, bytes]])

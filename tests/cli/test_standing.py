@@ -1,0 +1,47 @@
+"""A build that would change nothing is not made; one that the history changes is."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from casebook import app
+from publish.edits import IDS, commit, git
+from sites import Scratch, files
+
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Scratch:
+    # As if hours lay between the edits and the builds.
+    monkeypatch.setattr("casebook.publish.standing._RACY_NS", -(10**15))
+    scratch = Scratch(tmp_path / "library")
+    git(scratch.root, "init", "--quiet")
+    scratch.case(IDS[0], state="submitted", batch=None, admitted=None)
+    commit("2026-02-01")(scratch.root)
+    scratch.case(IDS[0])
+    return scratch
+
+
+def test_nothing_is_read_where_nothing_changed(
+    library: Scratch, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = run("build", "--root", library.root, "--today", "2026-11-01")
+    monkeypatch.setattr(app, "load", lambda *_: pytest.fail("the library was read"))
+    again = run("build", "--root", library.root, "--today", "2026-11-01")
+    assert (first[0], first[2]) == (again[0], again[2])
+    assert "内容没有变化" in again[1]
+
+
+def test_a_commit_that_moves_a_state_is_built(library: Scratch, run: Run) -> None:
+    """The commit changes no file of the library: only the history tells of the move."""
+    words = ("build", "--root", library.root, "--today", "2026-11-01")
+    run(*words)
+    site = library.root / "site"
+    before = files(site)
+    commit("2026-03-01")(library.root)
+    _, told, _ = run(*words)
+    assert "内容没有变化" not in told
+    run(*words, "--no-cache", "--output", library.root.parent / "clean")
+    assert files(site) == files(library.root.parent / "clean") != before
