@@ -31,6 +31,7 @@ DYNAMIC = (
     "file_",
     "figure_",
     "font_",
+    "order_",
     "help_",
     "hint_",
     "migrate_",

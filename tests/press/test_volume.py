@@ -177,7 +177,9 @@ def test_a_character_without_a_glyph_is_known(fonts: Fonts) -> None:
 
 def test_pictures_with_any_name_are_in_every_format(book: Book, pdf: PdfReader) -> None:
     sizes = {(1200, 800), (600, 400)}
-    assert {image.image.size for page in pdf.pages for image in page.images if image.image} == sizes
+    drawn = {one.image.size for page in pdf.pages for one in page.images if one.image}
+    codes = {(width, height) for width, height in drawn if width == height}
+    assert drawn - codes == sizes
     for kind in (Format.DOCX, Format.EPUB):
         with zipfile.ZipFile(io.BytesIO(book.files[kind])) as archive:
             media = [archive.read(one) for one in archive.namelist() if one.endswith(".png")]

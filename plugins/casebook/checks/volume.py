@@ -1,6 +1,7 @@
 """A volume prints something, and nothing that is not meant for its readers."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 
 from casebook.audience import gate, is_visible
 from casebook.checks.registers import places_of
@@ -16,6 +17,8 @@ from casebook.model.volume import Publication, Selection, Volume
 from casebook.record import Place, Places
 
 # What an internal print has to say of itself: 内部资料性出版物管理办法 (2015), article 13.
+# Millimetres a leaf: from bible paper to stout card.
+_THINNEST, _THICKEST = Decimal("0.03"), Decimal("0.5")
 _PARTICULARS = ("permit", "by", "recipients", "printer", "date", "copies")
 
 
@@ -30,10 +33,16 @@ def volume_findings(library: Library, registers: Mapping[str, Places]) -> Iterat
         yield from unknown
         yield from _named(volume, library, places)
         yield from _imprint(volume, places)
+        yield from _paper(volume, places)
         shown = chosen(volume, known[volume.readers])
         if not shown and not unknown:
             yield Finding(code="CB901", at=places.at("select"))
         yield from _stray(volume, shown, known[volume.readers], places)
+
+
+def _paper(volume: Volume, places: Places) -> Iterator[Finding]:
+    if volume.paper is not None and not _THINNEST <= volume.paper <= _THICKEST:
+        yield Finding(code="CB907", at=places.at("paper"), params={"value": str(volume.paper)})
 
 
 def _stray(

@@ -1,6 +1,7 @@
 """`casebook compile`: one volume as PDF, DOCX and EPUB, put on the library's shelf."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import NoReturn
@@ -28,7 +29,8 @@ from casebook.press import shelf
 from casebook.press.fonts import Fonts, NoFontError, find_fonts
 from casebook.press.manuscript import Manuscript
 from casebook.press.printing import print_volume
-from casebook.press.review import broken_findings, print_findings
+from casebook.press.printshop import ORDER, packed, print_for_press
+from casebook.press.review import broken_findings, press_findings, print_findings
 from casebook.press.sandbox import PressError
 from casebook.press.volumes import digest, left_out, prepared
 from casebook.publish.generations import Generations, OutputBusyError, OutputForeignError
@@ -58,6 +60,7 @@ def _formats(
     help="做成哪几种，用逗号分开，默认三种都做。",
 )
 @click.option("--draft", is_flag=True, help="评审稿：加水印和行号，只做 PDF，不上架。")
+@click.option("--press", is_flag=True, help="印厂用的文件：正文、封面两个 PDF 和一张说明，不上架。")
 @click.option("--fonts", "folder", metavar="DIR", help="另外到这个文件夹里找字体。")
 @root_option
 @today_option
@@ -68,30 +71,48 @@ def compile_command(  # noqa: PLR0913 (one parameter an option)
     formats: tuple[Format, ...],
     *,
     draft: bool,
+    press: bool,
     folder: str | None,
     root: str | None,
     today: date,
 ) -> None:
     """把一卷汇编（site_config/volumes/VOLUME.yml）编成 PDF、DOCX 和 EPUB。
 
-    写到 compiled/ 文件夹，下次生成网站时放进汇编的页面；评审稿写到 compiled/drafts/。
+    写到 compiled/ 文件夹，下次生成网站时放进汇编的页面；评审稿写到 compiled/drafts/，
+    印厂用的写到 compiled/press/。
     """
+    if draft and press:
+        refuse("volume_press_or_draft")
     base = find_root(root)
     loaded, work, scan = _opened(base, name, today)
     fonts = _fonts(base, folder)
     _tell([*print_findings(work, loaded.library, fonts.missing), *volume_leaks(work, scan)], name)
-    made = _printed(base, work, [Format.PDF] if draft else formats, fonts, today, draft=draft)
-    target = _put(base, work, made, fonts, draft=draft)
+    if press:
+        said = _pressed(base, work, loaded, fonts, today)
+    else:
+        said = _compiled(base, work, [Format.PDF] if draft else formats, fonts, today, draft=draft)
     used = "，".join(
         f"{words().phrases[f'font_{role}']} {one}" for role, one in fonts.used().items()
     )
     click.echo(words().phrase("volume_fonts", fonts=used), err=True)
-    said = "volume_drafted" if draft else "volume_compiled"
-    click.echo(words().phrase(said, path=target, count=len(work.view.cases)))
+    click.echo(said)
     context.exit(FOUND if loaded.has_errors else CLEAN)
 
 
-def _printed(  # noqa: PLR0913 (those of the press, and the day for a volume without one)
+def _pressed(root: Path, work: Manuscript, loaded: app.Loaded, fonts: Fonts, today: date) -> str:
+    """Put the files for the print shop where they lie; what is said of it."""
+    volume, target = work.view.volume, shelf.press_place(root, work.view.volume)
+    with _broken(work):
+        sheets = print_for_press(root, work, fonts, volume.imprint.date or today)
+    _tell(press_findings(work, loaded.library, sheets.widths), volume.id)
+    files = packed(volume, sheets, read_catalogue())
+    with _exchanged(target, (ORDER,)) as folder:
+        for name, data in files.items():
+            (folder / name).write_bytes(data)
+    return words().phrase("volume_pressed", path=target, pages=sheets.count, spine=sheets.spine)
+
+
+def _compiled(  # noqa: PLR0913 (those of the press, and the day for a volume without one)
     root: Path,
     work: Manuscript,
     formats: Collection[Format],
@@ -99,13 +120,29 @@ def _printed(  # noqa: PLR0913 (those of the press, and the day for a volume wit
     today: date,
     *,
     draft: bool,
-) -> Mapping[Format, bytes]:
-    """The files of a volume, or the case that stopped it and an end."""
-    volume = work.view.volume
+) -> str:
+    """Put a proof into its place, or an edition on the shelf; what is said of it."""
+    volume, count = work.view.volume, len(work.view.cases)
+    day = volume.imprint.date or today
+    with _broken(work):
+        made = print_volume(root, work, formats, fonts, day, draft=draft)
+    if draft:
+        path = shelf.write_draft(root, volume.id, made[Format.PDF])
+        return words().phrase("volume_drafted", path=path, count=count)
+    target = shelf.place(root, volume)
+    files = {f"{volume.id}.{kind}": data for kind, data in made.items()}
+    with _exchanged(target, (shelf.CARD,)) as folder:
+        shelf.write(folder, files, digest(work, root), fonts.used())
+    return words().phrase("volume_compiled", path=target, count=count)
+
+
+@contextmanager
+def _broken(work: Manuscript) -> Iterator[None]:
+    """Name the case at which a tool of the press broke off, and end the command."""
     try:
-        return print_volume(root, work, formats, fonts, volume.imprint.date or today, draft=draft)
+        yield
     except PressError as error:
-        _tell(broken_findings(work, str(error)), volume.id)
+        _tell(broken_findings(work, str(error)), work.view.volume.id)
         refuse("volume_broken", why=error)
 
 
@@ -171,19 +208,15 @@ def _fonts(root: Path, folder: str | None) -> Fonts:
         refuse("volume_no_font", role=words().phrases[f"font_{error}"])
 
 
-def _put(
-    root: Path, work: Manuscript, made: Mapping[Format, bytes], fonts: Fonts, *, draft: bool
-) -> Path:
-    """Put a proof into its place, or an edition on the shelf: whole, or the old one stays."""
-    name = work.view.volume.id
-    if draft:
-        return shelf.write_draft(root, name, made[Format.PDF])
-    target = shelf.place(root, work.view.volume)
-    files = {f"{name}.{kind}": data for kind, data in made.items()}
-    generations = Generations(target, (shelf.CARD,))
+@contextmanager
+def _exchanged(target: Path, marks: Sequence[str]) -> Iterator[Path]:
+    """An empty folder that takes the place of the old one when it is full: whole, or not at all."""
+    if not shelf.is_sound(target):
+        refuse("volume_linked", path=target)
+    generations = Generations(target, marks)
     try:
         with generations.locked():
-            shelf.write(generations.host, files, digest(work, root), fonts.used())
+            yield generations.host
             output = generations.output()
             output.adopt(generations.host)
             generations.exchange(output)
@@ -191,4 +224,3 @@ def _put(
         refuse("volume_foreign", path=target)
     except OutputBusyError:
         refuse("output_busy", path=target)
-    return target

@@ -185,9 +185,12 @@ CODES: Final[Mapping[str, Severity]] = MappingProxyType(
         "CB904": _E,  # internal material for the public
         "CB905": _W,  # cases that stand in no part
         "CB906": _W,  # internal material without its particulars
+        "CB907": _W,  # paper of a thickness that no paper has
         "CB910": _E,  # character that no font holds
         "CB911": _W,  # table too wide for the page
         "CB912": _W,  # picture too coarse for print
         "CB913": _E,  # case that the press could not set
+        "CB914": _W,  # picture too coarse for a print shop
+        "CB915": _W,  # spine without the thickness of the paper
     }
 )

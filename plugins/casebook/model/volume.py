@@ -2,6 +2,7 @@
 
 import datetime
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 
 from casebook.model.ids import AwardId, BatchId, CaseId, TermId, UnitId, VolumeId
@@ -89,7 +90,7 @@ class Imprint:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Volume:
-    """One compilation."""
+    """One compilation; `paper` is the thickness of a leaf in millimetres."""
 
     id: VolumeId
     name: str
@@ -102,6 +103,7 @@ class Volume:
     board: tuple[Post, ...] = ()
     foreword: str = ""
     imprint: Imprint = Imprint()
+    paper: Decimal | None = None
     sample: bool = False
 
     @property

@@ -12,6 +12,7 @@ from casebook.model.shapes import (
     Flag,
     Group,
     Many,
+    Number,
     Prose,
     Reference,
     Text,
@@ -80,5 +81,6 @@ VOLUME: Final[Fields] = {
             },
         ),
     ),
+    "paper": Field(Number()),
     "sample": Field(Flag()),
 }

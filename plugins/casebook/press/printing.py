@@ -8,7 +8,9 @@ import shutil
 import sys
 import tempfile
 import zipfile
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
@@ -25,10 +27,48 @@ _GIB: Final = 1024**3
 # Pictures stand in their own size at this resolution, where the page is wide enough.
 _DPI: Final = 150
 _POINTS: Final = 72
+# Pixels a module of a code: some 500 dpi at its printed size, and black in no other colour.
+_DOTS: Final = 12
 _STANDARDS: Final = ("a-2a", "ua-1")
 _SHANGHAI: Final = datetime.timezone(datetime.timedelta(hours=8))
 # The days that a ZIP archive, which a DOCX and an EPUB are, can bear.
 _DAYS: Final = (datetime.date(1980, 1, 1), datetime.date(2107, 12, 31))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Workshop:
+    """A folder with all that the tools may read of a volume, its fragments made."""
+
+    folder: Path
+    moment: int
+    pictures: Mapping[str, str]
+
+    def typeset(
+        self,
+        main: str,
+        standards: Sequence[str] = (),
+        *,
+        press: bool = False,
+        inputs: Mapping[str, str] | None = None,
+    ) -> bytes:
+        """The PDF of the template `main`; for the `press`, it is marked up and told of.
+
+        `inputs` are values that the template reads. Raises PressError.
+        """
+        job = {
+            "main": f"{main}.typ",
+            "output": f"{main}.pdf",
+            "fonts": [str(self.folder / "fonts")],
+            "standards": list(standards),
+            "timestamp": self.moment,
+            "press": press,
+            "inputs": dict(inputs or {}),
+        }
+        (self.folder / "typst.json").write_text(json.dumps(job), encoding="utf-8")
+        path = str(self.folder / "typst.json")
+        command = [sys.executable, "-m", "casebook.press.typesetter", path]
+        run(command, self.folder, memory=8 * _GIB, more={})
+        return (self.folder / f"{main}.pdf").read_bytes()
 
 
 def print_volume(  # noqa: PLR0913 (what is printed, of what, and how)
@@ -45,19 +85,48 @@ def print_volume(  # noqa: PLR0913 (what is printed, of what, and how)
     `root` is the library's folder, `day` the date that the files bear, as far as they can.
     Raises PressError.
     """
-    day = min(max(day, _DAYS[0]), _DAYS[1])
+    with workshop(root, work, formats, fonts, day, draft=draft) as shop:
+        if Format.PDF in formats:
+            shop.typeset("volume", _STANDARDS)
+        made = {one: (shop.folder / f"volume.{one}").read_bytes() for one in formats}
+    if Format.DOCX in made:
+        made[Format.DOCX] = _without_clock(made[Format.DOCX], _borne(day))
+    return made
+
+
+@contextmanager
+def workshop(  # noqa: PLR0913 (as above)
+    root: Path,
+    work: Manuscript,
+    formats: Collection[Format],
+    fonts: Fonts,
+    day: datetime.date,
+    *,
+    draft: bool = False,
+    press: bool = False,
+) -> Iterator[Workshop]:
+    """A folder in which pandoc has made the fragments and the documents of a volume.
+
+    Raises PressError.
+    """
+    day = _borne(day)
     moment = int(datetime.datetime.combine(day, datetime.time(), _SHANGHAI).timestamp())
     with tempfile.TemporaryDirectory(prefix="casebook-press-") as name:
         folder = Path(name)
-        job = {**work.data, **_job(work, formats, fonts), "draft": draft, "day": day.isoformat()}
+        job = {
+            **work.data,
+            **_job(work, formats, fonts),
+            "draft": draft,
+            "press": press,
+            "day": day.isoformat(),
+        }
         _lay_out(root, folder, work, job, fonts)
         run_pandoc(["lua", "print.lua", "volume.json"], folder, {"SOURCE_DATE_EPOCH": str(moment)})
-        if Format.PDF in formats:
-            _typeset(folder, moment)
-        made = {one: (folder / f"volume.{one}").read_bytes() for one in formats}
-    if Format.DOCX in made:
-        made[Format.DOCX] = _without_clock(made[Format.DOCX], day)
-    return made
+        yield Workshop(folder=folder, moment=moment, pictures=job["pictures"])
+
+
+def _borne(day: datetime.date) -> datetime.date:
+    return min(max(day, _DAYS[0]), _DAYS[1])
 
 
 def _without_clock(data: bytes, day: datetime.date) -> bytes:
@@ -94,9 +163,8 @@ def _lay_out(root: Path, folder: Path, work: Manuscript, job: dict[str, Any], fo
         (folder / "html" / f"{key}.html").write_text(text, encoding="utf-8")
     job |= _put_pictures(root, folder, work)
     for key, address in job["addresses"].items() if Format.PDF in job["formats"] else ():
-        segno.make(address, error="m", micro=False).save(
-            str(folder / "qr" / f"{key}.svg"), border=0, xmldecl=False, svgns=True
-        )
+        code = segno.make(address, error="m", micro=False)
+        code.save(str(folder / "qr" / f"{key}.png"), border=0, scale=_DOTS)
     # Two fonts may have one file name.
     for number, font in enumerate(fonts.paths()):
         (folder / "fonts" / f"{number}-{font.name}").symlink_to(font.resolve())
@@ -125,16 +193,3 @@ def _put_pictures(root: Path, folder: Path, work: Manuscript) -> dict[str, Any]:
         (folder / name).write_bytes(clean_image((root / path).read_bytes(), kind))
         pictures[address], widths[name] = name, width * _POINTS / _DPI
     return {"pictures": pictures, "widths": widths}
-
-
-def _typeset(folder: Path, moment: int) -> None:
-    job = {
-        "main": "volume.typ",
-        "output": "volume.pdf",
-        "fonts": [str(folder / "fonts")],
-        "standards": list(_STANDARDS),
-        "timestamp": moment,
-    }
-    (folder / "typst.json").write_text(json.dumps(job), encoding="utf-8")
-    command = [sys.executable, "-m", "casebook.press.typesetter", str(folder / "typst.json")]
-    run(command, folder, memory=8 * _GIB, more={})

@@ -2,7 +2,7 @@
 
 import posixpath
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Final
 
 from selectolax.lexbor import LexborHTMLParser
@@ -13,6 +13,7 @@ from casebook.model.ids import CASE_ID
 from casebook.model.library import Library
 from casebook.press.manuscript import Manuscript
 from casebook.press.matter import MOST_COLUMNS
+from casebook.press.printshop import USUAL_PAPER
 from casebook.record import Place
 from casebook.text.characters import code_point
 
@@ -20,6 +21,9 @@ Missing = Callable[[Collection[str]], frozenset[str]]
 # The largest width of a picture on the page, in inches, and what is needed of it.
 _WIDEST: Final = 5.3
 _FEWEST_DPI: Final = 150
+# What a print shop asks for, at the printed size.
+_PRESS_DPI: Final = 300
+_MILLIMETRES: Final = 25.4
 # How the tools of the press name the chapter that they broke off at.
 _CHAPTER = re.compile(rf"\b(?:html|typ)/(?P<case>{CASE_ID.pattern})\.(?:html|typ)\b")
 _RULE = re.compile(r"^\s*\|?[\s:|-]*-[\s:|-]*$")
@@ -37,6 +41,32 @@ def print_findings(work: Manuscript, library: Library, missing: Missing) -> Iter
         case = library.cases[one.case.id]
         yield from _tables(case, work.chapters[one.case.id])
         yield from _pictures(case, work)
+
+
+def press_findings(
+    work: Manuscript, library: Library, widths: Mapping[str, float]
+) -> Iterator[Finding]:
+    """What a print shop would call about: pictures below its resolution, paper of no thickness.
+
+    `widths` are those of the pictures as printed, in millimetres, by their place.
+    """
+    if work.view.volume.paper is None:
+        params = {"value": str(USUAL_PAPER)}
+        yield Finding(code="CB915", at=Place(work.view.volume.path), params=params)
+    pixels = {
+        f"{posixpath.dirname(case.path)}/{file.name}": file.width
+        for case in library.cases.values()
+        for file in case.files
+    }
+    for path, width in sorted(widths.items()):
+        if (dpi := round(pixels[path] / width * _MILLIMETRES)) < _PRESS_DPI:
+            params = {
+                "target": posixpath.basename(path),
+                "value": str(round(width)),
+                "count": str(dpi),
+                "limit": str(_PRESS_DPI),
+            }
+            yield Finding(code="CB914", at=Place(path), params=params)
 
 
 def broken_findings(work: Manuscript, said: str) -> Iterator[Finding]:

@@ -11,6 +11,7 @@ from casebook.model.volume import Format, Volume
 
 SHELF: Final = "compiled"
 DRAFTS: Final = "drafts"
+PRESS: Final = "press"
 CARD: Final = "volume.json"
 
 
@@ -26,6 +27,11 @@ class Made:
 def place(root: Path, volume: Volume) -> Path:
     """Where a volume stands; internal ones apart from those for everybody."""
     return root / SHELF / str(volume.readers) / volume.id
+
+
+def press_place(root: Path, volume: Volume) -> Path:
+    """Where the files of a volume for the print shop lie; nothing is offered from there."""
+    return root / SHELF / PRESS / volume.id
 
 
 def is_sound(folder: Path) -> bool:

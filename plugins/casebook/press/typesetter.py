@@ -9,9 +9,14 @@ from pathlib import Path
 
 import typst
 
+from casebook.press.prepress import finish
+
 
 def main(path: str) -> None:
-    """Set the volume of a job; the process ends with 1 and Typst's words where that fails."""
+    """Set the volume of a job; the process ends with 1 and Typst's words where that fails.
+
+    For the press, `told.json` says of how many pages it is, and how wide it prints pictures.
+    """
     job = json.loads(Path(path).read_text(encoding="utf-8"))
     root = Path(path).resolve().parent
     fonts = typst.Fonts(
@@ -19,14 +24,21 @@ def main(path: str) -> None:
         include_embedded_fonts=False,
         font_paths=[Path(folder) for folder in job["fonts"]],
     )
-    compiler = typst.Compiler(root / job["main"], root=root, font_paths=fonts)
+    compiler = typst.Compiler(
+        root / job["main"], root=root, font_paths=fonts, sys_inputs=job["inputs"]
+    )
     try:
         compiler.compile(
             output=root / job["output"],
             format="pdf",
             pdf_standards=job["standards"],
             timestamp=job["timestamp"],
+            pdf_tags=not job["press"],
         )
+        if job["press"]:
+            printed = json.loads(compiler.query("<printed>", field="value"))
+            told = {"pages": finish(root / job["output"]), "printed": printed}
+            (root / "told.json").write_text(json.dumps(told), encoding="utf-8")
     except typst.TypstError as error:
         sys.exit(f"{error.message}\n{error.diagnostic}")
 

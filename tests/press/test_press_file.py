@@ -1,0 +1,169 @@
+"""What a print shop gets: sheets with bleed and marks, black alone, a cover that fits."""
+
+import io
+import re
+import shutil
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from pathlib import Path
+
+import pikepdf
+import pytest
+from pypdf import PageObject, PdfReader
+
+from casebook.findings import Catalogue
+from casebook.model.volume import Format
+from casebook.press.fonts import Fonts
+from casebook.press.printshop import ORDER, Sheets, packed, print_for_press, spine_width
+from press_book import DAY, Book
+from sites import ROOT, run
+
+POINTS = 72 / 25.4
+# What sets a colour, by the number of its values: grey, RGB, CMYK, and those of a named space.
+SHADES = {"g": 1, "G": 1, "rg": 3, "RG": 3, "k": 4, "K": 4, "sc": 0, "SC": 0, "scn": 0, "SCN": 0}
+MARK = rb"1 0 0 -1 ([\d.]+) ([\d.]+) cm[^Q]*?0 0 m (14\.17\d* 0|0 14\.17\d*) l"
+
+
+@pytest.fixture(scope="session")
+def sheets(book: Book, fonts: Fonts) -> Sheets:
+    return print_for_press(book.root, book.work, fonts, DAY)
+
+
+@pytest.fixture(scope="session")
+def pages(sheets: Sheets) -> list[PageObject]:
+    return list(opened(sheets.pages).pages)
+
+
+def opened(data: bytes) -> PdfReader:
+    return PdfReader(io.BytesIO(data))
+
+
+def millimetres(box: Iterable[float]) -> list[float]:
+    return [round(float(one) / POINTS, 1) for one in box]
+
+
+def colours(data: bytes) -> Iterator[tuple[str, str]]:
+    """Each operator that sets a colour, with the space that its values are in."""
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        for page in pdf.pages:
+            space = {"c": "", "C": ""}
+            for one in pikepdf.parse_content_stream(page):
+                operator, values = str(one.operator), one.operands
+                if operator in {"cs", "CS"}:
+                    space[operator[0]] = str(page.Resources.ColorSpace[str(values[0])])
+                elif operator in SHADES:
+                    kind = "C" if operator.isupper() else "c"
+                    yield operator, space[kind] if operator.lower().startswith("sc") else ""
+
+
+def test_every_sheet_says_where_to_cut_and_where_the_bleed_ends(pages: list[PageObject]) -> None:
+    for page in pages:
+        assert millimetres(page.mediabox) == [0, 0, 226, 301]
+        assert millimetres(page.trimbox) == [8, 8, 218, 293]
+        assert millimetres(page.bleedbox) == [5, 5, 221, 296]
+
+
+def test_marks_stand_outside_of_the_bleed(pages: list[PageObject]) -> None:
+    for page in pages:
+        contents = page.get_contents()
+        assert contents is not None
+        marks = re.findall(MARK, contents.get_data())
+        assert len(marks) == 8
+        for left, bottom, way in marks:
+            x, y = float(left) / POINTS, float(bottom) / POINTS
+            across, down = (5, 0) if way.endswith(b" 0") else (0, 5)
+            beside = x + across < 5.1 or x > 220.9
+            above = y - down > 295.9 or y < 5.1
+            assert beside or above
+
+
+def test_pages_are_black_alone(sheets: Sheets) -> None:
+    found = set(colours(sheets.pages))
+    assert {operator for operator, _ in found} <= {"scn", "SCN"}
+    assert {space for _, space in found} == {"/DeviceGray"}
+
+
+def test_codes_are_black_alone(sheets: Sheets) -> None:
+    with pikepdf.open(io.BytesIO(sheets.pages)) as pdf:
+        images = [one for page in pdf.pages for one in page.get_images().values()]
+        kinds = {str(one.ColorSpace) for one in images if one.Width == one.Height}
+    assert kinds == {"/DeviceGray"}
+
+
+def test_pages_are_filled_to_a_multiple_of_four(sheets: Sheets, pages: list[PageObject]) -> None:
+    assert len(pages) == sheets.count
+    assert len(pages) % 4 == 0
+    texts = ["".join(page.extract_text().split()) for page in pages]
+    last = max(number for number, text in enumerate(texts) if text)
+    assert len(texts) - 1 - last < 4
+    assert "索引" in "".join(texts[last - 1 : last + 1])
+
+
+def test_the_book_begins_with_its_title_and_keeps_its_page_numbers(
+    book: Book, pages: list[PageObject]
+) -> None:
+    screen = opened(book.files[Format.PDF]).pages
+    assert "测试汇编" in pages[0].extract_text()
+    for ours, theirs in zip(pages, screen, strict=False):
+        assert ours.extract_text().split() == theirs.extract_text().split()
+
+
+def test_the_cover_is_back_spine_and_front_in_printing_inks(sheets: Sheets) -> None:
+    (page,) = opened(sheets.wrap).pages
+    width = 2 * 210 + float(sheets.spine)
+    left, bottom, right, top = millimetres(page.trimbox)
+    assert right - left == pytest.approx(width, abs=0.2)
+    assert top - bottom == 285
+    assert millimetres(page.bleedbox) == [5, 5, pytest.approx(right + 3), 296]
+    assert {operator for operator, _ in colours(sheets.wrap)} == {"k", "K"}
+
+
+@pytest.mark.parametrize(
+    ("pages", "paper", "width"),
+    [(248, "0.1", "12.4"), (120, "0.085", "5.1"), (1241, "0.1", "62.0"), (248, None, "12.4")],
+)
+def test_a_spine_is_as_wide_as_its_leaves(pages: int, paper: str | None, width: str) -> None:
+    assert spine_width(pages, Decimal(paper) if paper else None) == Decimal(width)
+
+
+def test_the_spine_is_that_of_this_book(sheets: Sheets) -> None:
+    assert sheets.spine == spine_width(sheets.count, None)
+
+
+def test_widths_of_pictures_are_those_of_the_page(book: Book, sheets: Sheets) -> None:
+    assert set(sheets.widths) == set(book.work.images.values())
+    # 600 pixels at 150 dpi; what is wider stops at 88 % of the type area of 152.4 mm.
+    assert sheets.widths["cases/2025/2025-0008/图1.png"] == pytest.approx(101.6, abs=2)
+    assert sheets.widths["cases/2025/2025-0001/a.png"] == pytest.approx(134.1, abs=0.1)
+
+
+def test_every_font_is_embedded(sheets: Sheets, tmp_path: Path) -> None:
+    for number, data in enumerate((sheets.pages, sheets.wrap)):
+        path = tmp_path / f"{number}.pdf"
+        path.write_bytes(data)
+        with pikepdf.open(path) as pdf:
+            fonts = [one for one in pdf.objects if isinstance(one, pikepdf.Dictionary)]
+            bare = [one for one in fonts if one.get("/Type") == "/FontDescriptor"]
+            assert bare
+            assert all({"/FontFile2", "/FontFile3"} & set(one.keys()) for one in bare)
+
+
+def test_an_order_goes_with_the_files(book: Book, sheets: Sheets, catalogue: Catalogue) -> None:
+    files = packed(book.work.view.volume, sheets, catalogue)
+    assert list(files) == ["v-pages.pdf", "v-cover.pdf", ORDER]
+    told = files[ORDER].decode()
+    for words in ("测试汇编", "210×285毫米", f"{sheets.count}面", f"{sheets.spine}毫米", "黑（K）"):
+        assert words in told
+
+
+def test_the_command_gives_the_same_sheets_where_nothing_is_offered(
+    book: Book, sheets: Sheets, catalogue: Catalogue, tmp_path: Path
+) -> None:
+    root = shutil.copytree(book.root, tmp_path / "library")
+    fonts = str(ROOT / ".casebook/fonts")
+    said = run("casebook", "compile", "v", "--press", "--fonts", fonts, cwd=root)
+    assert f"正文 {sheets.count} 面，书脊 {sheets.spine} 毫米" in said
+    folder = root / "compiled/press/v"
+    files = packed(book.work.view.volume, sheets, catalogue)
+    assert {one.name: one.read_bytes() for one in folder.iterdir()} == files
+    assert [one.name for one in (root / "compiled").iterdir() if one.is_dir()] == ["press"]
