@@ -190,7 +190,7 @@ CODES: Final[Mapping[str, Severity]] = MappingProxyType(
         "CB911": _W,  # table too wide for the page
         "CB912": _W,  # picture too coarse for print
         "CB913": _E,  # case that the press could not set
-        "CB914": _W,  # picture too coarse for a print shop
-        "CB915": _W,  # spine without the thickness of the paper
+        "CB920": _W,  # picture too coarse for a print shop
+        "CB921": _W,  # spine without the thickness of the paper
     }
 )

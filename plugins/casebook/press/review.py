@@ -52,7 +52,7 @@ def press_findings(
     """
     if work.view.volume.paper is None:
         params = {"value": str(USUAL_PAPER)}
-        yield Finding(code="CB915", at=Place(work.view.volume.path), params=params)
+        yield Finding(code="CB921", at=Place(work.view.volume.path), params=params)
     pixels = {
         f"{posixpath.dirname(case.path)}/{file.name}": file.width
         for case in library.cases.values()
@@ -66,7 +66,7 @@ def press_findings(
                 "count": str(dpi),
                 "limit": str(_PRESS_DPI),
             }
-            yield Finding(code="CB914", at=Place(path), params=params)
+            yield Finding(code="CB920", at=Place(path), params=params)
 
 
 def broken_findings(work: Manuscript, said: str) -> Iterator[Finding]:
