@@ -96,7 +96,7 @@ def printed(loaded: app.Loaded, catalogue: Catalogue) -> Iterator[Finding]:
     widths = loaded.root / "press-widths.json"
     for volume in loaded.library.volumes.values():
         work = prepared(volume, app.edition(loaded, volume.readers), "", catalogue)
-        yield from print_findings(work, loaded.library, beyond_the_common)
+        yield from print_findings(work, beyond_the_common)
         if widths.is_file():
             yield from press_findings(work, loaded.library, json.loads(widths.read_text("utf-8")))
         if said.is_file():

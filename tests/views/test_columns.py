@@ -17,12 +17,12 @@ from casebook.model.article import (
     Rights,
 )
 from casebook.model.ids import CaseId
+from casebook.model.issues import in_order
 from casebook.model.library import Library
 from casebook.model.terms import Audience
 from casebook.render.markdown import body
 from casebook.text.reading_time import HAN_A_MINUTE, WORDS_A_MINUTE, reading_time
 from casebook.views.article_page import ArticleView, ColumnView
-from casebook.views.articles import in_order
 from casebook.views.columns import column_pages, column_stubs
 from casebook.views.page import Page
 from make import make_case, make_library
@@ -75,7 +75,7 @@ def test_gaps_and_duplicates_keep_one_order(catalogue: Catalogue) -> None:
         make_article("2025-0001", issue=2),
         make_article("2025-0002", date=date(2025, 12, 31)),
     )
-    order = [one.number for one in in_order(library, library.columns[TALK])]
+    order = [one.number for one in in_order(library.articles.values(), library.columns[TALK])]
     assert order == ["2025-0002", "2025-0001", "2025-0003", "2025-0004"]
     made = pages(library, catalogue)
     assert neighbours(made["talk/2025-0001/"]) == ("talk/2025-0002", "talk/2025-0003")
@@ -125,9 +125,9 @@ def test_every_article_has_one_place(rows: list[tuple[int | None, date]]) -> Non
         if number <= len(rows) and number < 29
     ]
     library = make_column_library(*articles)
-    there = in_order(library, library.columns[TALK])
+    there = in_order(library.articles.values(), library.columns[TALK])
     back = make_column_library(*reversed(articles))
-    assert there == in_order(back, back.columns[TALK])
+    assert there == in_order(back.articles.values(), back.columns[TALK])
     assert {one.id for one in there} == {one.id for one in articles}
 
 

@@ -6,12 +6,18 @@ from decimal import Decimal
 from casebook.audience import gate, is_visible
 from casebook.checks.registers import places_of
 from casebook.checks.relations import unknown_reference
+from casebook.checks.volume_articles import (
+    asked_issues,
+    empty_columns,
+    stray_articles,
+    unknown_columns,
+)
 from casebook.findings import Finding
 from casebook.model.case import Case
 from casebook.model.counts import ONCE_ADMITTED
 from casebook.model.ids import CaseId
 from casebook.model.library import Library
-from casebook.model.selecting import chosen, is_meant
+from casebook.model.selecting import chosen, chosen_articles, is_meant
 from casebook.model.terms import Audience
 from casebook.model.volume import Publication, Selection, Volume
 from casebook.record import Place, Places
@@ -34,10 +40,16 @@ def volume_findings(library: Library, registers: Mapping[str, Places]) -> Iterat
         yield from _named(volume, library, places)
         yield from _imprint(volume, places)
         yield from _paper(volume, places)
-        shown = chosen(volume, known[volume.readers])
-        if not shown and not unknown:
+        gated = known[volume.readers]
+        for name, selection in _selections(volume):
+            yield from asked_issues(name, selection, library, gated, places)
+        shown, articles = chosen(volume, gated), chosen_articles(volume, gated)
+        if shown or articles:
+            yield from empty_columns(volume, gated, places)
+        elif not unknown:
             yield Finding(code="CB901", at=places.at("select"))
-        yield from _stray(volume, shown, known[volume.readers], places)
+        yield from _stray(volume, shown, gated, places)
+        yield from stray_articles(volume, articles, places)
 
 
 def _paper(volume: Volume, places: Places) -> Iterator[Finding]:
@@ -72,6 +84,7 @@ def _unknown(volume: Volume, library: Library, places: Places) -> Iterator[Findi
                 if key not in known:
                     full = f"{name}.{field}.{index}"
                     yield unknown_reference(full, key, known, places.at(full))
+        yield from unknown_columns(name, selection, library, places)
 
 
 def _named(volume: Volume, library: Library, places: Places) -> Iterator[Finding]:

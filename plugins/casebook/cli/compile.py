@@ -86,7 +86,7 @@ def compile_command(  # noqa: PLR0913 (one parameter an option)
     base = find_root(root)
     loaded, work, scan = _opened(base, name, today)
     fonts = _fonts(base, folder)
-    _tell([*print_findings(work, loaded.library, fonts.missing), *volume_leaks(work, scan)], name)
+    _tell([*print_findings(work, fonts.missing), *volume_leaks(work, scan)], name)
     if press:
         said = _pressed(base, work, loaded, fonts, today)
     else:
@@ -122,7 +122,7 @@ def _compiled(  # noqa: PLR0913 (those of the press, and the day for a volume wi
     draft: bool,
 ) -> str:
     """Put a proof into its place, or an edition on the shelf; what is said of it."""
-    volume, count = work.view.volume, len(work.view.cases)
+    volume, count = work.view.volume, len(work.view.chapters)
     day = volume.imprint.date or today
     with _broken(work):
         made = print_volume(root, work, formats, fonts, day, draft=draft)

@@ -1,12 +1,14 @@
-"""Which cases of a library a selection means."""
+"""Which cases and articles of a library a selection means."""
 
 from collections.abc import Callable, Collection
 
+from casebook.model.article import Article
 from casebook.model.case import Case
 from casebook.model.counts import ONCE_ADMITTED
 from casebook.model.ids import UnitId
+from casebook.model.issues import in_order
 from casebook.model.library import Library
-from casebook.model.volume import Order, Selection, Volume
+from casebook.model.volume import ColumnSelection, Order, Selection, Volume
 
 
 def is_meant(case: Case, selection: Selection, library: Library) -> bool:
@@ -26,6 +28,37 @@ def chosen(volume: Volume, library: Library) -> tuple[Case, ...]:
         if case.state in ONCE_ADMITTED and is_meant(case, volume.select, library)
     ]
     return tuple(sorted(found, key=_order(volume, library)))
+
+
+def is_of(article: Article, selection: ColumnSelection) -> bool:
+    """Whether an article stands in the column and meets every criterion that is given."""
+    year = article.date.year if article.date else None
+    criteria = (
+        (selection.years, year),
+        (selection.series, article.series),
+        (selection.issues, article.issue),
+    )
+    return article.column == selection.column and all(
+        had in wanted for wanted, had in criteria if wanted
+    )
+
+
+def is_meant_article(article: Article, selection: Selection) -> bool:
+    """Whether any of the columns of a selection means an article."""
+    return any(is_of(article, one) for one in selection.columns)
+
+
+def chosen_articles(volume: Volume, library: Library) -> tuple[Article, ...]:
+    """The articles of a gated library that a volume prints: a column after the other, by issue."""
+    found = [one for one in library.articles.values() if is_meant_article(one, volume.select)]
+    named = dict.fromkeys(one.column for one in volume.select.columns)
+    columns = (library.columns[key] for key in named if key in library.columns)
+    return tuple(one for column in columns for one in in_order(found, column))
+
+
+def printed(volume: Volume, library: Library) -> tuple[Case | Article, ...]:
+    """All that a volume prints of a gated library: its cases, then its articles."""
+    return (*chosen(volume, library), *chosen_articles(volume, library))
 
 
 def _criteria(

@@ -1,10 +1,11 @@
-"""A volume (汇编): which cases are printed together, in which order, and what goes with them."""
+"""A volume (汇编): what is printed together, in which order, and what goes with it."""
 
 import datetime
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from casebook.model.article import ColumnId
 from casebook.model.ids import AwardId, BatchId, CaseId, TermId, UnitId, VolumeId
 from casebook.model.terms import Audience
 
@@ -32,6 +33,13 @@ class Order(StrEnum):
     NUMBER = "number"
 
 
+class Divide(StrEnum):
+    """By what the articles of a volume fall into parts (编) by themselves."""
+
+    SERIES = "series"
+    MONTH = "month"
+
+
 class Publication(StrEnum):
     """What a volume is before the rules on printing: open, or internal material (内部资料)."""
 
@@ -40,10 +48,24 @@ class Publication(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ColumnSelection:
+    """Which articles of a column are meant: those that meet every criterion that is given.
+
+    Without a criterion all of them are. A year is that of the day of publication.
+    """
+
+    column: ColumnId
+    years: tuple[int, ...] = ()
+    series: tuple[TermId, ...] = ()
+    issues: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Selection:
     """Which cases are meant: those named, and those that meet every criterion that is given.
 
-    Of one criterion any value will do. A unit stands for those below it too.
+    Of one criterion any value will do. A unit stands for those below it too. Articles are meant
+    by `columns` alone.
     """
 
     years: tuple[int, ...] = ()
@@ -54,11 +76,12 @@ class Selection:
     kinds: tuple[TermId, ...] = ()
     units: tuple[UnitId, ...] = ()
     cases: tuple[CaseId, ...] = ()
+    columns: tuple[ColumnSelection, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Division:
-    """A part (编) of a volume; it takes the selected cases that no part before it took."""
+    """A part (编) of a volume; it takes of what is selected what no part before it took."""
 
     name: str
     note: str = ""
@@ -90,7 +113,10 @@ class Imprint:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Volume:
-    """One compilation; `paper` is the thickness of a leaf in millimetres."""
+    """One compilation; articles that no part takes are divided by `divide`, where it is given.
+
+    `paper` is the thickness of a leaf in millimetres.
+    """
 
     id: VolumeId
     name: str
@@ -100,6 +126,7 @@ class Volume:
     select: Selection
     order: Order = Order.UNIT
     parts: tuple[Division, ...] = ()
+    divide: Divide | None = None
     board: tuple[Post, ...] = ()
     foreword: str = ""
     imprint: Imprint = Imprint()

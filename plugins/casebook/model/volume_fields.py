@@ -18,7 +18,17 @@ from casebook.model.shapes import (
     Text,
 )
 from casebook.model.terms import Audience
-from casebook.model.volume import Division, Imprint, Layout, Order, Post, Publication, Selection
+from casebook.model.volume import (
+    ColumnSelection,
+    Divide,
+    Division,
+    Imprint,
+    Layout,
+    Order,
+    Post,
+    Publication,
+    Selection,
+)
 
 SELECTION: Final = Group(
     Selection,
@@ -31,6 +41,19 @@ SELECTION: Final = Group(
         "kinds": Field(Many(Reference("kinds"))),
         "units": Field(Many(Reference("units"), most=500)),
         "cases": Field(Many(Reference("cases"), most=2000)),
+        "columns": Field(
+            Many(
+                Group(
+                    ColumnSelection,
+                    {
+                        "column": Field(Reference("columns"), required=True),
+                        "years": Field(Many(YEAR)),
+                        "series": Field(Many(Reference("series"))),
+                        "issues": Field(Many(Count(least=1), most=2000)),
+                    },
+                ),
+            ),
+        ),
     },
 )
 
@@ -53,6 +76,7 @@ VOLUME: Final[Fields] = {
             ),
         ),
     ),
+    "divide": Field(Choice(Divide)),
     "board": Field(
         Many(
             Group(

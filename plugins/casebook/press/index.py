@@ -16,7 +16,7 @@ def by_pinyin(lines: Iterable[IndexLine]) -> Letters:
     """
     keyed = sorted(((_sound(line.name), line) for line in lines), key=lambda pair: pair[0])
     return [
-        (letter, [(line.name, [str(key) for key in line.cases]) for _, line in group])
+        (letter, [(line.name, list(line.chapters)) for _, line in group])
         for letter, group in groupby(keyed, key=lambda pair: _letter(pair[0]))
     ]
 

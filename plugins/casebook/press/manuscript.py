@@ -1,4 +1,4 @@
-"""A volume to what the press works on: one safe HTML text a case, and the data around them."""
+"""A volume to what the press works on: safe HTML a case or article, and the data around it."""
 
 import posixpath
 from collections.abc import Mapping
@@ -9,13 +9,13 @@ import jinja2
 
 from casebook.findings import Catalogue
 from casebook.model.body import Body
-from casebook.model.ids import CaseId
 from casebook.press.matter import addresses, matter
-from casebook.render.articles import TEMPLATES, Articles
+from casebook.render.articles import TEMPLATES, Articles, url_of
 from casebook.render.filters import change, plain_number
 from casebook.render.links import Target, close_links, href
-from casebook.views.page import CaseView, case_url
-from casebook.views.volume import VolumeView
+from casebook.views.article_page import ArticleView
+from casebook.views.page import CaseView
+from casebook.views.volume import Chapter, Texts, VolumeView, chapter_key
 
 PRESS: Final = TEMPLATES / "press"
 _EMPTY: Final = Body("")
@@ -25,34 +25,36 @@ _EMPTY: Final = Body("")
 class Manuscript:
     """A volume ready for the press.
 
-    `chapters` are HTML by case; `images` are the pictures by the address that the texts give
-    them, each with its place below the library's folder; `data` is what stands around the cases.
+    `chapters` are HTML by the key of each text; `images` are the pictures by the address that
+    the texts give them, each with its place below the library's folder; `data` is what stands
+    around them.
     """
 
     view: VolumeView
-    chapters: Mapping[CaseId, str]
+    chapters: Mapping[str, str]
     images: Mapping[str, str]
     data: Mapping[str, Any]
 
 
 def manuscript(
     view: VolumeView,
-    bodies: Mapping[CaseId, Body],
+    bodies: Texts,
     articles: Articles,
     site: str,
     catalogue: Catalogue,
 ) -> Manuscript:
     """What the press makes of a volume; `site` is the public address of the library, or empty."""
-    template = _template(catalogue)
+    templates = _templates(catalogue)
     pages = addresses(view, site)
     chapters = {
-        one.case.id: template.render(
+        (key := chapter_key(one.record)): templates[type(one)].render(
             view=one,
-            case=one.case,
-            body=_closed(one, bodies.get(one.case.id, _EMPTY), articles),
-            address=pages.get(one.case.id, ""),
+            record=one.record,
+            key=key,
+            body=_closed(one, bodies.get(one.record.id, _EMPTY), articles),
+            address=pages.get(key, ""),
         )
-        for one in view.cases
+        for one in view.chapters
     }
     return Manuscript(
         view=view,
@@ -62,7 +64,7 @@ def manuscript(
     )
 
 
-def _template(catalogue: Catalogue) -> jinja2.Template:
+def _templates(catalogue: Catalogue) -> Mapping[type[Chapter], jinja2.Template]:
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(str(PRESS)),
         autoescape=True,
@@ -72,25 +74,26 @@ def _template(catalogue: Catalogue) -> jinja2.Template:
     )
     environment.globals |= {"t": catalogue.phrase, "label": catalogue.label}
     environment.filters |= {"number": plain_number, "change": change}
-    return environment.get_template("case.html")
+    names = {CaseView: "case.html", ArticleView: "article.html"}
+    return {kind: environment.get_template(name) for kind, name in names.items()}
 
 
-def _closed(view: CaseView, body: Body, articles: Articles) -> str:
+def _closed(view: Chapter, body: Body, articles: Articles) -> str:
     """A body whose links and pictures lead from the top of the site."""
 
     def resolve(path: str) -> Target | None:
-        return articles.target(path, view.case, body)
+        return articles.target(path, view.record, body)
 
     return close_links(body.html, "", resolve)
 
 
-def _images(view: VolumeView, bodies: Mapping[CaseId, Body]) -> dict[str, str]:
+def _images(view: VolumeView, bodies: Texts) -> dict[str, str]:
     images: dict[str, str] = {}
-    for one in view.cases:
-        folder = posixpath.dirname(one.case.path)
-        known = {file.name for file in one.case.files if file.is_image}
-        for image in bodies.get(one.case.id, _EMPTY).images:
+    for record in (one.record for one in view.chapters):
+        folder = posixpath.dirname(record.path)
+        known = {file.name for file in record.files if file.is_image}
+        for image in bodies.get(record.id, _EMPTY).images:
             where, name = posixpath.split(image.path)
             if where == folder and name in known:
-                images[href(case_url(one.case.id) + name, "")] = image.path
+                images[href(url_of(record) + name, "")] = image.path
     return images

@@ -1,4 +1,4 @@
-"""What stands around the cases of a volume: cover, imprint, contents, indexes, as plain data."""
+"""What stands around the texts of a volume: cover, imprint, contents, indexes, as plain data."""
 
 from typing import Any, Final
 
@@ -6,8 +6,8 @@ from casebook.findings import Catalogue
 from casebook.model.terms import Audience
 from casebook.model.volume import Imprint, Volume
 from casebook.press.index import by_pinyin
-from casebook.views.page import case_url
-from casebook.views.volume import VolumeView
+from casebook.render.articles import url_of
+from casebook.views.volume import VolumeView, chapter_key
 
 # Where a table is wider, it is printed as several, each with the first column.
 MOST_COLUMNS: Final = 10
@@ -40,11 +40,12 @@ def matter(view: VolumeView, site: str, catalogue: Catalogue) -> dict[str, Any]:
             {
                 "name": part.name,
                 "note": _paragraphs(part.note),
-                "cases": [one.case.id for one in part.cases],
+                "chapters": [chapter_key(one.record) for one in part.chapters],
             }
             for part in view.parts
         ],
-        "titles": {one.case.id: one.case.title for one in view.cases},
+        "titles": {chapter_key(one.record): one.record.title for one in view.chapters},
+        "inside": {url_of(one.record): chapter_key(one.record) for one in view.chapters},
         "addresses": addresses(view, site),
         "index-units": by_pinyin(view.units),
         "index-terms": by_pinyin(view.terms),
@@ -57,10 +58,10 @@ def matter(view: VolumeView, site: str, catalogue: Catalogue) -> dict[str, Any]:
 
 
 def addresses(view: VolumeView, site: str) -> dict[str, str]:
-    """The page of each case for everybody, where it has one."""
+    """The page of each text for everybody, by its key, where it has one."""
     if not site or view.volume.readers is not Audience.PUBLIC:
         return {}
-    return {one.case.id: site + case_url(one.case.id) for one in view.cases}
+    return {chapter_key(one.record): site + url_of(one.record) for one in view.chapters}
 
 
 def _head(volume: Volume, site: str, catalogue: Catalogue) -> dict[str, Any]:

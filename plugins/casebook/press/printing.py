@@ -181,9 +181,9 @@ def _put_pictures(root: Path, folder: Path, work: Manuscript) -> dict[str, Any]:
     `pictures` are these names by the address in the texts, `widths` by them in points.
     """
     known = {
-        f"{posixpath.dirname(one.case.path)}/{file.name}": file
-        for one in work.view.cases
-        for file in one.case.files
+        f"{posixpath.dirname(one.record.path)}/{file.name}": file
+        for one in work.view.chapters
+        for file in one.record.files
     }
     pictures: dict[str, str] = {}
     widths: dict[str, float] = {}

@@ -8,14 +8,15 @@ from typing import Final
 from selectolax.lexbor import LexborHTMLParser
 
 from casebook.findings import Finding
+from casebook.model.article import Article
 from casebook.model.case import Case
-from casebook.model.ids import CASE_ID
 from casebook.model.library import Library
 from casebook.press.manuscript import Manuscript
 from casebook.press.matter import MOST_COLUMNS
 from casebook.press.printshop import USUAL_PAPER
 from casebook.record import Place
 from casebook.text.characters import code_point
+from casebook.views.volume import chapter_key
 
 Missing = Callable[[Collection[str]], frozenset[str]]
 # The largest width of a picture on the page, in inches, and what is needed of it.
@@ -25,22 +26,21 @@ _FEWEST_DPI: Final = 150
 _PRESS_DPI: Final = 300
 _MILLIMETRES: Final = 25.4
 # How the tools of the press name the chapter that they broke off at.
-_CHAPTER = re.compile(rf"\b(?:html|typ)/(?P<case>{CASE_ID.pattern})\.(?:html|typ)\b")
+_CHAPTER = re.compile(r"\b(?:html|typ)/(?P<key>[a-z0-9-]+)\.(?:html|typ)\b")
 _RULE = re.compile(r"^\s*\|?[\s:|-]*-[\s:|-]*$")
 
 
-def print_findings(work: Manuscript, library: Library, missing: Missing) -> Iterator[Finding]:
-    """A volume without a case; characters without a glyph, tables too wide, pictures too coarse.
+def print_findings(work: Manuscript, missing: Missing) -> Iterator[Finding]:
+    """A volume without a text; characters without a glyph, tables too wide, pictures too coarse.
 
     `missing` tells which of some characters no font holds.
     """
-    if not work.view.cases:
+    if not work.view.chapters:
         yield Finding(code="CB901", at=Place(work.view.volume.path))
-    yield from _glyphs(work, library, missing)
-    for one in work.view.cases:
-        case = library.cases[one.case.id]
-        yield from _tables(case, work.chapters[one.case.id])
-        yield from _pictures(case, work)
+    yield from _glyphs(work, missing)
+    for one in work.view.chapters:
+        yield from _tables(one.record, work.chapters[chapter_key(one.record)])
+        yield from _pictures(one.record, work)
 
 
 def press_findings(
@@ -54,9 +54,9 @@ def press_findings(
         params = {"value": str(USUAL_PAPER)}
         yield Finding(code="CB921", at=Place(work.view.volume.path), params=params)
     pixels = {
-        f"{posixpath.dirname(case.path)}/{file.name}": file.width
-        for case in library.cases.values()
-        for file in case.files
+        f"{posixpath.dirname(record.path)}/{file.name}": file.width
+        for record in library.records
+        for file in record.files
     }
     for path, width in sorted(widths.items()):
         if (dpi := round(pixels[path] / width * _MILLIMETRES)) < _PRESS_DPI:
@@ -70,21 +70,21 @@ def press_findings(
 
 
 def broken_findings(work: Manuscript, said: str) -> Iterator[Finding]:
-    """The case that a tool of the press could not set, if what it said names one."""
+    """The text that a tool of the press could not set, if what it said names one."""
     match = _CHAPTER.search(said)
-    for one in work.view.cases:
-        if match is not None and one.case.id == match["case"]:
-            params = {"value": one.case.title, "why": said}
-            yield Finding(code="CB913", at=Place(one.case.path), params=params)
+    for one in work.view.chapters:
+        if match is not None and chapter_key(one.record) == match["key"]:
+            params = {"value": one.record.title, "why": said}
+            yield Finding(code="CB913", at=Place(one.record.path), params=params)
 
 
-def _glyphs(work: Manuscript, library: Library, missing: Missing) -> Iterator[Finding]:
+def _glyphs(work: Manuscript, missing: Missing) -> Iterator[Finding]:
     texts = {key: _printed(html) for key, html in work.chapters.items()}
     around = repr(work.data)
     gone = missing(set("".join((*texts.values(), around))))
-    for key, text in texts.items():
-        for character in sorted(gone & set(text)):
-            yield _glyph(character, _place(library.cases[key], character))
+    for record in (one.record for one in work.view.chapters):
+        for character in sorted(gone & set(texts[chapter_key(record)])):
+            yield _glyph(character, _place(record, character))
     for character in sorted(gone - set("".join(texts.values()))):
         yield _glyph(character, Place(work.view.volume.path))
 
@@ -102,15 +102,15 @@ def _glyph(character: str, at: Place) -> Finding:
     return Finding(code="CB910", at=at, params=params)
 
 
-def _place(case: Case, character: str) -> Place:
-    """Where a character first stands in the text of a case, or the file where it is a field."""
-    for number, line in enumerate(case.markdown.split("\n"), start=case.body_line):
+def _place(record: Case | Article, character: str) -> Place:
+    """Where a character first stands in a text, or the file where it is a field."""
+    for number, line in enumerate(record.markdown.split("\n"), start=record.body_line):
         if (column := line.find(character)) >= 0:
-            return Place(case.path, number, column + 1)
-    return Place(case.path)
+            return Place(record.path, number, column + 1)
+    return Place(record.path)
 
 
-def _tables(case: Case, html: str) -> Iterator[Finding]:
+def _tables(case: Case | Article, html: str) -> Iterator[Finding]:
     rules = [
         number
         for number, line in enumerate(case.markdown.split("\n"), start=case.body_line)
@@ -126,7 +126,7 @@ def _tables(case: Case, html: str) -> Iterator[Finding]:
             yield Finding(code="CB911", at=at, params=params)
 
 
-def _pictures(case: Case, work: Manuscript) -> Iterator[Finding]:
+def _pictures(case: Case | Article, work: Manuscript) -> Iterator[Finding]:
     folder = posixpath.dirname(case.path)
     for path in sorted(set(work.images.values())):
         where, name = posixpath.split(path)

@@ -3,22 +3,24 @@
 import hashlib
 import json
 from collections.abc import Mapping
+from itertools import chain
 from pathlib import Path
 from typing import Protocol
 
 from casebook import __version__
 from casebook.audience import gate
 from casebook.findings import Catalogue
+from casebook.model.article import ArticleId
 from casebook.model.body import Body
 from casebook.model.ids import CaseId
 from casebook.model.library import Library
-from casebook.model.selecting import chosen
+from casebook.model.selecting import printed
 from casebook.model.terms import Audience
 from casebook.model.volume import Volume
 from casebook.press.manuscript import PRESS, Manuscript, manuscript
 from casebook.render.articles import Articles
 from casebook.render.links import Addresses
-from casebook.views.volume import VolumeView, volume_view
+from casebook.views.volume import Texts, VolumeView, volume_view
 
 
 class Edition(Protocol):
@@ -35,6 +37,10 @@ class Edition(Protocol):
     @property
     def bodies(self) -> Mapping[CaseId, Body]:
         """The texts of its cases."""
+
+    @property
+    def article_bodies(self) -> Mapping[ArticleId, Body]:
+        """The texts of its articles."""
 
 
 def printed_view(volume: Volume, edition: Edition, catalogue: Catalogue) -> VolumeView:
@@ -56,20 +62,21 @@ def prepared(volume: Volume, edition: Edition, site: str, catalogue: Catalogue) 
     return manuscript(view, bodies, articles, site, catalogue)
 
 
-def left_out(volume: Volume, whole: Library, sound: Library) -> tuple[CaseId, ...]:
-    """The cases of the whole library that a volume lacks only since they have errors."""
-    wanted = chosen(volume, gate(whole, volume.readers))
-    return tuple(case.id for case in wanted if case.id not in sound.cases)
+def left_out(volume: Volume, whole: Library, sound: Library) -> tuple[CaseId | ArticleId, ...]:
+    """The texts of the whole library that a volume lacks only since they have errors."""
+    gated = gate(whole, volume.readers)
+    known = {one.id for one in sound.records}
+    return tuple(one.id for one in printed(volume, gated) if one.id not in known)
 
 
-def _reduced(volume: Volume, edition: Edition) -> tuple[Library, Mapping[CaseId, Body]]:
+def _reduced(volume: Volume, edition: Edition) -> tuple[Library, Texts]:
     if not volume.readers.reaches(edition.audience):
         raise ValueError(volume.id)
     # What the gate took from the public (the reviews of secrecy) it asks for: it is passed once.
     is_theirs = volume.readers is edition.audience
     gated = edition.library if is_theirs else gate(edition.library, volume.readers)
-    bodies = edition.bodies
-    return gated, {key: bodies[key] for key, case in gated.cases.items() if case.markdown}
+    texts: Texts = dict(chain(edition.bodies.items(), edition.article_bodies.items()))
+    return gated, {one.id: texts[one.id] for one in gated.records if one.markdown}
 
 
 def digest(work: Manuscript, root: Path) -> str:

@@ -55,6 +55,11 @@ class ArticleView:
     following: ArticleEntry | None
     reading: ReadingTime
 
+    @property
+    def record(self) -> Article:
+        """The article itself."""
+        return self.article
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ColumnView:

@@ -1,4 +1,4 @@
-"""Articles of a column: their address, their order, and an article as one line of a list."""
+"""Articles of a column: their address, and an article as one line of a list."""
 
 from datetime import date
 from typing import Final
@@ -19,23 +19,6 @@ def article_url(article_id: ArticleId) -> str:
     'vanguard/2025-0007/'
     """
     return f"{article_id}/"
-
-
-def issue_order(article: Article, column: Column) -> tuple[int, int, date, str]:
-    """What articles of a column are sorted by: the issue, then the day, then the number.
-
-    Gaps do not matter, and of two with the same issue the earlier comes first. Those without an
-    issue come before all with one, or, where issues begin anew each year, before those of it.
-    """
-    day = article.date or date.min
-    year = day.year if column.numbering is Numbering.YEARLY else 0
-    return (year, article.issue or 0, day, article.id)
-
-
-def in_order(library: Library, column: Column) -> list[Article]:
-    """The articles of a column in the order of their issues, the oldest first."""
-    own = (one for one in library.articles.values() if one.column == column.id)
-    return sorted(own, key=lambda one: issue_order(one, column))
 
 
 def article_entry(article: Article, library: Library) -> ArticleEntry:

@@ -9,11 +9,12 @@ from typing import Final
 
 from casebook.model.article import Article, ArticleId, Column
 from casebook.model.body import Body
+from casebook.model.issues import in_order
 from casebook.model.library import Library
 from casebook.text.excerpt import excerpt
 from casebook.text.reading_time import reading_time
 from casebook.views.article_page import ArchiveView, ArticleListing, ArticleView, ColumnView
-from casebook.views.articles import article_entry, article_url, in_order, series_of
+from casebook.views.articles import article_entry, article_url, series_of
 from casebook.views.entry import Choice, Facet
 from casebook.views.listing import entry
 from casebook.views.mentions import Mentions
@@ -36,7 +37,7 @@ def column_pages(
     """Every page of every column but its first; `texts` are the bodies of the articles."""
     mentions = Mentions(library)
     for column in library.columns.values():
-        articles = in_order(library, column)
+        articles = in_order(library.articles.values(), column)
         beside = _around(articles)
         for article in articles:
             body = texts.get(article.id, _NOTHING)
@@ -52,9 +53,41 @@ def _article_page(
     mentions: Mentions,
 ) -> Page:
     column = library.columns[article.column]
+    return Page(
+        url=article_url(article.id),
+        section=column.id,
+        title=article.title,
+        description=excerpt(article.summary),
+        crumbs=_crumbs(column, article.date),
+        view=article_view(article, body, library, mentions, beside),
+        depends=frozenset(
+            (
+                f"article:{article.id}",
+                f"column:{column.id}",
+                "site",
+                "terms",
+                *(f"article:{one.id}" for one in beside if one),
+                *(f"case:{key}" for key in article.cases),
+                *((f"unit:{article.unit}",) if article.unit else ()),
+                *(f"path:{link.path}" for link in body.links),
+                *(f"mention:{one.key}" for one in body.mentions),
+            )
+        ),
+        modified=article.updated,
+    )
+
+
+def article_view(
+    article: Article,
+    body: Body,
+    library: Library,
+    mentions: Mentions,
+    beside: tuple[Article | None, Article | None] = (None, None),
+) -> ArticleView:
+    """An article with the names behind its ids, and those that stand `beside` it."""
+    column = library.columns[article.column]
     previous, following = (article_entry(one, library) if one else None for one in beside)
-    told = [library.cases[key] for key in dict.fromkeys(article.cases)]
-    view = ArticleView(
+    return ArticleView(
         article=article,
         column=column,
         entry=article_entry(article, library),
@@ -63,32 +96,10 @@ def _article_page(
         themes=tuple(
             (one.name, one.url) for key in article.themes if (one := mentions.find(f"theme:{key}"))
         ),
-        cases=tuple(entry(case, library) for case in told),
+        cases=tuple(entry(library.cases[key], library) for key in dict.fromkeys(article.cases)),
         previous=previous,
         following=following,
         reading=reading_time(body.text),
-    )
-    return Page(
-        url=article_url(article.id),
-        section=column.id,
-        title=article.title,
-        description=excerpt(article.summary),
-        crumbs=_crumbs(column, article.date),
-        view=view,
-        depends=frozenset(
-            (
-                f"article:{article.id}",
-                f"column:{column.id}",
-                "site",
-                "terms",
-                *(f"article:{one.id}" for one in beside if one),
-                *(f"case:{case.id}" for case in told),
-                *((f"unit:{article.unit}",) if article.unit else ()),
-                *(f"path:{link.path}" for link in body.links),
-                *(f"mention:{one.key}" for one in body.mentions),
-            )
-        ),
-        modified=article.updated,
     )
 
 
@@ -138,7 +149,7 @@ def _month(article: Article) -> str:
 
 
 def _front(column: Column, library: Library) -> Page:
-    articles = in_order(library, column)
+    articles = in_order(library.articles.values(), column)
     _, listing = next(_listings(articles, f"{column.id}/", library))
     facets = tuple(
         Facet(way.key, tuple(_choices(way, column, articles)))

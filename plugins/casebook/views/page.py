@@ -82,6 +82,11 @@ class CaseView:
     edit_url: str
     articles: tuple[ArticleEntry, ...] = ()
 
+    @property
+    def record(self) -> Case:
+        """The case itself."""
+        return self.case
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListingView:

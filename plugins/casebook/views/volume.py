@@ -1,34 +1,42 @@
-"""A volume as plain data: its parts, each case with the names behind its ids, its indexes."""
+"""A volume as plain data: its parts, each text with the names behind its ids, its indexes."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from casebook.model.article import Article
 from casebook.model.body import Body
 from casebook.model.case import Case
-from casebook.model.ids import CaseId
 from casebook.model.library import Library
-from casebook.model.selecting import chosen, is_meant
+from casebook.model.selecting import printed
 from casebook.model.volume import Volume
+from casebook.views.article_page import ArticleView
 from casebook.views.case import case_page
+from casebook.views.columns import article_view
+from casebook.views.dividing import Record, divided
+from casebook.views.mentions import Mentions
 from casebook.views.page import CaseView
+
+Chapter = CaseView | ArticleView
+# By the id of a case or of an article.
+Texts = Mapping[Any, Body]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PartView:
-    """A part and its cases in order; a volume without parts has one without a name."""
+    """A part and its texts in order; a volume without parts has one without a name."""
 
     name: str
     note: str = ""
-    cases: tuple[CaseView, ...]
+    chapters: tuple[Chapter, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class IndexLine:
-    """A heading of an index, and the cases whose first pages it gives."""
+    """A heading of an index, and the keys of the texts whose first pages it gives."""
 
     name: str
-    cases: tuple[CaseId, ...]
+    chapters: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,63 +49,69 @@ class VolumeView:
     terms: tuple[IndexLine, ...]
 
     @property
+    def chapters(self) -> tuple[Chapter, ...]:
+        """Every case and article, in the order of print."""
+        return tuple(one for part in self.parts for one in part.chapters)
+
+    @property
     def cases(self) -> tuple[CaseView, ...]:
         """Every case, in the order of print."""
-        return tuple(case for part in self.parts for case in part.cases)
+        return tuple(one for one in self.chapters if isinstance(one, CaseView))
+
+    @property
+    def articles(self) -> tuple[ArticleView, ...]:
+        """Every article, in the order of print."""
+        return tuple(one for one in self.chapters if isinstance(one, ArticleView))
+
+
+def chapter_key(record: Record) -> str:
+    """The name of a case or an article in the files and labels of a volume.
+
+    >>> from casebook.model.article import Article, ArticleId
+    >>> chapter_key(Article(id=ArticleId("vanguard/2025-0007"), title="", path=""))
+    'vanguard-2025-0007'
+    """
+    return record.id.replace("/", "-")
 
 
 def volume_view(
-    volume: Volume,
-    library: Library,
-    bodies: Mapping[CaseId, Body],
-    phrase: Callable[..., str],
+    volume: Volume, library: Library, bodies: Texts, phrase: Callable[..., str]
 ) -> VolumeView:
-    """What a volume prints of a gated library."""
+    """What a volume prints of a gated library; `bodies` are those of cases and articles alike."""
+    mentions = Mentions(library)
 
-    def seen(case: Case) -> CaseView:
-        view = case_page(case, bodies.get(case.id), library, phrase).view
+    def seen(record: Record) -> Chapter:
+        body = bodies.get(record.id)
+        if isinstance(record, Article):
+            return article_view(record, body or Body(html="", text=""), library, mentions)
+        view = case_page(record, body, library, phrase).view
         if not isinstance(view, CaseView):
             raise TypeError(view)
         return view
 
-    cases = chosen(volume, library)
+    records = printed(volume, library)
     parts = tuple(
-        PartView(name=name, note=note, cases=tuple(seen(case) for case in members))
-        for name, note, members in _divided(volume, cases, library, phrase)
+        PartView(name=name, note=note, chapters=tuple(seen(record) for record in members))
+        for name, note, members in divided(volume, records, library, phrase)
     )
+    terms = {**library.themes, **library.scenes}
     return VolumeView(
         volume=volume,
         parts=parts,
-        units=_index(library.units, cases, lambda case: (case.unit,)),
-        terms=_index(
-            {**library.themes, **library.scenes}, cases, lambda case: (*case.themes, *case.scenes)
-        ),
+        units=tuple(_index(library.units, records, lambda record: (record.unit,))),
+        terms=tuple(_index(terms, records, _terms)),
     )
 
 
-def _divided(
-    volume: Volume, cases: Sequence[Case], library: Library, phrase: Callable[..., str]
-) -> Iterator[tuple[str, str, list[Case]]]:
-    """Each part with the cases that no part before it took; what is left comes last."""
-    left = list(cases)
-    for division in volume.parts:
-        taken = [case for case in left if is_meant(case, division.select, library)]
-        gone = {case.id for case in taken}
-        left = [case for case in left if case.id not in gone]
-        if taken:
-            yield division.name, division.note, taken
-    if left:
-        yield (phrase("volume_rest") if volume.parts else "", "", left)
+def _terms(record: Record) -> Sequence[object]:
+    return (*record.themes, *record.scenes) if isinstance(record, Case) else record.themes
 
 
 def _index(
-    rows: Mapping[Any, Any], cases: Sequence[Case], values: Callable[[Case], Sequence[object]]
-) -> tuple[IndexLine, ...]:
-    lines = (
-        IndexLine(
-            row.name,
-            tuple(case.id for case in cases if key in values(case)),
-        )
-        for key, row in rows.items()
-    )
-    return tuple(line for line in lines if line.cases)
+    rows: Mapping[Any, Any],
+    records: Sequence[Record],
+    values: Callable[[Record], Sequence[object]],
+) -> Iterator[IndexLine]:
+    for key, row in rows.items():
+        if found := tuple(chapter_key(one) for one in records if key in values(one)):
+            yield IndexLine(row.name, found)

@@ -17,11 +17,14 @@ class Download:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VolumePart:
-    """A part on the page of its volume: for each case its title, unit and address."""
+    """A part on the page of its volume: for each text its title, a fact of it and its address.
+
+    The fact is the unit of a case, and the issue and day of an article.
+    """
 
     name: str
     note: str
-    cases: tuple[tuple[str, str, str], ...]
+    chapters: tuple[tuple[str, str, str], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +38,6 @@ class VolumePage:
 
 @dataclass(frozen=True, slots=True)
 class VolumesView:
-    """Every volume, the newest first, each with its address and the number of its cases."""
+    """Every volume, the newest first: its address, the number of its cases and of its articles."""
 
-    lines: tuple[tuple[Volume, str, int], ...]
+    lines: tuple[tuple[Volume, str, int, int], ...]

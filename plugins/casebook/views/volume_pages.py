@@ -5,11 +5,14 @@ from typing import Final
 
 from casebook.model.ids import VolumeId
 from casebook.text.excerpt import excerpt
+from casebook.views.article_page import ArticleView
+from casebook.views.articles import article_url
 from casebook.views.page import Crumb, Page, case_url
-from casebook.views.volume import VolumeView
+from casebook.views.volume import Chapter, VolumeView
 from casebook.views.volume_page import Download, VolumePage, VolumePart, VolumesView
 
 VOLUMES: Final = "volumes/"
+Phrase = Callable[..., str]
 
 
 def volume_url(key: VolumeId) -> str:
@@ -24,7 +27,7 @@ def volume_url(key: VolumeId) -> str:
 def volume_pages(
     views: Sequence[VolumeView],
     downloads: Mapping[VolumeId, tuple[Download, ...]],
-    phrase: Callable[..., str],
+    phrase: Phrase,
 ) -> Iterator[Page]:
     """A page a volume."""
     for view in views:
@@ -33,10 +36,7 @@ def volume_pages(
             VolumePart(
                 name=part.name,
                 note=part.note,
-                cases=tuple(
-                    (one.case.title, one.unit.label if one.unit else "", case_url(one.case.id))
-                    for one in part.cases
-                ),
+                chapters=tuple(_line(one, phrase) for one in part.chapters),
             )
             for part in view.parts
         )
@@ -48,15 +48,35 @@ def volume_pages(
             crumbs=(Crumb(phrase("section_volumes"), VOLUMES),),
             view=VolumePage(volume=volume, parts=parts, downloads=downloads.get(volume.id, ())),
             depends=frozenset(
-                (f"volume:{volume.id}", *(f"case:{one.case.id}" for one in view.cases))
+                (
+                    f"volume:{volume.id}",
+                    *(f"case:{one.case.id}" for one in view.cases),
+                    *(f"article:{one.article.id}" for one in view.articles),
+                )
             ),
         )
 
 
-def volume_archive(views: Sequence[VolumeView], phrase: Callable[..., str]) -> Page:
+def _line(chapter: Chapter, phrase: Phrase) -> tuple[str, str, str]:
+    if not isinstance(chapter, ArticleView):
+        unit = chapter.unit.label if chapter.unit else ""
+        return (chapter.case.title, unit, case_url(chapter.case.id))
+    shown, facts = chapter.entry, []
+    if shown.issue and shown.issue_year:
+        facts.append(phrase("issue_of_year", year=shown.issue_year, number=shown.issue))
+    elif shown.issue:
+        facts.append(phrase("issue_number", number=shown.issue))
+    facts.append(f"{shown.day}")
+    return (shown.title, "　".join(facts), article_url(shown.id))
+
+
+def volume_archive(views: Sequence[VolumeView], phrase: Phrase) -> Page:
     """The page that lists every volume."""
     ordered = sorted(views, key=lambda view: view.volume.id, reverse=True)
-    lines = tuple((one.volume, volume_url(one.volume.id), len(one.cases)) for one in ordered)
+    lines = tuple(
+        (one.volume, volume_url(one.volume.id), len(one.cases), len(one.articles))
+        for one in ordered
+    )
     return Page(
         url=VOLUMES,
         section="volumes",

@@ -51,6 +51,8 @@ class Compilation:
             if made := shelf.read(folder, volume, digest(work, edition.root)):
                 self._works.append(work)
                 self._made[volume.id] = made
+        # Without its column a yearbook has nothing to show.
+        self._views = [view for view in self._views if view.chapters]
 
     def stubs(self) -> Mapping[str, Page]:
         """What fills a hand-written page that says `casebook: volumes`."""

@@ -33,8 +33,8 @@ end
 
 local function target_of(address)
   if address:match("^https?:") or address:match("^mailto:") or address:match("^tel:") then return address end
-  local id = address:match("^cases/([%d%-]+)/$") or address:match("^cases/([%d%-]+)/#")
-  if id and job.titles[id] then return "#c-" .. id end
+  local id = job.inside[address:match("^[^#]*")]
+  if id then return "#c-" .. id end
   if address ~= "" and job.site ~= "" and not address:match("^#") then return job.site .. address end
 end
 

@@ -89,7 +89,7 @@ return function(chapters, format)
   local blocks = foreword(entries)
   for number, part in ipairs(job.parts) do
     blocks:extend(part_head(part, number, entries))
-    for _, id in ipairs(part.cases) do
+    for _, id in ipairs(part.chapters) do
       blocks:extend(chapters[id]:walk(STYLED))
       entries[#entries + 1] = { level = job.depth, id = "c-" .. id, text = job.titles[id] }
     end
