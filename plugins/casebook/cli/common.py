@@ -77,20 +77,17 @@ def read_day(_context: click.Context, _parameter: click.Parameter, value: str | 
     refuse("bad_day", value=value or os.environ.get("SOURCE_DATE_EPOCH"))
 
 
-def load(  # noqa: PLR0913, PLR0917 (what a command may hand over, most of it by default)
+def load(
     root: Path,
     today: date,
     progress: app.Progress = app.silent,
     content: str = CONTENT,
-    catalogue: Catalogue | None = None,
     means: app.Means | None = None,
 ) -> app.Loaded:
-    """The library, or the findings of its settings on standard error and an end.
-
-    `catalogue` has the words that stand in texts; it is the user's unless given.
-    """
+    """The library, or the findings of its settings on standard error and an end."""
     try:
-        return app.load(root, today, catalogue or words(), progress, content, means)
+        # Pages and books are in Chinese, whatever language the user is spoken to in.
+        return app.load(root, today, read_catalogue(), progress, content, means)
     except app.BrokenConfigurationError as error:
         _refuse_settings(error.findings)
     except app.NoLibraryError:

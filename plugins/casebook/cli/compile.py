@@ -148,11 +148,10 @@ def _broken(work: Manuscript) -> Iterator[None]:
 
 def _opened(root: Path, name: str, today: date) -> tuple[app.Loaded, Manuscript, LeakScan]:
     """The library, the manuscript of a volume, and the scan for what its readers may not know."""
-    # A book is in Chinese, whatever language the user is spoken to in.
     catalogue = read_catalogue()
     hosted = _host(root)
     with Progress(words()) as progress:
-        loaded = load(root, today, progress, hosted.content, catalogue)
+        loaded = load(root, today, progress, hosted.content)
     if not hosted.has_columns:
         loaded = app.without_columns(loaded)
     volume = _volume(loaded, name)

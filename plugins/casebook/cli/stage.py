@@ -25,6 +25,7 @@ from casebook.publish.generations import Generations, OutputBusyError, OutputFor
 from casebook.publish.output import AddressTakenError
 from casebook.publish.staging import MARK, Stage
 from casebook.render.staged import Hosted
+from casebook.source.catalogue import read_catalogue
 
 
 @click.command("stage")
@@ -68,16 +69,17 @@ def _exchange(loaded: app.Loaded, audience: Audience, hosted: Hosted, target: Pa
     """Write the stage beside its place and exchange it; whether anything differed."""
     shown = loaded if hosted.has_columns else app.without_columns(loaded)
     edition = app.edition(shown, audience)
+    catalogue = read_catalogue()
     stage = Stage(
         root=loaded.root,
         library=edition.library,
         whole=edition.whole,
         bodies=edition.bodies,
         hosted=hosted,
-        catalogue=words(),
+        catalogue=catalogue,
         barred=loaded.barred(hosted.content),
         texts=edition.article_bodies,
-        volumes=[printed_view(one, edition, words()) for one in edition.library.volumes.values()],
+        volumes=[printed_view(one, edition, catalogue) for one in edition.library.volumes.values()],
     )
     generations = Generations(target, (MARK,))
     try:

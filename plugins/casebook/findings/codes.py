@@ -189,13 +189,12 @@ CODES: Final[Mapping[str, Severity]] = MappingProxyType(
         "CB910": _E,  # character that no font holds
         "CB911": _W,  # table too wide for the page
         "CB912": _W,  # picture too coarse for print
-        "CB913": _E,  # case that the press could not set
-        "CB920": _W,  # picture too coarse for a print shop
-        "CB921": _W,  # spine without the thickness of the paper
         "CB913": _E,  # text that the press could not set
         "CB914": _W,  # column of which a volume selects no article
         "CB915": _E,  # issue of a volume that no article has
         "CB916": _E,  # issue of a volume that its readers may not know
         "CB917": _W,  # articles that stand in no part
+        "CB920": _W,  # picture too coarse for a print shop
+        "CB921": _W,  # spine without the thickness of the paper
     }
 )

@@ -1,6 +1,7 @@
 """Feeds to disk, each looked at for leaks as it is read."""
 
 from collections.abc import Iterable
+from functools import cache
 
 from casebook.findings import Finding
 from casebook.publish.leaks import LeakScan
@@ -15,8 +16,12 @@ def write_feeds(
 ) -> list[Finding]:
     """Write every feed in every format; what they tell and must not tell."""
     leaks: list[Finding] = []
+    # A text stands in up to four feeds and is rendered for the first.
+    body_of = cache(lambda key: articles.body_of(records[key]))
+    made = list(made)
+    records = {item.record.id: item.record for feed in made for item in feed.items}
     for feed in made:
-        for file in feed_files(feed, site, lambda item: articles.body_of(item.record)):
+        for file in feed_files(feed, site, lambda item: body_of(item.record.id)):
             leaks += scan.findings(file.path, file.plain.encode("utf-8", "replace"))
             output.write(file.path, file.data)
     return leaks

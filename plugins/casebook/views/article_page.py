@@ -8,7 +8,7 @@ from datetime import date
 
 from casebook.model.article import Article, ArticleId, Column
 from casebook.model.registers import Term, Unit
-from casebook.text.reading_time import ReadingTime
+from casebook.text.reading_time import SPEEDS, ReadingTime, Speeds
 from casebook.views.entry import Entry, Facet
 from casebook.views.paging import Paging
 
@@ -68,6 +68,7 @@ class ColumnView:
     column: Column
     facets: tuple[Facet, ...]
     listing: ArticleListing
+    speeds: Speeds = SPEEDS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from casebook.model.article import Article
-from casebook.model.body import Body
+from casebook.model.body import NO_BODY, Body
 from casebook.model.case import Case
 from casebook.model.library import Library
 from casebook.model.selecting import printed
@@ -83,7 +83,7 @@ def volume_view(
     def seen(record: Record) -> Chapter:
         body = bodies.get(record.id)
         if isinstance(record, Article):
-            return article_view(record, body or Body(html="", text=""), library, mentions)
+            return article_view(record, body or NO_BODY, library, mentions)
         view = case_page(record, body, library, phrase).view
         if not isinstance(view, CaseView):
             raise TypeError(view)
