@@ -12,6 +12,7 @@ from casebook.model.selecting import chosen, is_meant
 from casebook.model.volume import Volume
 from casebook.views.case import case_page
 from casebook.views.page import CaseView
+from casebook.views.since import FrozenView, frozen_views
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +40,7 @@ class VolumeView:
     parts: tuple[PartView, ...]
     units: tuple[IndexLine, ...]
     terms: tuple[IndexLine, ...]
+    frozen: tuple[FrozenView, ...] = ()
 
     @property
     def cases(self) -> tuple[CaseView, ...]:
@@ -72,6 +74,7 @@ def volume_view(
         terms=_index(
             {**library.themes, **library.scenes}, cases, lambda case: (*case.themes, *case.scenes)
         ),
+        frozen=frozen_views(volume, library, bodies),
     )
 
 
