@@ -192,8 +192,6 @@ CODES: Final[Mapping[str, Severity]] = MappingProxyType(
         "CB913": _E,  # case that the press could not set
         "CB920": _W,  # picture too coarse for a print shop
         "CB921": _W,  # spine without the thickness of the paper
-        "CB914": _W,  # picture too coarse for a print shop
-        "CB915": _W,  # spine without the thickness of the paper
         "CB922": _W,  # card of a frozen edition that cannot be read
     }
 )
