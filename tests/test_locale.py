@@ -45,6 +45,7 @@ DYNAMIC = (
     "settings_",
     "severity_",
     "shape_",
+    "since_",
     "state_",
     "stats_",
     "volume_",

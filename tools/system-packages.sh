@@ -14,6 +14,11 @@ command -v git >/dev/null || missing="$missing git"
 if [ "$1" = test ]; then
     command -v chromium >/dev/null || missing="$missing chromium"
     have_cjk_font || missing="$missing fontconfig fonts-noto-cjk"
+    # Others' programs that open what the press made; tests go without them where nobody may install.
+    if [ "$(id -u)" -eq 0 ]; then
+        command -v soffice >/dev/null || missing="$missing libreoffice-writer-nogui"
+        command -v epubcheck >/dev/null || missing="$missing epubcheck"
+    fi
 fi
 [ -n "$missing" ] || exit 0
 

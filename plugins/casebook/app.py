@@ -24,6 +24,7 @@ from casebook.publish.cache import Cache, MemoryCache
 from casebook.publish.records import Records
 from casebook.record import Place, Places
 from casebook.source import settings, tree
+from casebook.source.frozen import read_frozen
 from casebook.source.git import tracked_links
 from casebook.source.pages import CONTENT, page_paths
 
@@ -139,7 +140,9 @@ def load(  # noqa: PLR0913, PLR0917 (what a command may hand over, most of it by
     articles = read_articles(root, content, registers)
     findings += articles.findings
     written = {one.case.id: one.case for one in prepared if one.case is not None}
-    library = library_of(registers, written, articles.by_id, today)
+    frozen, unread = read_frozen(root)
+    findings += unread
+    library = replace(library_of(registers, written, articles.by_id, today), frozen=frozen)
     origins = {one.case.id: Origin(one.key, one.targets) for one in prepared if one.case}
     bodies = Bodies(written, origins, records.body)
     context = checks.Context(

@@ -15,7 +15,7 @@ HERE: Final = Path(__file__).parent
 BESIDE: Final = ("report.txt", "right.md", "right", "before")
 # Put right by a newer program, and by no change of the library.
 OUTSIDE: Final = {"CB801": "format-newer"}
-_SOURCES = ("cases", "content", "site_config")
+_SOURCES = ("cases", "content", "editions", "site_config")
 # The first line of a finding in a report; a remedy may name other codes.
 _FIRST = re.compile(r"^\S.*?: (CB\d{3}) ", re.MULTILINE)
 _AROUND = 1

@@ -42,6 +42,14 @@ def gated_registers(library: Library, audience: Audience) -> Library:
             if one.audience.reaches(audience) and (one.unit in units or one.branch in branches)
         ),
     )
+    held = replace(
+        held,
+        frozen=tuple(
+            one
+            for one in library.frozen
+            if one.volume in held.volumes and one.audience.reaches(audience)
+        ),
+    )
     targets = _reaching(library.targets, audience)
     return replace(held, targets=_kept(targets, lambda one: _is_told(one, held)))
 

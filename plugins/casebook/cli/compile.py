@@ -84,13 +84,13 @@ def compile_command(  # noqa: PLR0913 (one parameter an option)
     if draft and press:
         refuse("volume_press_or_draft")
     base = find_root(root)
-    loaded, work, scan = _opened(base, name, today)
-    fonts = _fonts(base, folder)
-    _tell([*print_findings(work, fonts.missing), *volume_leaks(work, scan)], name)
+    loaded, work, scan = opened(base, name, today)
+    fonts = fonts_of(base, folder)
+    tell([*print_findings(work, fonts.missing), *volume_leaks(work, scan)], name)
     if press:
         said = _pressed(base, work, loaded, fonts, today)
     else:
-        said = _compiled(base, work, [Format.PDF] if draft else formats, fonts, today, draft=draft)
+        said = compiled(base, work, [Format.PDF] if draft else formats, fonts, today, draft=draft)
     used = "，".join(
         f"{words().phrases[f'font_{role}']} {one}" for role, one in fonts.used().items()
     )
@@ -104,7 +104,7 @@ def _pressed(root: Path, work: Manuscript, loaded: app.Loaded, fonts: Fonts, tod
     volume, target = work.view.volume, shelf.press_place(root, work.view.volume)
     with _broken(work):
         sheets = print_for_press(root, work, fonts, volume.imprint.date or today)
-    _tell(press_findings(work, loaded.library, sheets.widths), volume.id)
+    tell(press_findings(work, loaded.library, sheets.widths), volume.id)
     files = packed(volume, sheets, read_catalogue())
     with _exchanged(target, (ORDER,)) as folder:
         for name, data in files.items():
@@ -112,7 +112,7 @@ def _pressed(root: Path, work: Manuscript, loaded: app.Loaded, fonts: Fonts, tod
     return words().phrase("volume_pressed", path=target, pages=sheets.count, spine=sheets.spine)
 
 
-def _compiled(  # noqa: PLR0913 (those of the press, and the day for a volume without one)
+def compiled(  # noqa: PLR0913 (those of the press, and the day for a volume without one)
     root: Path,
     work: Manuscript,
     formats: Collection[Format],
@@ -142,11 +142,11 @@ def _broken(work: Manuscript) -> Iterator[None]:
     try:
         yield
     except PressError as error:
-        _tell(broken_findings(work, str(error)), work.view.volume.id)
+        tell(broken_findings(work, str(error)), work.view.volume.id)
         refuse("volume_broken", why=error)
 
 
-def _opened(root: Path, name: str, today: date) -> tuple[app.Loaded, Manuscript, LeakScan]:
+def opened(root: Path, name: str, today: date) -> tuple[app.Loaded, Manuscript, LeakScan]:
     """The library, the manuscript of a volume, and the scan for what its readers may not know."""
     catalogue = read_catalogue()
     hosted = _host(root)
@@ -166,7 +166,7 @@ def _opened(root: Path, name: str, today: date) -> tuple[app.Loaded, Manuscript,
     return loaded, work, scan
 
 
-def _tell(findings: Iterable[Finding], name: str) -> None:
+def tell(findings: Iterable[Finding], name: str) -> None:
     """Show findings; an error among them ends the command."""
     found = list(findings)
     click.echo(text_report(found, words()), nl=False, err=True)
@@ -200,7 +200,8 @@ def _refuse_volume(loaded: app.Loaded, name: str, key: VolumeId) -> NoReturn:
     refuse("volume_unknown", name=name, meant=meant)
 
 
-def _fonts(root: Path, folder: str | None) -> Fonts:
+def fonts_of(root: Path, folder: str | None) -> Fonts:
+    """The fonts of this machine and of one more folder, or an end."""
     try:
         return find_fonts(root, [Path(folder)] if folder else [])
     except NoFontError as error:

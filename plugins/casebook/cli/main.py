@@ -27,6 +27,7 @@ _COMMANDS: Final = {
     "build": "build_command",
     "serve": "serve_command",
     "compile": "compile_command",
+    "freeze": "freeze_command",
     "stage": "stage_command",
     "adopt": "adopt_command",
     "migrate": "migrate_command",

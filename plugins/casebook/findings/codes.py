@@ -196,5 +196,6 @@ CODES: Final[Mapping[str, Severity]] = MappingProxyType(
         "CB917": _W,  # articles that stand in no part
         "CB920": _W,  # picture too coarse for a print shop
         "CB921": _W,  # spine without the thickness of the paper
+        "CB922": _W,  # card of a frozen edition that cannot be read
     }
 )

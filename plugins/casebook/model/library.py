@@ -19,6 +19,7 @@ from casebook.model.appraisal import (
 from casebook.model.article import Article, ArticleId, Column, ColumnId
 from casebook.model.calendar import Holiday
 from casebook.model.case import Case
+from casebook.model.frozen import Frozen
 from casebook.model.ids import (
     AwardId,
     BatchId,
@@ -114,6 +115,7 @@ class Library:
     columns: Mapping[ColumnId, Column] = field(default_factory=dict)
     articles: Mapping[ArticleId, Article] = field(default_factory=dict)
     volumes: Mapping[VolumeId, Volume] = field(default_factory=dict)
+    frozen: tuple[Frozen, ...] = ()
 
     def call_of(self, case: Case) -> Call | None:
         """The call that a case answers, if it names one that there is."""

@@ -41,6 +41,7 @@ def library_of(
         notice_days=registers.notice_days,
         holidays=registers.holidays,
         moves={},
+        frozen=(),
         synonyms=registers.synonyms,
         **registers.taxonomies,
     )

@@ -14,6 +14,7 @@ from casebook.views.listing import day_of, entry
 from casebook.views.moves import retired_on, shown_moves
 from casebook.views.neighbours import Neighbour
 from casebook.views.page import LIBRARY, CaseView, Crumb, Page, case_url
+from casebook.views.since import since
 
 
 def case_page(
@@ -77,6 +78,7 @@ def case_page(
             article_entry(library.articles[key], library)
             for key in library.tellers.get(case.id, ())
         ),
+        since=since(case, body, library),
         **terms,
     )
     return Page(
@@ -102,6 +104,7 @@ def case_page(
                 *(f"case:{key}" for key in library.successors.get(case.id, ())),
                 *(f"award:{award.id}" for award, _ in library.awarded.get(case.id, ())),
                 *(f"case:{one.id}" for one in near),
+                *(f"frozen:{one.volume}" for one in library.frozen if case.id in one.parts),
                 *(f"article:{key}" for key in library.tellers.get(case.id, ())),
                 *(f"unit:{one.unit}" for one in case.adoptions),
                 *(f"path:{link.path}" for link in (body.links if body else ())),

@@ -18,6 +18,7 @@ from casebook.views.entry import Entry, Facet
 from casebook.views.help_view import AnyHelp
 from casebook.views.paging import Paging
 from casebook.views.register_page import Head, RegisterView, UnitHoldings
+from casebook.views.since import Since
 from casebook.views.volume_page import VolumePage, VolumesView
 
 LIBRARY: Final = "library/"
@@ -81,6 +82,7 @@ class CaseView:
     retired: date | None
     edit_url: str
     articles: tuple[ArticleEntry, ...] = ()
+    since: tuple[Since, ...] = ()
 
     @property
     def record(self) -> Case:

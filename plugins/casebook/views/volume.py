@@ -16,6 +16,7 @@ from casebook.views.columns import article_view
 from casebook.views.dividing import Record, divided
 from casebook.views.mentions import Mentions
 from casebook.views.page import CaseView
+from casebook.views.since import FrozenView, frozen_views
 
 Chapter = CaseView | ArticleView
 # By the id of a case or of an article.
@@ -47,6 +48,7 @@ class VolumeView:
     parts: tuple[PartView, ...]
     units: tuple[IndexLine, ...]
     terms: tuple[IndexLine, ...]
+    frozen: tuple[FrozenView, ...] = ()
 
     @property
     def chapters(self) -> tuple[Chapter, ...]:
@@ -100,6 +102,7 @@ def volume_view(
         parts=parts,
         units=tuple(_index(library.units, records, lambda record: (record.unit,))),
         terms=tuple(_index(terms, records, _terms)),
+        frozen=frozen_views(volume, library, bodies),
     )
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from casebook.model.volume import Volume
+from casebook.views.since import FrozenView
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +35,7 @@ class VolumePage:
     volume: Volume
     parts: tuple[VolumePart, ...]
     downloads: tuple[Download, ...]
+    frozen: tuple[FrozenView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

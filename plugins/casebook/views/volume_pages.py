@@ -46,7 +46,12 @@ def volume_pages(
             title=f"{volume.name} {volume.subtitle}".strip(),
             description=excerpt(volume.foreword),
             crumbs=(Crumb(phrase("section_volumes"), VOLUMES),),
-            view=VolumePage(volume=volume, parts=parts, downloads=downloads.get(volume.id, ())),
+            view=VolumePage(
+                volume=volume,
+                parts=parts,
+                downloads=downloads.get(volume.id, ()),
+                frozen=view.frozen,
+            ),
             depends=frozenset(
                 (
                     f"volume:{volume.id}",

@@ -1,0 +1,88 @@
+"""`casebook freeze`: a volume compiled and kept as an edition, with the sources it was made of."""
+
+import json
+from datetime import date
+from pathlib import Path
+
+import click
+
+from casebook.adapters.mkdocs import host
+from casebook.cli.common import (
+    CLEAN,
+    FOUND,
+    find_root,
+    refuse,
+    root_option,
+    today_option,
+    words,
+    write_whole,
+)
+from casebook.cli.compile import compiled, fonts_of, opened, tell
+from casebook.model.frozen import Frozen
+from casebook.model.volume import Format, Volume
+from casebook.press import shelf
+from casebook.press.freezing import as_text, made_of, pack
+from casebook.press.review import print_findings
+from casebook.publish.volumes import volume_leaks
+from casebook.source.frozen import EDITIONS
+from casebook.source.settings import SETTINGS
+from casebook.source.tree import CASES
+
+
+@click.command("freeze")
+@click.argument("name", metavar="VOLUME")
+@click.option("--fonts", "folder", metavar="DIR", help="另外到这个文件夹里找字体。")
+@root_option
+@today_option
+@click.pass_context
+def freeze_command(
+    context: click.Context, name: str, *, folder: str | None, root: str | None, today: date
+) -> None:
+    """把一卷汇编定稿：编成三种格式，连同源文件、工具和字体的版本存进 editions/。
+
+    定稿以后案例有改动的，案例页和汇编页会说明改了什么。
+    """
+    base = find_root(root)
+    loaded, work, scan = opened(base, name, today)
+    volume = work.view.volume
+    if (base / EDITIONS).is_symlink():
+        refuse("volume_linked", path=base / EDITIONS)
+    fonts = fonts_of(base, folder)
+    tell([*print_findings(work, fonts.missing), *volume_leaks(work, scan)], name)
+    said = compiled(base, work, list(Format), fonts, today, draft=False)
+    names = [f"{volume.id}.{kind}" for kind in Format]
+    files = {one: (shelf.place(base, volume) / one).read_bytes() for one in names}
+    card = made_of(work, loaded.bodies, files, fonts, volume.imprint.date or today)
+    before = [one for one in loaded.whole.frozen if one.volume == volume.id]
+    if before and _is_same(base, before[-1], card):
+        click.echo(words().phrase("frozen_same", number=before[-1].number))
+        context.exit(CLEAN)
+    number = 1 + max((one.number for one in before), default=0)
+    sources = pack(base, (CASES, host.press(base).content, SETTINGS), today)
+    path = _keep(base, volume, {**card, "number": number, "day": today.isoformat()}, sources)
+    click.echo(said)
+    count = len(work.view.chapters)
+    click.echo(words().phrase("frozen_done", number=number, path=path, count=count))
+    context.exit(FOUND if loaded.has_errors else CLEAN)
+
+
+def _is_same(root: Path, last: Frozen, card: dict[str, object]) -> bool:
+    """Whether the files are those of the last edition, byte for byte."""
+    path = _card(root, last.volume, last.number)
+    return bool(json.loads(path.read_text("utf-8")).get("files") == card["files"])
+
+
+def _card(root: Path, volume: str, number: int) -> Path:
+    return root / EDITIONS / f"{volume}-{number}.json"
+
+
+def _keep(root: Path, volume: Volume, card: dict[str, object], sources: bytes) -> Path:
+    """Put the pack beside its card, the card last; an edition that is there is never replaced."""
+    path = _card(root, volume.id, int(str(card["number"])))
+    target = path.with_suffix(".zip")
+    path.parent.mkdir(exist_ok=True)
+    if path.exists() or target.exists():
+        refuse("volume_foreign", path=target)
+    write_whole(target, sources)
+    write_whole(path, as_text(card).encode())
+    return target

@@ -1,0 +1,97 @@
+"""A frozen edition (定稿) of a volume: when it was, and what each case said then, as digests."""
+
+import datetime
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields
+from hashlib import sha256
+from itertools import pairwise
+from typing import Final
+
+from casebook.model.body import Body
+from casebook.model.case import Case, File
+from casebook.model.ids import CaseId, VolumeId
+from casebook.model.terms import Audience
+
+# The fields of a case that a volume prints, in their order there.
+_PRINTED: Final = (
+    "title",
+    "subtitle",
+    "unit",
+    "authors",
+    "summary",
+    "method",
+    "effect_note",
+    "metrics",
+)
+ERRATA, PICTURES, OPENING, SECTION = "errata", "pictures", "opening", "section:"
+Parts = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frozen:
+    """One frozen edition; `parts` are those of each of its cases, by name, as digests.
+
+    A volume is frozen for the `audience` that could read it; `number` counts its editions.
+    """
+
+    volume: VolumeId
+    number: int
+    day: datetime.date
+    name: str
+    audience: Audience
+    parts: Mapping[CaseId, Parts]
+
+
+def parts_of(case: Case, body: Body | None) -> Parts:
+    """What a volume prints of a gated case, part by part, as digests.
+
+    The parts are the fields that have a value, the text before the first heading, each section
+    under its heading, the pictures, and the number of errata. Spaces do not count.
+    """
+    values = {name: value for name in _PRINTED if (value := getattr(case, name))}
+    shown = {image.path for image in body.images} if body else set()
+    folder = case.path.rpartition("/")[0]
+    pictures = [_facts(one) for one in case.files if f"{folder}/{one.name}" in shown]
+    texts = dict(_sections(case, body)) if body else {}
+    named = {**values, **texts, **({PICTURES: pictures} if pictures else {})}
+    return {**{name: _digest(repr(value)) for name, value in named.items()}, **_errata(case)}
+
+
+def changed(before: Parts, now: Parts) -> tuple[str, ...]:
+    """The parts that were added or say something else now; `removed` where any is gone.
+
+    >>> changed({"title": "a", "summary": "b"}, {"title": "c", "section:一、背景": "d"})
+    ('title', 'section:一、背景', 'removed')
+    """
+    found = [name for name in now if name != ERRATA and now[name] != before.get(name)]
+    is_less = any(name not in now for name in before if name != ERRATA)
+    return (*found, *(("removed",) if is_less else ()))
+
+
+def _sections(case: Case, body: Body) -> Iterator[tuple[str, str]]:
+    """The text before the first heading of the highest level, and each section from there on."""
+    free = [one for one in body.headings if one.free]
+    top = min((one.level for one in free), default=0)
+    heads = [one for one in free if one.level == top]
+    lines = case.markdown.split("\n")
+    bounds = [*(one.line - case.body_line for one in heads), len(lines)]
+    if opening := _squeezed(lines[: bounds[0]]):
+        yield OPENING, opening
+    for head, (start, end) in zip(heads, pairwise(bounds), strict=True):
+        yield f"{SECTION}{head.text}", _squeezed(lines[start:end])
+
+
+def _squeezed(lines: Sequence[str]) -> str:
+    return "".join("".join(lines).split())
+
+
+def _facts(file: File) -> tuple[object, ...]:
+    return tuple(getattr(file, one.name) for one in fields(file))
+
+
+def _errata(case: Case) -> Parts:
+    return {ERRATA: str(len(case.errata))}
+
+
+def _digest(text: str) -> str:
+    return sha256(text.encode()).hexdigest()[:32]

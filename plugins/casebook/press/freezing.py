@@ -1,0 +1,83 @@
+"""An edition to be kept: the sources of a library as a pack, and a card of what came of them."""
+
+import hashlib
+import io
+import json
+import platform
+import zipfile
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any, Final
+
+from casebook import __version__
+from casebook.model.body import Body
+from casebook.model.frozen import parts_of
+from casebook.model.ids import CaseId
+from casebook.press.fonts import Fonts
+from casebook.press.manuscript import Manuscript
+
+# What a volume is set and written with; pandoc comes in pypandoc_binary.
+_TOOLS: Final = ("typst", "pypandoc_binary", "python-docx", "pypinyin", "segno", "pillow", "comrak")
+
+
+def pack(root: Path, folders: Sequence[str], day: date) -> bytes:
+    """All files of some folders and mkdocs.yml as a ZIP whose members bear that day alone.
+
+    Links and hidden files stay behind. The same files give the same bytes.
+    """
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        for path in (root / "mkdocs.yml", *sorted(_files(root, folders))):
+            name = path.relative_to(root).as_posix()
+            info = zipfile.ZipInfo(name, (day.year, day.month, day.day, 0, 0, 0))
+            info.compress_type = zipfile.ZIP_DEFLATED
+            archive.writestr(info, path.read_bytes())
+    return stream.getvalue()
+
+
+def _files(root: Path, folders: Sequence[str]) -> Iterator[Path]:
+    for folder in folders:
+        for path in (root / folder).rglob("*"):
+            steps = path.relative_to(root).parts
+            if path.is_file() and not path.is_symlink() and not any(one[0] == "." for one in steps):
+                yield path
+
+
+def made_of(
+    work: Manuscript,
+    bodies: Mapping[CaseId, Body],
+    files: Mapping[str, bytes],
+    fonts: Fonts,
+    printed: date,
+) -> dict[str, Any]:
+    """What a card says: the volume, its files, tools and fonts, and each case part by part.
+
+    `printed` is the day that the files bear.
+    """
+    volume = work.view.volume
+    return {
+        "volume": volume.id,
+        "name": "　".join(one for one in (volume.name, volume.subtitle) if one),
+        "audience": str(volume.readers),
+        "printed": printed.isoformat(),
+        "files": {name: hashlib.sha256(data).hexdigest() for name, data in files.items()},
+        "tools": {
+            "casebook": __version__,
+            "python": platform.python_version(),
+            **{name: version(name) for name in _TOOLS},
+        },
+        "fonts": {
+            path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in fonts.paths()
+        },
+        "cases": {
+            one.case.id: dict(parts_of(one.case, bodies.get(one.case.id)))
+            for one in work.view.cases
+        },
+    }
+
+
+def as_text(card: Mapping[str, Any]) -> str:
+    """A card as it is kept."""
+    return json.dumps(card, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
