@@ -187,7 +187,7 @@
           made = await byText(text, parts.phrases, state);
         }
         const few = !made.held.some((held) => held >= made.terms);
-        if (few && /^[a-z' ]{2,}$/i.test(query.trim())) {
+        if (few && [...text].length > 1 && casebookSound.isSpelled(casebookAnalyzer.fold(text))) {
           made = (await bySound(text, state)) || made;
         }
       } else if (text || parts.phrases.length) {
