@@ -21,7 +21,7 @@ import numpy as np
 
 from casebook.search.index import index_files
 from corpus import Passage, Query, library, long_cases, passages, query_sets
-from engines import HERE, Ranking, bm25s_bigrams, in_node, ours, sqlite_trigrams
+from engines import HERE, Ranking, bm25s_bigrams, in_node, ours, sqlite_trigrams, whoosh
 
 # A case has a title; this one tells nothing.
 UNTITLED = "无题"
@@ -75,10 +75,11 @@ def quality(data: Path, only: Sequence[str] | None) -> None:
 
 def compare(corpus: Sequence[Passage], sets: Mapping[str, Sequence[Query]]) -> None:
     """Prints MRR, nDCG and recall at ten of every engine on every set of queries."""
-    with tempfile.TemporaryDirectory() as name:
+    with tempfile.TemporaryDirectory() as name, tempfile.TemporaryDirectory() as other:
         print(json.dumps(write(corpus, Path(name))))
         engines = {
             "casebook": ours(Path(name), corpus),
+            "casebook Whoosh": whoosh(Path(other), corpus),
             "bm25s bigrams": bm25s_bigrams(corpus),
             "SQLite trigram": sqlite_trigrams(corpus),
         }

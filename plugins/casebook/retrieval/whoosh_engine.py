@@ -26,7 +26,7 @@ from casebook.search.ranking import (
 )
 from casebook.text.tokens import fold
 
-_TERMS: Final = 64
+_TERMS: Final = 48
 _SYNONYMS: Final = 4
 _HEARD: Final = 0.6
 _CHECKED: Final = 200
