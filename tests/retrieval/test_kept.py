@@ -30,7 +30,7 @@ Texts = dict[str, str]
 
 def collection(texts: Texts) -> Collection:
     cases: list[Case] = [make_case(key, title=text) for key, text in texts.items()]
-    bodies = {CaseId(key): Body(html="", text=f"{text}。") for key, text in texts.items()}
+    bodies = {CaseId(key): Body(text=f"{text}。") for key, text in texts.items()}
     return Collection(make_library(cases), bodies, {})
 
 

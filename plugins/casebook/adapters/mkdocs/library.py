@@ -19,8 +19,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from casebook import app
-from casebook.adapters.mkdocs.asking import SearchBeside
-from casebook.adapters.mkdocs.box import put_box, put_templates
+from casebook.adapters.mkdocs.box import SearchBeside, put_box, put_templates
 from casebook.adapters.mkdocs.chrome import TEMPLATE
 from casebook.adapters.mkdocs.host_files import (
     WarningCount,
