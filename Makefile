@@ -44,8 +44,7 @@ lock:
 
 # What search finds and costs, beside its peers; these are installed apart from the set-up.
 bench-search: .venv-bench/.installed
-	PYTHONPATH=tests .venv-bench/bin/python bench/search.py quality
-	PYTHONPATH=tests .venv-bench/bin/python bench/search.py cost
+	PYTHONPATH=tests .venv-bench/bin/python bench/search.py all
 
 # What a build costs, beside MkDocs with Material, Zensical and Hugo; hours at the full sizes.
 # For less: make bench BENCH="--sizes 300 3000 --alone".

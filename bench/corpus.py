@@ -84,6 +84,7 @@ def query_sets(data: Path, corpus: Sequence[Passage]) -> Mapping[str, list[Query
     old = {new: old for old, new in zip(TABLE[::2], TABLE[1::2], strict=True)}
     made["traditional"] = [("".join(old.get(c, c) for c in text), want) for text, want in questions]
     made["pinyin"] = [(spoken(text), want) for text, want in titles]
+    made["initials"] = [(initials(text), want) for text, want in titles]
     made["homophone"] = [(misheard(text, chance), want) for text, want in titles]
     made["dropped"] = [(dropped(text, chance), want) for text, want in titles]
     return made
@@ -98,12 +99,16 @@ def fragments(corpus: Sequence[Passage], chance: random.Random) -> list[Query]:
         at = chance.randrange(max(1, len(text) - 4))
         part = text[at : at + 4]
         if len(part) == 4 and all("\u4e00" <= one <= "\u9fff" for one in part):
-            made.append((part, frozenset((texts.index(text),))))
+            made.append((part, frozenset(at for at, one in enumerate(texts) if part in one)))
     return made
 
 
 def spoken(text: str) -> str:
     return "".join(READINGS.get(one, (one,))[0] for one in text)
+
+
+def initials(text: str) -> str:
+    return "".join(READINGS.get(one, (one,))[0][0] for one in text)
 
 
 def misheard(text: str, chance: random.Random) -> str:

@@ -12,8 +12,12 @@ from typing import Any
 
 import bm25s
 
+from casebook.retrieval.engine import Query
+from casebook.retrieval.folder import held
+from casebook.retrieval.whoosh_engine import WhooshEngine
+from casebook.retrieval.whoosh_index import Collection, update
 from casebook.text.tokens import fold
-from corpus import Passage, case_id, number_of
+from corpus import Passage, case_id, library, number_of
 
 HERE = Path(__file__).parent
 SCRIPTS = HERE.parent / "plugins" / "casebook" / "assets" / "search"
@@ -42,6 +46,19 @@ def ours(folder: Path, corpus: Sequence[Passage]) -> Engine:
     def run(queries: Sequence[str]) -> Sequence[Ranking]:
         found = in_node(folder, queries, texts=str(texts))
         return [[number_of(one) for one in ids] for ids in found["ids"]]
+
+    return run
+
+
+def whoosh(folder: Path, corpus: Sequence[Passage]) -> Engine:
+    made, bodies = library(corpus)
+    collection = Collection(made, bodies, {})
+    with held(folder):
+        engine = WhooshEngine(folder, update(folder, collection, "bench", ""))
+
+    def run(queries: Sequence[str]) -> Sequence[Ranking]:
+        found = (engine.search(Query(text=text)).hits for text in queries)
+        return [[number_of(hit.id) for hit in hits] for hits in found]
 
     return run
 

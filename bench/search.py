@@ -13,16 +13,19 @@ import random
 import resource
 import tempfile
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from math import log2
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
 from casebook.search.index import index_files
 from corpus import Passage, Query, library, long_cases, passages, query_sets
-from engines import HERE, Ranking, bm25s_bigrams, in_node, ours, sqlite_trigrams
+from engines import HERE, Ranking, bm25s_bigrams, in_node, ours, sqlite_trigrams, whoosh
+from search_report import report
 
+Row = Mapping[str, Any]
 # A case has a title; this one tells nothing.
 UNTITLED = "无题"
 
@@ -59,7 +62,7 @@ def measures(rankings: Sequence[Ranking], queries: Sequence[Query]) -> tuple[flo
     return reciprocal / len(queries), gained / len(queries), recalled / len(queries)
 
 
-def quality(data: Path, only: Sequence[str] | None) -> None:
+def quality(data: Path, only: Sequence[str] | None) -> Iterator[Row]:
     """What each engine finds; titles are looked for among texts that do not have them."""
     corpus = passages(data)
     sets = query_sets(data, corpus)
@@ -70,38 +73,50 @@ def quality(data: Path, only: Sequence[str] | None) -> None:
         (untitled, [kind for kind in chosen if kind == "titles"]),
     ):
         if kinds:
-            compare(searched, {kind: sets[kind] for kind in kinds})
+            yield from compare(searched, {kind: sets[kind] for kind in kinds})
 
 
-def compare(corpus: Sequence[Passage], sets: Mapping[str, Sequence[Query]]) -> None:
-    """Prints MRR, nDCG and recall at ten of every engine on every set of queries."""
-    with tempfile.TemporaryDirectory() as name:
+def compare(corpus: Sequence[Passage], sets: Mapping[str, Sequence[Query]]) -> Iterator[Row]:
+    """MRR, nDCG and recall at ten of every engine on every set of queries, and its CPU."""
+    with tempfile.TemporaryDirectory() as name, tempfile.TemporaryDirectory() as other:
         print(json.dumps(write(corpus, Path(name))))
         engines = {
             "casebook": ours(Path(name), corpus),
+            "casebook Whoosh": whoosh(Path(other), corpus),
             "bm25s bigrams": bm25s_bigrams(corpus),
             "SQLite trigram": sqlite_trigrams(corpus),
         }
         for kind, queries in sets.items():
             for engine, run in engines.items():
-                made = measures(run([text for text, _ in queries]), queries)
-                print(f"{kind:12} {len(queries):4} {engine:15}", *(f"{one:.3f}" for one in made))
+                started = cpu()
+                found = run([text for text, _ in queries])
+                spent = (cpu() - started) / len(queries) * 1000
+                told = zip(("MRR", "nDCG", "recall"), measures(found, queries), strict=True)
+                row = {"queries": kind, "number": len(queries), "engine": engine}
+                yield {**row, **{name: round(one, 4) for name, one in told}, "ms": round(spent, 1)}
 
 
-def cost(data: Path, count: int, length: int) -> None:
+def cpu() -> float:
+    """The CPU seconds of this process and of those that it has waited for."""
+    uses = map(resource.getrusage, (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return sum(one.ru_utime + one.ru_stime for one in uses)
+
+
+def cost(data: Path, count: int, length: int) -> Iterator[Row]:
+    """What it costs to build an index, and to ask it when nothing is kept yet."""
     corpus = passages(data)
     made = long_cases(corpus, count, length)
     sets = query_sets(data, made_ids(made, data))
     chance = random.Random(3)
     with tempfile.TemporaryDirectory() as name:
-        print(json.dumps(write(made, Path(name))))
+        yield {"what": "build", **{k: round(v, 2) for k, v in write(made, Path(name)).items()}}
         short = [text[: chance.choice((2, 3, 4))] for text, _ in sets["fragments"]][:200]
         for kind, queries in (("short", short), ("questions", sets["questions"][:200])):
             texts = [one if isinstance(one, str) else one[0] for one in queries]
             told = in_node(Path(name), texts, cold=True)
             for what in ("bytes", "requests", "facets", "ms"):
                 p50, p95 = np.percentile(told[what], [50, 95])
-                print(f"{kind:10} {what:9} p50 {p50:9.0f} p95 {p95:9.0f}")
+                yield {"what": f"{kind}: {what}", "p50": round(p50), "p95": round(p95)}
 
 
 def made_ids(made: Sequence[Passage], data: Path) -> list[Passage]:
@@ -109,18 +124,28 @@ def made_ids(made: Sequence[Passage], data: Path) -> list[Passage]:
     return [{**one, "id": corpus[at]["id"]} for at, one in enumerate(made[: len(corpus)])]
 
 
+def shown(row: Row) -> Row:
+    print(json.dumps(row, ensure_ascii=False), flush=True)
+    return row
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("what", choices=("quality", "cost"))
+    parser.add_argument("what", choices=("all", "quality", "cost"))
     parser.add_argument("--only", nargs="*", help="the sets of queries to run")
     parser.add_argument("--data", type=Path, default=HERE.parent.parent / "shared/data/retrieval")
     parser.add_argument("--cases", type=int, default=20_000)
     parser.add_argument("--length", type=int, default=2_500)
+    parser.add_argument("--to", type=Path, default=HERE.parent / "docs" / "benchmarks")
     given = parser.parse_args()
-    if given.what == "quality":
-        quality(given.data, given.only)
-    else:
-        cost(given.data, given.cases, given.length)
+    found: list[Row] = []
+    spent: list[Row] = []
+    if given.what != "cost":
+        found += map(shown, quality(given.data, given.only))
+    if given.what != "quality":
+        spent += map(shown, cost(given.data, given.cases, given.length))
+    if given.what == "all":
+        report(given.to, found, spent)
 
 
 if __name__ == "__main__":

@@ -23,8 +23,8 @@ PURE = (
     "views",
 )
 IMPURE = (
-    "adapters", "cli", "intake", "migrate", "press", "publish", "render", "repair", "search",
-    "server", "source",
+    "adapters", "cli", "intake", "migrate", "press", "publish", "render", "repair", "retrieval",
+    "search", "server", "source",
 )  # fmt: skip
 # Modules that touch the disk, the clock, chance, or a tool of the outside.
 BARRED_MODULES = {

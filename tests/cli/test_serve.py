@@ -1,5 +1,6 @@
 """The preview follows an edit and is open to this machine alone."""
 
+import json
 import os
 import socket
 import subprocess
@@ -38,9 +39,10 @@ def read_until(url: str, wanted: str) -> str:
 
 
 @pytest.fixture
-def served(tmp_path: Path) -> Iterator[tuple[Path, int]]:
+def served(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Path, int]]:
     copy_sample(tmp_path)
     port = free_port()
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path.parent / "cache"))
     command = [
         sys.executable,
         "-m",
@@ -61,8 +63,11 @@ def test_an_edit_shows_in_the_preview(served: tuple[Path, int]) -> None:
     root, port = served
     url = f"http://127.0.0.1:{port}/cases/2025-0001/"
     read_until(url, "夜间办事窗口")
+    search = f"http://127.0.0.1:{port}/api/search?q=yjbsck"
+    assert json.loads(read_until(search, "total"))["hits"][0]["id"] == "2025-0001"
     case = root / "cases/2025/2025-0001/index.md"
     text = case.read_text(encoding="utf-8")
     case.write_text(text.replace("title: 夜间办事窗口", "title: 晚间窗口", 1), encoding="utf-8")
     read_until(url, "晚间窗口")
+    read_until(f"http://127.0.0.1:{port}/api/suggest?q=wanjianchuangkou", "晚间窗口")
     assert not (root / "site").exists()

@@ -25,6 +25,7 @@ _COMMANDS: Final = {
     "check": "check_command",
     "explain": "explain_command",
     "build": "build_command",
+    "search": "search_command",
     "serve": "serve_command",
     "compile": "compile_command",
     "freeze": "freeze_command",

@@ -23,13 +23,13 @@ class Weight:
 
 
 FIELDS: Final[Mapping[str, Weight]] = {
-    "title": Weight(2.0, 0.4),
+    "title": Weight(1.0, 0.75),
     "summary": Weight(1.5, 0.5),
     "unit": Weight(1.5, 0.0),
     "brand": Weight(2.0, 0.0),
     "terms": Weight(1.5, 0.0),
     "method": Weight(1.2, 0.6),
-    "body": Weight(1.0, 0.9),
+    "body": Weight(1.0, 0.75),
 }
 
 

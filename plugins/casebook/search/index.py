@@ -53,11 +53,11 @@ def index_files(
     The manifest comes last, since it names the others.
     """
     every = list(documents(library, bodies, texts))
-    folded = [_folded(one) for one in every]
-    averages = average_lengths(folded)
+    texts_of = [folded(one) for one in every]
+    averages = average_lengths(texts_of)
     segments: list[Mapping[str, Any]] = []
     for number, part in enumerate(_segments(len(every))):
-        files, told = _segment(number, every[part], folded[part], averages, library)
+        files, told = _segment(number, every[part], texts_of[part], averages, library)
         yield from files
         segments.append(told)
     for name, block in records.blocks(every, library):
@@ -89,13 +89,13 @@ def _segments(size: int) -> Iterator[slice]:
 def _segment(
     number: int,
     part: Sequence[Document],
-    folded: Sequence[Sequence[str]],
+    texts: Sequence[Sequence[str]],
     averages: Sequence[float],
     library: Library,
 ) -> tuple[list[IndexFile], Mapping[str, Any]]:
     """The files of one segment, and what the manifest tells of it."""
     size = _SHARD_BYTES if len(part) > _TAIL else _SMALL_SHARD_BYTES
-    cut = list(shards(postings(folded, averages), size, len(part)))
+    cut = list(shards(postings(texts, averages), size, len(part)))
     files: list[IndexFile] = []
     for at, shard in enumerate(cut):
         data = packed(shard.plain)
@@ -111,7 +111,7 @@ def _segment(
     }
 
 
-def _folded(document: Document) -> tuple[str, ...]:
+def folded(document: Document) -> tuple[str, ...]:
     """The texts of a document in compatible form; the title, which is heard too, folded whole."""
     texts = document.texts
     return (fold(texts[_TITLE]), *(compatible(text) for text in texts[_TITLE + 1 :]))

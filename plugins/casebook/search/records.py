@@ -19,8 +19,8 @@ def blocks(
     """The blocks with their names: of a year, the cases of eight numbers one after another."""
     made: dict[str, dict[str, Any]] = {}
     for document in documents:
-        record = document.record
-        made.setdefault(block_name(record.id), {})[record.id] = _record(document, library)
+        key = document.record.id
+        made.setdefault(block_name(key), {})[key] = record(document, library)
     yield from made.items()
 
 
@@ -34,7 +34,8 @@ def block_name(record_id: CaseId | ArticleId) -> str:
     return f"{year}-{int(number) // BLOCK}"
 
 
-def _record(document: Document, library: Library) -> Mapping[str, Any]:
+def record(document: Document, library: Library) -> Mapping[str, Any]:
+    """What a list shows of a case or an article; what is empty is left out."""
     case = document.record
     unit = library.units.get(case.unit) if case.unit else None
     if isinstance(case, Article):
@@ -42,7 +43,7 @@ def _record(document: Document, library: Library) -> Mapping[str, Any]:
     else:
         stage = library.stages.get(case.state)
         state = "" if case.state == "admitted" else stage.name if stage else str(case.state)
-    record = {
+    told = {
         "title": case.title,
         "summary": excerpt(case.summary or document.texts[-1].removeprefix(case.title), _SUMMARY),
         "unit": unit.label if unit else "",
@@ -50,4 +51,4 @@ def _record(document: Document, library: Library) -> Mapping[str, Any]:
         "state": state,
         "sample": case.sample,
     }
-    return {name: value for name, value in record.items() if value}
+    return {name: value for name, value in told.items() if value}

@@ -101,6 +101,11 @@ def _compatible_cluster(cluster: str) -> str:
     return _compatible(_HIDDEN.sub("", unicodedata.normalize("NFKC", cluster)))
 
 
+@lru_cache(1 << 14)
+def _folded_cluster(cluster: str) -> str:
+    return fold(cluster)
+
+
 def _simple(match: re.Match[str]) -> str:
     return SIMPLIFIED[match.group()]
 
@@ -111,7 +116,7 @@ def _mapped(text: str) -> tuple[str, list[int], list[int]]:
     starts: list[int] = []
     ends: list[int] = []
     for match in _CLUSTER.finditer(text):
-        one = fold(match.group())
+        one = _folded_cluster(match.group())
         folded.append(one)
         starts += [match.start()] * len(one)
         ends += [match.end()] * len(one)

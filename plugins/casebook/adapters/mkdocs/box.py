@@ -1,11 +1,19 @@
-"""Our templates among those of the theme: the search box in its header, on every page."""
+"""Search in the host: the box in the header of every page, and the intranet's beside a preview."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
 import jinja2
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.livereload import LiveReloadServer
+
+from casebook import searching
+from casebook.adapters.mkdocs.host_files import content_folder, has_columns
+from casebook.findings import Catalogue
+from casebook.retrieval.api import Api
+from casebook.source.catalogue import read_catalogue
 
 _TEMPLATES: Final = str(Path(__file__).parent / "templates")
 _STYLES: Final = "assets/casebook/casebook.css"
@@ -32,3 +40,28 @@ def put_box(env: jinja2.Environment, config: MkDocsConfig, phrase: Callable[...,
         theme = jinja2.PrefixLoader({"theme": jinja2.FileSystemLoader(below)})
         env.loader = jinja2.ChoiceLoader([env.loader, theme])
     env.globals["t"] = phrase
+
+
+class SearchBeside:
+    """The part of a plugin by which a preview answers the intranet's search, too."""
+
+    def on_serve(
+        self,
+        server: LiveReloadServer,
+        *,
+        config: MkDocsConfig,
+        builder: object,  # noqa: ARG002 (the host's signature)
+    ) -> LiveReloadServer:
+        """Put the search before the pages."""
+        server.set_app(_search(config, read_catalogue()).beside(server.serve_request))
+        return server
+
+
+def _search(config: MkDocsConfig, catalogue: Catalogue) -> Api:
+    return searching.intranet_api(
+        Path(config.config_file_path).parent,
+        content_folder(config),
+        catalogue,
+        has_columns=has_columns(config),
+        epoch=os.environ.get("SOURCE_DATE_EPOCH"),
+    )

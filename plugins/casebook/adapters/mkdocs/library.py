@@ -19,7 +19,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from casebook import app
-from casebook.adapters.mkdocs.box import put_box, put_templates
+from casebook.adapters.mkdocs.box import SearchBeside, put_box, put_templates
 from casebook.adapters.mkdocs.chrome import TEMPLATE
 from casebook.adapters.mkdocs.host_files import (
     WarningCount,
@@ -54,7 +54,7 @@ class LibraryConfig(base.Config):  # type: ignore[no-untyped-call]  # the host's
     audience = option.Choice([str(word) for word in Audience], default=str(Audience.PUBLIC))
 
 
-class LibraryPlugin(BasePlugin[LibraryConfig]):  # type: ignore[no-untyped-call]  # as above
+class LibraryPlugin(SearchBeside, BasePlugin[LibraryConfig]):  # type: ignore[no-untyped-call]  # as above
     """Reads the library, fills the stubs, writes the generated pages, exchanges the output."""
 
     def __init__(self) -> None:

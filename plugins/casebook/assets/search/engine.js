@@ -1,7 +1,7 @@
 // Search: terms to a ranked list of cases, narrowed by facets, with counts.
 "use strict";
 (function () {
-  const MOST_TERMS = 35;
+  const MOST_TERMS = 48;
   const MOST_SHARDS = 6;
   // Up to so many terms, a case that holds all of them stands before every other.
   const FEW = 6;
@@ -187,7 +187,7 @@
           made = await byText(text, parts.phrases, state);
         }
         const few = !made.held.some((held) => held >= made.terms);
-        if (few && /^[a-z' ]{2,}$/i.test(query.trim())) {
+        if (few && [...text].length > 1 && casebookSound.isSpelled(casebookAnalyzer.fold(text))) {
           made = (await bySound(text, state)) || made;
         }
       } else if (text || parts.phrases.length) {

@@ -54,22 +54,36 @@
     return [...found].map((term) => ({ term }));
   }
 
+  // The pairs of syllables of a stretch of letters, or null where it is no pinyin.
+  function spoken(run) {
+    const parts = run.split(/[' ]+/).filter(Boolean).map(split);
+    if (!parts.every(Boolean)) return null;
+    const every = parts.flat();
+    return every.length > 1 ? pairs(every.map((one) => [one]))
+      : [{ term: `${every[0]}'`, single: true }];
+  }
+
+  // The rows of initials that some letters may be.
+  function rows(letters) {
+    if (letters.length < ROW) return [{ term: `~${letters}`, single: true }];
+    return [...letters].slice(ROW - 1)
+      .map((_, at) => ({ term: `~${letters.slice(at, at + ROW)}` }));
+  }
+
+  const unique = (all) => [...new Map(all.map((one) => [one.term, one])).values()];
+
+  // Whether a text may be pinyin or initials: signs and figures may stand between the letters.
+  function isSpelled(text) {
+    return /[a-z]/.test(text) && /^(?:[a-z' ]|[^\p{L}\p{N}]|[0-9])+$/u.test(text);
+  }
+
   // The ways to look a text up by its sound, the likelier first, each as terms.
   function* terms(text) {
-    if (/^[a-z' ]+$/.test(text)) {
-      const parts = text.split(/[' ]+/).filter(Boolean).map(split);
-      if (parts.every(Boolean)) {
-        const spoken = parts.flat();
-        if (spoken.length > 1) yield pairs(spoken.map((one) => [one]));
-        else yield [{ term: `${spoken[0]}'`, single: true }];
-      }
-      const letters = text.replace(/[' ]/g, "");
-      if (letters.length < ROW) yield [{ term: `~${letters}`, single: true }];
-      else {
-        const rows = new Set();
-        for (let at = 0; at + ROW <= letters.length; at++) rows.add(`~${letters.slice(at, at + ROW)}`);
-        yield [...rows].map((term) => ({ term }));
-      }
+    if (isSpelled(text)) {
+      const runs = text.split(/[^a-z' ]+/).filter((run) => /[a-z]/.test(run));
+      const parts = runs.map(spoken);
+      if (parts.every(Boolean)) yield unique(parts.flat());
+      yield unique(runs.flatMap((run) => rows(run.replace(/[' ]/g, ""))));
       return;
     }
     const heard = [...text].map((one) => readings.get(one)).filter(Boolean);
@@ -128,6 +142,7 @@
 
   self.casebookSound = {
     learn,
+    isSpelled,
     script: (name) => script(name),
     useScripts: (loader) => { script = loader; },
   };

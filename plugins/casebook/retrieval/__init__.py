@@ -1,0 +1,1 @@
+"""Search on a machine with Python: the intranet's search, behind one interface."""

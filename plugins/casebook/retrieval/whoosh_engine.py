@@ -1,0 +1,215 @@
+"""Asking a Whoosh index: its postings in bulk, ranked as the browser ranks them."""
+
+import json
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+from whoosh import index
+
+from casebook.retrieval.engine import MOST, Hit, Query, Results, Suggestion
+from casebook.retrieval.folder import Card
+from casebook.retrieval.narrowing import FacetTable, Mask
+from casebook.search import spoken
+from casebook.search.pieces import pieces, plain, snippet
+from casebook.search.query import Term, Typed, parse, terms
+from casebook.search.ranking import (
+    SYNONYM,
+    Combined,
+    Part,
+    Places,
+    combined,
+    part,
+    ranked,
+    with_synonym,
+)
+from casebook.text.tokens import fold
+
+_TERMS: Final = 48
+_SYNONYMS: Final = 4
+_HEARD: Final = 0.6
+_CHECKED: Final = 200
+_NAMES: Final = 4
+_SUGGESTED: Final = 8
+# The rank of a case that is known to hold the pieces, of one not looked at, of one without.
+_HOLDS, _UNREAD, _LACKS, _PARTLY = range(4)
+
+
+class WhooshEngine:
+    """An index opened for asking; not for two threads at once."""
+
+    def __init__(self, folder: Path, card: Card) -> None:
+        self._reader = index.open_dir(str(folder)).reader()  # type: ignore[no-untyped-call]  # its own gap
+        self._card = card
+        self._size = self._reader.doc_count_all()
+        self._facets = FacetTable(card.names, self._rows())
+
+    def close(self) -> None:
+        """Let go of the files."""
+        self._reader.close()
+
+    def search(self, query: Query) -> Results:
+        """A page of results, the best first."""
+        typed = parse(query.text)
+        order, whole, heard = self._found(typed)
+        chosen = self._facets.chosen(query.chosen, typed.facets)
+        counts = self._facets.counts(_mask(order, whole), chosen)
+        order = order[self._facets.mask(chosen)[order]]
+        if query.by_date or not (typed.free or typed.phrases):
+            order = order[whole[order]] if whole[order].any() else order
+            order = order[np.lexsort((-order, -self._facets.days[order]))]
+        elif not heard:
+            order = self._in_one_piece(order, whole, typed, query.start + query.most)
+        page = order[query.start : query.start + min(query.most, MOST)].tolist()
+        wanted = frozenset(term.text for term in self._marked(typed))
+        return Results(
+            hits=tuple(self._hit(at, wanted, whole=bool(whole[at])) for at in page),
+            total=int(whole[order].sum()),
+            every=len(order),
+            facets=counts,
+            heard=heard,
+        )
+
+    def suggest(self, typed: str) -> tuple[Suggestion, ...]:
+        """Names and titles for what has been typed so far."""
+        text = fold(typed.strip())
+        if not text:
+            return ()
+        names = [one for one in self._names() if text in fold(one.text)][:_NAMES]
+        hits = self.search(Query(text=typed, most=_SUGGESTED)).hits
+        titles = (
+            Suggestion("article" if "/" in hit.id else "case", hit.id, hit.title) for hit in hits
+        )
+        return (*names, *titles)[:_SUGGESTED]
+
+    def _rows(self) -> list[dict[str, Any]]:
+        """The facets of every document; nothing of one that was deleted."""
+        if not self._size:
+            return []
+        column = self._reader.column_reader("facets")
+        return [json.loads(column[at] or b"{}") for at in range(self._size)]
+
+    def _names(self) -> Iterator[Suggestion]:
+        for key, named in self._card.names.items():
+            if key not in {"year", "record"}:
+                yield from (Suggestion(key, one, name) for one, name in named)
+
+    def _found(self, typed: Typed) -> tuple[Places, Mask, bool]:
+        """The documents in order, of each whether it holds all that was asked; if by sound."""
+        heard = False
+        if terms(typed.text):
+            made = self._by_text(typed)
+            folded = fold(" ".join(typed.free))
+            if not made.is_whole and len(folded) > 1 and spoken.is_spelled(folded):
+                by_sound = self._by_sound(folded)
+                made, heard = by_sound or made, by_sound is not None
+        elif typed.free or typed.phrases:
+            return np.zeros(0, np.int64), np.zeros(self._size, np.bool_), False
+        else:
+            made = self._everything()
+        for phrase in typed.phrases:
+            made.score[~self._holders(phrase)] = 0
+        for word in typed.without:
+            if terms(word):
+                made.score[self._holders(word)] = 0
+        return *ranked(made), heard
+
+    def _everything(self) -> Combined:
+        score = np.zeros(self._size, np.float32)
+        score[list(self._reader.all_doc_ids())] = 1
+        return Combined(score, np.zeros(self._size, np.int64), score, 0)
+
+    def _by_text(self, typed: Typed) -> Combined:
+        made = self._combined(terms(typed.text)[:_TERMS])
+        for word in self._synonyms(" ".join(typed.free)):
+            made = with_synonym(made, self._combined(terms(word), SYNONYM))
+        return made
+
+    def _by_sound(self, folded: str) -> Combined | None:
+        for way in spoken.ways(folded):
+            made = self._combined(way)
+            if (made.held >= max(1, _HEARD * made.terms)).any():
+                return made
+        return None
+
+    def _combined(self, wanted: Iterable[Term], weight: float = 1.0) -> Combined:
+        return combined([self._part(term, weight) for term in wanted], self._size)
+
+    def _part(self, term: Term, weight: float) -> Part:
+        said = term.text.encode("utf-8", "surrogatepass")
+        every = list(self._reader.expand_prefix("terms", said)) if term.single else [said]
+        found = [posting for one in every for posting in self._postings(one)]
+        documents, impacts = np.array(found, np.float64).reshape(-1, 2).T
+        return part(documents.astype(np.int64), impacts, self._size, weight)
+
+    def _postings(self, term: bytes) -> Iterator[tuple[int, float]]:
+        if ("terms", term) in self._reader:
+            matcher = self._reader.postings("terms", term)
+            while matcher.is_active():
+                yield matcher.id(), matcher.weight()
+                matcher.next()
+
+    def _holders(self, text: str) -> Mask:
+        """The documents that hold every term of a text; all where it has none."""
+        made = self._combined(terms(text)[:_TERMS])
+        return made.held >= made.terms
+
+    def _synonyms(self, text: str) -> list[str]:
+        """Other words for what a text says, from the library's own list."""
+        folded = fold(text)
+        found: dict[str, None] = {}
+        for group in self._card.synonyms:
+            words = [fold(word) for word in group]
+            if any(word in folded for word in words):
+                found |= dict.fromkeys(word for word in words if word not in folded)
+        return list(found)[:_SYNONYMS]
+
+    def _marked(self, typed: Typed) -> Iterator[Term]:
+        for text in (typed.text, *self._synonyms(typed.text)):
+            yield from terms(text)
+
+    def _in_one_piece(self, order: Places, whole: Mask, typed: Typed, enough: int) -> Places:
+        """Those that hold every piece first; without a piece in quotation marks it is no result."""
+        wanted = pieces(typed)
+        if not wanted:
+            return order
+        place = np.where(whole, _UNREAD, _PARTLY)
+        held = 0
+        for at in order[whole[order]][:_CHECKED].tolist():
+            text = plain(self._stored(at)["text"])
+            holds = all(piece in text for piece in wanted)
+            place[at] = _HOLDS if holds else _LACKS
+            held += holds
+            if held >= enough:
+                break
+        kept = order[place[order] != _LACKS] if typed.phrases else order
+        return kept[np.argsort(place[kept], kind="stable")]
+
+    def _stored(self, at: int) -> dict[str, Any]:
+        stored: dict[str, Any] = self._reader.stored_fields(at)
+        return stored
+
+    def _hit(self, at: int, wanted: frozenset[str], *, whole: bool) -> Hit:
+        stored = self._stored(at)
+        told = json.loads(stored["record"])
+        key = stored["key"]
+        return Hit(
+            id=key,
+            title=told.get("title", ""),
+            summary=told.get("summary", ""),
+            unit=told.get("unit", ""),
+            day=told.get("day", ""),
+            state=told.get("state", ""),
+            sample=told.get("sample", False),
+            url=f"{key}/" if "/" in key else f"cases/{key}/",
+            snippet=snippet(stored["text"], wanted),
+            whole=whole,
+        )
+
+
+def _mask(order: Places, whole: Mask) -> Mask:
+    """What is counted: the documents that hold all, else all that were found."""
+    found = np.zeros_like(whole)
+    found[order] = True
+    return found & whole if (found & whole).any() else found

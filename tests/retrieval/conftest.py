@@ -1,0 +1,77 @@
+"""The sample library in both indexes: the files that a browser searches, and Whoosh."""
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+import pytest
+
+from casebook import app
+from casebook.model.terms import Audience
+from casebook.retrieval.folder import held
+from casebook.retrieval.whoosh_engine import WhooshEngine
+from casebook.retrieval.whoosh_index import Collection, update
+from casebook.search.document import documents
+from casebook.search.index import index_files
+from casebook.source.catalogue import read_catalogue
+from node import SCRIPTS as FOLDER
+from node import node
+from sites import ROOT, TODAY
+
+SCRIPTS = ("analyzer.js", "store.js", "query.js", "sound.js", "marks.js", "check.js", "engine.js")
+_SEARCH = """
+const fs = require("fs"), zlib = require("zlib");
+const { index, scripts, texts, queries } = %s;
+const load = async (path) => new Uint8Array(zlib.inflateSync(fs.readFileSync(`${index}/${path}`)));
+casebookSound.useScripts(async (name) => {
+  (0, eval)(fs.readFileSync(`${scripts}/${name}`, "utf8"));
+});
+const engine = await casebookEngine.open(load, async (id) => texts[id]);
+const found = [];
+for (const query of queries) {
+  const { ids, total, heard } = await engine.search({ query, most: 10 });
+  found.push({ ids, total, heard });
+}
+return found;
+"""
+InBrowser = Callable[[Sequence[str]], list[dict[str, Any]]]
+
+
+@pytest.fixture(scope="session")
+def sample() -> Collection:
+    edition = app.edition(app.load(ROOT, TODAY, read_catalogue()), Audience.PUBLIC)
+    return Collection(edition.library, edition.bodies, edition.article_bodies)
+
+
+@pytest.fixture(scope="session")
+def whoosh(sample: Collection, tmp_path_factory: pytest.TempPathFactory) -> Iterator[WhooshEngine]:
+    folder = tmp_path_factory.mktemp("whoosh")
+    with held(folder):
+        engine = WhooshEngine(folder, update(folder, sample, "sample", "案例"))
+    yield engine
+    engine.close()
+
+
+@pytest.fixture(scope="session")
+def in_browser(sample: Collection, tmp_path_factory: pytest.TempPathFactory) -> InBrowser:
+    """What the browser's engine finds in the files of a build; its pages are the texts alone."""
+    folder = tmp_path_factory.mktemp("static")
+    for file in index_files(sample.library, sample.bodies, {}, sample.texts):
+        path = folder / file.path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(file.data)
+
+    every = documents(sample.library, sample.bodies, sample.texts)
+    texts = {one.record.id: "\n".join(one.texts) for one in every}
+
+    def search(queries: Sequence[str]) -> list[dict[str, Any]]:
+        given = {
+            "index": str(folder / "search"),
+            "scripts": str(FOLDER),
+            "texts": texts,
+            "queries": queries,
+        }
+        found: list[dict[str, Any]] = node(SCRIPTS, _SEARCH % json.dumps(given))
+        return found
+
+    return search

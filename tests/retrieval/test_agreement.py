@@ -1,0 +1,96 @@
+"""Whoosh and the browser read a query alike and rank alike."""
+
+import json
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from casebook.retrieval.engine import Query
+from casebook.retrieval.whoosh_engine import WhooshEngine
+from casebook.search import spoken
+from casebook.search.pieces import pieces
+from casebook.search.query import parse, terms
+from casebook.text.pinyin_table import TABLE as PINYIN
+from casebook.text.simplified_table import TABLE
+from node import node
+from shared import real
+
+InBrowser = Callable[[Sequence[str]], list[dict[str, Any]]]
+ASKED = (
+    "夜间办事窗口",
+    "夜間辦事窗口",
+    "窗口 -夜间",
+    "“排队” 老人",
+    "窗",
+    "义工",
+    "yejianbanshichuangkou",
+    "yjbsck",
+    "如何让上班的人下班以后也能到窗口把事办成而不必请假",
+    "停水 小店 通知",
+    "5G",
+    "“没有这句话的”",
+    "zzzz鼂",
+    "手机课",
+)
+TYPED = (
+    *ASKED,
+    '"a b" -"c d" e',
+    "单位:窗口 年份:2025",
+    "-",
+    "«词»",
+    "a'b",
+    "xian",
+    "《tiaoli》（yi）",
+)
+
+
+def test_both_engines_find_the_same(whoosh: WhooshEngine, in_browser: InBrowser) -> None:
+    for query, found in zip(ASKED, in_browser(ASKED), strict=True):
+        ours = whoosh.search(Query(text=query))
+        assert [hit.id for hit in ours.hits] == found["ids"], query
+        assert (ours.total, ours.heard) == (found["total"], found["heard"]), query
+
+
+def test_queries_are_read_as_the_browser_reads_them() -> None:
+    naughty = json.loads(real("adversarial/naughty-strings.json").read_text(encoding="utf-8"))
+    typed = [*naughty, *TYPED]
+    body = """return %s.map((text) => {
+      const parts = casebookQuery.parse(text);
+      return [parts, casebookQuery.terms(text).map((one) => [one.term, one.single]),
+        casebookCheck.pieces(parts, 6)];
+    });"""
+    table = json.dumps(TABLE)
+    learn = f"casebookAnalyzer.learnSimplified({table});"
+    scripts = ("analyzer.js", "query.js", "check.js")
+    for text, (parts, found, whole) in zip(
+        typed, node(scripts, learn + body % json.dumps(typed)), strict=True
+    ):
+        ours = parse(text)
+        for name in ("free", "phrases", "without"):
+            assert list(getattr(ours, name)) == parts[name], text
+        assert [list(one) for one in ours.facets] == parts["facets"], text
+        assert [[one.text, one.single] for one in terms(text)] == found, text
+        assert pieces(ours) == whole, text
+
+
+def test_sounds_are_read_as_the_browser_reads_them() -> None:
+    texts = [
+        "yexiao",
+        "ye xiao",
+        "xi'an",
+        "《tiaoli》（yi）",
+        "5gjizhan",
+        "夜校",
+        "hao",
+        "qqq",
+        "a1b2",
+        "…",
+    ]
+    body = """const sound = await casebookSound.learn();
+    return %s.map((text) => [casebookSound.isSpelled(text),
+      [...sound.terms(text)].map((way) => way.map((one) => one.term))]);"""
+    table = f"casebookTables.pinyin = {json.dumps(PINYIN)};"
+    load = f"casebookSound.useScripts(async () => {{ {table} }});"
+    found = node(("analyzer.js", "sound.js"), load + body % json.dumps(texts))
+    for text, (is_spelled, ways) in zip(texts, found, strict=True):
+        assert spoken.is_spelled(text) == is_spelled, text
+        assert [[term.text for term in way] for way in spoken.ways(text)] == ways, text
