@@ -6,6 +6,7 @@ import socket
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
@@ -71,3 +72,40 @@ def test_an_edit_shows_in_the_preview(served: tuple[Path, int]) -> None:
     read_until(url, "晚间窗口")
     read_until(f"http://127.0.0.1:{port}/api/suggest?q=wanjianchuangkou", "晚间窗口")
     assert not (root / "site").exists()
+
+
+def test_a_finding_shows_in_the_page_and_the_preview_goes_on(served: tuple[Path, int]) -> None:
+    root, port = served
+    home = f"http://127.0.0.1:{port}/"
+    assert "CB003" not in read_until(home, "livereload(")
+    case = root / "cases/2025/2025-0001/index.md"
+    text = case.read_text(encoding="utf-8")
+    case.write_text(text.replace("title: ", "title：", 1), encoding="utf-8")
+    read_until(home, "cases/2025/2025-0001/index.md:2")
+    settings = root / "site_config/site.yml"
+    good = settings.read_text(encoding="utf-8")
+    settings.write_text(f"{good}\nno_such_setting: [\n", encoding="utf-8")
+    read_until(home, "site_config/site.yml")
+    settings.write_text(good, encoding="utf-8")
+    case.write_text(text, encoding="utf-8")
+    read_until(f"{home}cases/2025-0001/", "夜间办事窗口")
+
+
+def test_it_answers_by_no_foreign_name_and_shows_what_is_public(served: tuple[Path, int]) -> None:
+    root, port = served
+    draft = (root / "cases/2025/2025-0001/index.md").read_text(encoding="utf-8")
+    home = f"http://127.0.0.1:{port}/"
+    read_until(home, "livereload(")
+    request = urllib.request.Request(home, headers={"Host": f"evil.example:{port}"})
+    with pytest.raises(urllib.error.HTTPError, match="403"):
+        urllib.request.urlopen(request, timeout=5)  # noqa: S310 (loopback)
+    hidden = root / "cases/2025/2025-0001/index.md"
+    hidden.write_text(draft.replace("scope: public", "scope: intranet", 1), encoding="utf-8")
+    deadline = time.monotonic() + PATIENCE
+    while time.monotonic() < deadline:
+        try:
+            urllib.request.urlopen(f"{home}cases/2025-0001/", timeout=5).close()  # noqa: S310 (loopback)
+        except urllib.error.HTTPError:
+            return
+        time.sleep(0.2)
+    pytest.fail("the hidden case is still shown")

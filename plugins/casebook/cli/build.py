@@ -95,7 +95,7 @@ def _standing(
     root: Path, audience: Audience, output: Path | None, today: date, entries: cache.Cache
 ) -> Standing | None:
     """What is known of the last build like this one, where its inputs can all be known."""
-    sources = [path for path in host.sources(root) if path.exists()]
+    sources = host.sources(root)
     links = [str(one.at) for one in tracked_links(root, (".",))]
     others = (str(audience), today, words().phrases, links, state_moves(root, SHANGHAI))
     folder = host.folder(root, audience, output)

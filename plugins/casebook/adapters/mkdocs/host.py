@@ -1,13 +1,16 @@
 """MkDocs run from the command line of casebook: one build, or a preview."""
 
 import logging
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from urllib.parse import urlsplit
 
 import yaml
 from mkdocs.commands import build as mkdocs_build
-from mkdocs.commands import serve as mkdocs_serve
 from mkdocs.config.base import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
@@ -16,7 +19,8 @@ from casebook import app
 from casebook.adapters.mkdocs.compilation import PLUGIN as VOLUMES
 from casebook.adapters.mkdocs.host_files import COLUMNS, content_folder, has_columns, public_address
 from casebook.adapters.mkdocs.library import LibraryPlugin
-from casebook.findings import Finding
+from casebook.adapters.mkdocs.preview import LOOPBACK, Preview, Server
+from casebook.findings import Catalogue, Finding
 from casebook.model.terms import Audience
 from casebook.press.shelf import SHELF
 from casebook.render.staged import Hosted
@@ -114,10 +118,7 @@ def sources(root: Path) -> list[Path]:
     is_closed = set(config.plugins) <= _OWN and set(config.markdown_extensions) <= _CLOSED
     if not is_closed or config.hooks or "!ENV" in text or "INHERIT" in text:
         return []
-    folders = [root / CASES, root / SETTINGS, root / SHELF, Path(config.docs_dir)]
-    if (theme := config.theme.custom_dir) is not None:
-        folders.append(Path(theme))
-    return [root / CONFIG, *folders]
+    return _places(config, root)
 
 
 def folder(root: Path, audience: Audience, output: Path | None) -> Path:
@@ -125,17 +126,18 @@ def folder(root: Path, audience: Audience, output: Path | None) -> Path:
     return _folder(_config(root), audience, output)
 
 
-def build(
+def build(  # noqa: PLR0913 (what a command may choose)
     loaded: app.Loaded,
     audience: Audience,
     output: Path | None,
     progress: app.Progress,
     *,
     anew: bool = False,
+    address: str | None = None,
 ) -> Built:
     """Build one edition of a library, every page `anew` or those that have changed.
 
-    Raises BrokenHostError and UnfitOutputError.
+    A preview has an `address` of its own. Raises BrokenHostError and UnfitOutputError.
     """
     config = _config(loaded.root)
     folder = _folder(config, audience, output)
@@ -144,24 +146,61 @@ def build(
     if not isinstance(plugin, LibraryPlugin):
         raise BrokenHostError(PLUGIN)
     plugin.loaded, plugin.progress, plugin.anew = loaded, progress, anew
+    if address is not None:
+        config.site_url, plugin.is_preview = address, True
     plugin.config.audience = str(audience)
     plugin.on_startup(command="build", dirty=False)
     try:
         mkdocs_build.build(config)
     except MkDocsException as error:
         raise BrokenHostError(error.format_message()) from error
-    cases = len(app.edition(loaded, audience).library.cases)
-    return Built(folder, plugin.changed, cases, plugin.dead_links)
+    return Built(folder, plugin.changed, plugin.cases, plugin.dead_links)
 
 
-def serve(root: Path, port: int) -> None:
-    """Serve a preview on the loopback address until interrupted; raises BrokenHostError."""
-    _config(root)
-    watch = [str(root / name) for name in (CASES, SETTINGS)]
-    try:
-        mkdocs_serve.serve(str(root / CONFIG), dev_addr=f"127.0.0.1:{port}", watch=watch)
-    except MkDocsException as error:
-        raise BrokenHostError(error.format_message()) from error
+def serve(  # noqa: PLR0913 (what a command may choose)
+    root: Path, port: int, *, audience: Audience, today: date, catalogue: Catalogue, jobs: int
+) -> None:
+    """Serve a preview on the loopback address until interrupted; raises BrokenHostError.
+
+    It is built in a folder that only this user can read, and that goes with it. OSError where
+    the port cannot be had.
+    """
+    config = _config(root)
+    mount = urlsplit(config.site_url or "/").path or "/"
+    address = f"http://{LOOPBACK}:{port}{mount}"
+
+    def made(loaded: app.Loaded, site: Path) -> Sequence[Finding]:
+        return build(loaded, audience, site, app.silent, address=address).findings
+
+    preview = Preview(
+        root=root,
+        content=content_folder(config),
+        audience=audience,
+        today=today,
+        catalogue=catalogue,
+        build=made,
+        jobs=jobs,
+    )
+    with TemporaryDirectory(prefix="casebook-") as folder:
+        server = Server(preview, Path(folder) / "site", port, mount)
+        for path in _places(config, root):
+            server.watch(str(path))
+        config.plugins.on_serve(server, config=config, builder=server.rebuild)
+        server.rebuild()
+        try:
+            server.serve()  # type: ignore[no-untyped-call]  # the host's own gap
+        except KeyboardInterrupt:
+            return
+        finally:
+            server.shutdown()
+
+
+def _places(config: MkDocsConfig, root: Path) -> list[Path]:
+    """What a library is made of: its files and folders, as far as they are there."""
+    folders = [root / CASES, root / SETTINGS, root / SHELF, Path(config.docs_dir)]
+    if (theme := config.theme.custom_dir) is not None:
+        folders.append(Path(theme))
+    return [path for path in (root / CONFIG, *folders) if path.exists()]
 
 
 def _config(root: Path) -> MkDocsConfig:

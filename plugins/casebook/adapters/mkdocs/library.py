@@ -61,9 +61,9 @@ class LibraryPlugin(SearchBeside, BasePlugin[LibraryConfig]):  # type: ignore[no
         # The command line hands these over: what it has loaded, and who watches.
         self.loaded: app.Loaded | None = None
         self.progress: app.Progress = app.silent
-        self.anew = False
+        self.anew = self.is_preview = False
         # And these are what a build leaves for it to tell.
-        self.changed = False
+        self.changed, self.cases = False, 0
         self.dead_links: tuple[Finding, ...] = ()
         self._command = "build"
         self._catalogue = read_catalogue()
@@ -95,8 +95,7 @@ class LibraryPlugin(SearchBeside, BasePlugin[LibraryConfig]):  # type: ignore[no
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Keep out what was found to be hostile, and articles, which only the gate may show."""
-        root = Path(config.config_file_path).parent
-        return sound_files(files, root, self._barred)
+        return sound_files(files, Path(config.config_file_path).parent, self._barred)
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Learn the addresses of the hand-written pages."""
@@ -204,6 +203,7 @@ class LibraryPlugin(SearchBeside, BasePlugin[LibraryConfig]):  # type: ignore[no
         if not has_columns(config):
             loaded = app.without_columns(loaded)
         edition = app.edition(loaded, Audience(self.config.audience), state_moves(root, SHANGHAI))
+        self.cases = len(edition.library.cases)
         return Session(edition, self._catalogue, self.progress)
 
     def _load(self, root: Path, content: str) -> app.Loaded:
@@ -244,7 +244,7 @@ class LibraryPlugin(SearchBeside, BasePlugin[LibraryConfig]):  # type: ignore[no
     def _fail(self, message: str) -> NoReturn:
         """End the build; a preview goes on and waits for the next edit."""
         self._held.close()
-        if self._command == "serve":
+        if self.is_preview or self._command == "serve":
             raise PluginError(message)
         sys.stderr.write(message.rstrip("\n") + "\n")
         raise SystemExit(_FAILED)

@@ -1,0 +1,123 @@
+"""The preview: a site of one audience in a private folder, brought up to date at every edit.
+
+The host's server waits for edits, answers on the loopback address and reloads the browser; what
+is built, and what a page tells of a build that failed, is ours.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from html import escape
+from pathlib import Path
+from typing import Any, Final
+from wsgiref.types import StartResponse, WSGIApplication
+
+from mkdocs.livereload import LiveReloadServer
+
+from casebook import app
+from casebook.findings import Catalogue, Finding, Severity, severity_of
+from casebook.findings.report import ordered, text_report
+from casebook.model.terms import Audience
+from casebook.publish import cache
+
+Build = Callable[[app.Loaded, Path], Sequence[Finding]]
+LOOPBACK: Final = "127.0.0.1"
+_HOSTS: Final = frozenset((LOOPBACK, "localhost"))
+_MOST: Final = 20
+_EVERY: Final = 1.0
+_STYLE: Final = (
+    "position:fixed;inset:auto 0 0 0;z-index:99;max-height:40vh;overflow:auto;margin:0;"
+    "padding:.8rem 1rem;background:#fff8e1;color:#222;border-top:3px solid #b35900;"
+    "font:14px/1.6 sans-serif;white-space:pre-wrap"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preview:
+    """What is previewed: a library for one audience on one day, and who makes its pages.
+
+    `build` makes the site of what was loaded in a folder; it raises an error whose message is
+    for the editor.
+    """
+
+    root: Path
+    content: str
+    audience: Audience
+    today: date
+    catalogue: Catalogue
+    build: Build
+    jobs: int
+
+    def made(self, site: Path) -> str:
+        """Bring the site up to date; the HTML that tells what is wrong, or nothing."""
+        try:
+            with cache.opened(self.root / cache.FOLDER) as entries:
+                means = app.Means(entries, self.jobs)
+                loaded = app.load(
+                    self.root, self.today, self.catalogue, content=self.content, means=means
+                )
+                found = (*loaded.findings, *self.build(loaded, site))
+        except app.BrokenConfigurationError as error:
+            return self._told(error.findings)
+        except Exception as error:  # noqa: BLE001 (a preview outlives whatever an edit breaks)
+            why = self.catalogue.phrase("preview_failed", why=error)
+            return _panel(escape(why))
+        return self._told(found)
+
+    def _told(self, findings: Sequence[Finding]) -> str:
+        """The errors and warnings; in a public preview by place and code, without any value."""
+        worst = [one for one in ordered(findings) if severity_of(one) is not Severity.HINT]
+        if not worst:
+            return ""
+        lines = [self._line(one) for one in worst[:_MOST]]
+        head = self.catalogue.phrase("preview_findings", count=len(worst))
+        return _panel("\n".join((escape(head), *lines)))
+
+    def _line(self, finding: Finding) -> str:
+        if self.audience is not Audience.PUBLIC:
+            return escape(text_report([finding], self.catalogue).rstrip())
+        return escape(f"{finding.at}  {finding.code}")
+
+
+class Server(LiveReloadServer):
+    """The host's server with a panel on its pages; it answers to this machine's names alone."""
+
+    def __init__(self, preview: Preview, site: Path, port: int, mount: str) -> None:
+        self._preview, self._site = preview, site
+        self._panel = ""
+        super().__init__(self.rebuild, LOOPBACK, port, str(site), mount, polling_interval=_EVERY)
+        self.error_handler = self._without_page
+
+    def rebuild(self) -> None:
+        """Build after an edit, and keep what the pages are to tell of it."""
+        self._panel = self._preview.made(self._site)
+
+    def get_app(self) -> WSGIApplication | None:
+        """What answers, behind a look at the name by which it was asked.
+
+        A page from elsewhere may give its own name this address, and must read nothing here.
+        """
+        answer = super().get_app()
+
+        def guarded(environ: dict[str, Any], start: StartResponse) -> Iterable[bytes]:
+            if environ.get("HTTP_HOST", "").partition(":")[0] not in _HOSTS:
+                start("403 Forbidden", [("Content-Type", "text/plain")])
+                return [b""]
+            return answer(environ, start) if answer else [b""]
+
+        return guarded
+
+    def _inject_js_into_html(self, content: bytes, epoch: int) -> bytes:
+        page: bytes = super()._inject_js_into_html(content, epoch)  # type: ignore[no-untyped-call]  # the host's own gap
+        before, end, after = page.rpartition(b"</body>")
+        return before + self._panel.encode("utf-8", "replace") + end + after
+
+    def _without_page(self, _code: int) -> bytes:
+        """The site's own page for what is not there; before the first site, a bare one."""
+        file = self._site / "404.html"
+        page = file.read_bytes() if file.is_file() else b"<!doctype html><body></body>"
+        return self._inject_js_into_html(page, self._visible_epoch)
+
+
+def _panel(lines: str) -> str:
+    return f'<div role="status" style="{_STYLE}">{lines}</div>'
