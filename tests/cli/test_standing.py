@@ -1,12 +1,13 @@
 """A build that would change nothing is not made; one that the history changes is."""
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from casebook import app
-from publish.edits import IDS, commit, git
+from publish.edits import IDS, VOLUME, commit, git, write
 from sites import Scratch, files
 
 Run = Callable[..., tuple[int, str, str]]
@@ -41,6 +42,29 @@ def test_a_commit_that_moves_a_state_is_built(library: Scratch, run: Run) -> Non
     site = library.root / "site"
     before = files(site)
     commit("2026-03-01")(library.root)
+    _, told, _ = run(*words)
+    assert "内容没有变化" not in told
+    run(*words, "--no-cache", "--output", library.root.parent / "clean")
+    assert files(site) == files(library.root.parent / "clean") != before
+
+
+def test_the_card_of_an_edition_is_built(library: Scratch, run: Run) -> None:
+    """It says what a case was when its book was printed, so the page must tell what changed."""
+    write("site_config/volumes/2025.yml", VOLUME)(library.root)
+    words = ("build", "--root", library.root, "--today", "2026-11-01")
+    run(*words)
+    site = library.root / "site"
+    before = files(site)
+    card = {
+        "volume": "2025",
+        "number": 1,
+        "day": "2026-02-01",
+        "name": "汇编",
+        "audience": "public",
+        "cases": {IDS[0]: {"title": "0"}},
+    }
+    (library.root / "editions").mkdir()
+    (library.root / "editions/2025-1.json").write_text(json.dumps(card), "utf-8")
     _, told, _ = run(*words)
     assert "内容没有变化" not in told
     run(*words, "--no-cache", "--output", library.root.parent / "clean")

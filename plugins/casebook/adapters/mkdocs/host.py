@@ -24,6 +24,7 @@ from casebook.findings import Catalogue, Finding
 from casebook.model.terms import Audience
 from casebook.press.shelf import SHELF
 from casebook.render.staged import Hosted
+from casebook.source.frozen import EDITIONS
 from casebook.source.settings import SETTINGS
 from casebook.source.tree import CASES
 
@@ -197,7 +198,8 @@ def serve(  # noqa: PLR0913 (what a command may choose)
 
 def _places(config: MkDocsConfig, root: Path) -> list[Path]:
     """What a library is made of: its files and folders, as far as they are there."""
-    folders = [root / CASES, root / SETTINGS, root / SHELF, Path(config.docs_dir)]
+    below = (CASES, SETTINGS, SHELF, EDITIONS)
+    folders = [*(root / one for one in below), Path(config.docs_dir)]
     if (theme := config.theme.custom_dir) is not None:
         folders.append(Path(theme))
     return [path for path in (root / CONFIG, *folders) if path.exists()]
