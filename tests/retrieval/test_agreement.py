@@ -8,7 +8,7 @@ from casebook.retrieval.engine import Query
 from casebook.retrieval.whoosh_engine import WhooshEngine
 from casebook.search import spoken
 from casebook.search.pieces import pieces
-from casebook.search.query import parse, terms
+from casebook.search.query import KEYS, parse, terms
 from casebook.text.pinyin_table import TABLE as PINYIN
 from casebook.text.simplified_table import TABLE
 from node import node
@@ -52,7 +52,9 @@ def test_both_engines_find_the_same(whoosh: WhooshEngine, in_browser: InBrowser)
 
 def test_queries_are_read_as_the_browser_reads_them() -> None:
     naughty = json.loads(real("adversarial/naughty-strings.json").read_text(encoding="utf-8"))
-    typed = [*naughty, *TYPED]
+    # The words for what a library has, whether it can be searched for by them or not.
+    facets = [*KEYS, "品牌", "表彰", "指标", "专栏", "领域"]
+    typed = [*naughty, *TYPED, *(f"夜校 {facet}:甲" for facet in facets)]
     body = """return %s.map((text) => {
       const parts = casebookQuery.parse(text);
       return [parts, casebookQuery.terms(text).map((one) => [one.term, one.single]),

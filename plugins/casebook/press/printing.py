@@ -22,6 +22,7 @@ from casebook.press.manuscript import PRESS, Manuscript
 from casebook.press.reference import put_reference
 from casebook.press.sandbox import run, run_pandoc
 from casebook.render.images import clean_image
+from casebook.source.today import SHANGHAI
 
 _GIB: Final = 1024**3
 # Pictures stand in their own size at this resolution, where the page is wide enough.
@@ -30,7 +31,6 @@ _POINTS: Final = 72
 # Pixels a module of a code: some 500 dpi at its printed size, and black in no other colour.
 _DOTS: Final = 12
 _STANDARDS: Final = ("a-2a", "ua-1")
-_SHANGHAI: Final = datetime.timezone(datetime.timedelta(hours=8))
 # The days that a ZIP archive, which a DOCX and an EPUB are, can bear.
 _DAYS: Final = (datetime.date(1980, 1, 1), datetime.date(2107, 12, 31))
 
@@ -110,7 +110,7 @@ def workshop(  # noqa: PLR0913 (as above)
     Raises PressError.
     """
     day = _borne(day)
-    moment = int(datetime.datetime.combine(day, datetime.time(), _SHANGHAI).timestamp())
+    moment = int(datetime.datetime.combine(day, datetime.time(), SHANGHAI).timestamp())
     with tempfile.TemporaryDirectory(prefix="casebook-press-") as name:
         folder = Path(name)
         job = {
