@@ -1,6 +1,6 @@
 """The steps in order: what was written becomes a library, and a library becomes files."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
@@ -14,14 +14,16 @@ from casebook.columns import is_of_a_column, read_articles
 from casebook.findings import CODES, Catalogue, Finding, Severity
 from casebook.model.article import ArticleId
 from casebook.model.body import Body
+from casebook.model.case import Case
 from casebook.model.ids import CaseId
 from casebook.model.library import Library
 from casebook.model.move import Moves
 from casebook.model.terms import Audience
 from casebook.parse import Registers, library_of, parse_settings
 from casebook.publish.bodies import Bodies, Origin
-from casebook.publish.cache import Cache, MemoryCache
+from casebook.publish.cache import digest
 from casebook.publish.records import Records
+from casebook.publish.tables import Means
 from casebook.record import Place, Places
 from casebook.source import settings, tree
 from casebook.source.frozen import read_frozen
@@ -43,14 +45,6 @@ class NoLibraryError(Exception):
     """The folder is no library: it has no site_config/site.yml."""
 
 
-@dataclass(frozen=True, slots=True)
-class Means:
-    """With what a library is read: what earlier builds made, and how many processes share it."""
-
-    cache: Cache = field(default_factory=MemoryCache)
-    jobs: int = 1
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Loaded:
     """A library as read: its typed cases, their bodies, and every finding.
@@ -70,7 +64,7 @@ class Loaded:
     places: Mapping[CaseId, Places] = field(default_factory=dict, repr=False)
     article_bodies: Mapping[ArticleId, Body] = field(default_factory=dict, repr=False)
     article_records: tuple[str, ...] = ()
-    jobs: int = 1
+    means: Means = field(default_factory=Means, repr=False)
 
     @property
     def submissions(self) -> int:
@@ -103,7 +97,7 @@ class Edition:
     bodies: Bodies
     whole: Library = field(repr=False)
     article_bodies: Mapping[ArticleId, Body] = field(default_factory=dict)
-    jobs: int = 1
+    means: Means = field(default_factory=Means, repr=False)
 
 
 def silent(_phase: str, _done: int, _total: int) -> None:
@@ -133,7 +127,7 @@ def load(  # noqa: PLR0913, PLR0917 (what a command may hand over, most of it by
     findings += tree.hostile_paths(root, content)
     findings += tracked_links(root, (tree.CASES, content, settings.SETTINGS))
     means = means or Means()
-    records = Records(registers, catalogue.phrases, means.cache, means.jobs)
+    records = Records(registers, catalogue.phrases, means)
     prepared, stray = records.read(root, partial(progress, "read"))
     findings += stray
     findings += (finding for one in prepared for finding in one.findings)
@@ -143,12 +137,12 @@ def load(  # noqa: PLR0913, PLR0917 (what a command may hand over, most of it by
     frozen, unread = read_frozen(root)
     findings += unread
     library = replace(library_of(registers, written, articles.by_id, today), frozen=frozen)
-    origins = {one.case.id: Origin(one.key, one.targets) for one in prepared if one.case}
+    origins = {one.case.id: Origin(one.key, one.outline) for one in prepared if one.case}
     bodies = Bodies(written, origins, records.body)
     context = checks.Context(
         places={one.case.id: one.places for one in prepared if one.case},
         registers=registers.places,
-        bodies=bodies,
+        outlines=bodies.outlines,
         pages=frozenset(
             path
             for path in page_paths(root, content)
@@ -166,6 +160,7 @@ def load(  # noqa: PLR0913, PLR0917 (what a command may hand over, most of it by
         ),
     )
     findings += checks.library_findings(library, context)
+    findings += _case_findings(library, context, bodies, means)
     places = dict(chain(context.places.items(), articles.places.items()))
     result = settled(_told_once(findings), library.records, places, today)
     clean = checks.without_errors(library, result.open)
@@ -180,7 +175,7 @@ def load(  # noqa: PLR0913, PLR0917 (what a command may hand over, most of it by
         records=tuple(one.path for one in prepared),
         article_bodies={key: context.articles.bodies[key] for key in clean.articles},
         article_records=tuple(articles.records),
-        jobs=means.jobs,
+        means=means,
     )
 
 
@@ -197,13 +192,29 @@ def edition(
         bodies=loaded.bodies.of(key for key, case in gated.cases.items() if case.markdown),
         whole=loaded.whole,
         article_bodies={key: texts[key] for key, one in gated.articles.items() if one.markdown},
-        jobs=loaded.jobs,
+        means=loaded.means,
     )
 
 
 def without_columns(loaded: Loaded) -> Loaded:
     """A library for a site that shows no columns; `whole` still knows what must not be told."""
     return replace(loaded, library=replace(loaded.library, columns={}, articles={}))
+
+
+def _case_findings(
+    library: Library, context: checks.Context, bodies: Bodies, means: Means
+) -> Iterator[Finding]:
+    """What is told of each case by itself; known as long as neither it nor the rules change."""
+    case_checks = checks.CaseChecks(library, context)
+    rules = digest(case_checks.rules)
+
+    def found(case: Case) -> tuple[Finding, ...]:
+        return tuple(case_checks.findings(case, bodies[case.id]))
+
+    keys = ((bodies.origin(case.id).key, case) for case in library.cases.values())
+    items = [(digest(rules, key) if key else b"", case) for key, case in keys]
+    table = means.table("findings", tuple[Finding, ...])
+    yield from chain.from_iterable(table.filled(items, found, means.jobs))
 
 
 def _settings(root: Path) -> tuple[Registers, list[Finding]]:

@@ -14,6 +14,7 @@ from casebook.adapters.mkdocs import host
 from casebook.findings import Finding
 from casebook.model.terms import Audience
 from casebook.publish import cache
+from casebook.publish.tables import Means
 from casebook.source.catalogue import read_catalogue
 from publish.edits import BODIES, IDS, OTHERS, TITLES, Edit, any_edit, git, scratch_at, write_case
 from sites import Scratch, files
@@ -26,7 +27,7 @@ Told = tuple[tuple[Finding, ...], ...]
 def build(root: Path, output: Path, today: date, place: Path | None, audience: Audience) -> Told:
     """What a build tells, the accepted findings and those of the finished site included."""
     with cache.opened(place) as entries:
-        means = app.Means(entries)
+        means = Means(entries)
         try:
             loaded = app.load(root, today, read_catalogue(), means=means)
         except app.BrokenConfigurationError as error:
@@ -136,7 +137,7 @@ def test_any_number_of_processes_gives_the_same_bytes(
     monkeypatch.setattr("casebook.publish.jobs._FEWEST", 1)
     for jobs in (1, 2, 3):
         with cache.opened(tmp_path / f"cache{jobs}") as entries:
-            means = app.Means(entries, jobs)
+            means = Means(entries, jobs)
             loaded = app.load(library, FIRST, read_catalogue(), means=means)
             host.build(loaded, Audience.PUBLIC, tmp_path / f"site{jobs}", app.silent)
     assert files(tmp_path / "site1") == files(tmp_path / "site2") == files(tmp_path / "site3")

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from casebook.audience import is_visible
 from casebook.audience.articles import is_shown
-from casebook.checks.body import Bodies, body_findings
+from casebook.checks.body import Outlines, body_findings
 from casebook.checks.form import form_findings
 from casebook.checks.language import Proofreader
 from casebook.checks.privacy import privacy_findings
@@ -33,11 +33,11 @@ class ArticleContext:
 def article_findings(
     library: Library,
     context: ArticleContext,
-    bodies: Bodies,
+    outlines: Outlines,
     pages: Collection[str],
     proofreader: Proofreader,
 ) -> Iterator[Finding]:
-    """Every finding about the typed articles; `bodies` are those of cases and articles alike."""
+    """Every finding about the typed articles; `outlines` are those of cases and articles alike."""
     yield from _issues(library, context.places)
     for article in library.articles.values():
         places, column = context.places[article.id], library.columns[article.column]
@@ -48,11 +48,11 @@ def article_findings(
             yield from _release(article, places, column)
         yield from _days(article, places, library)
         yield from _told_cases(article, places, library)
-        yield from body_findings(article, library, bodies, pages)
+        yield from body_findings(article, library, outlines, pages)
         yield from form_findings(article, context.forms.get(article.column, ""))
         if column.proofread:
-            yield from proofreader.findings(article, places, bodies[article.id])
-        yield from privacy_findings(article, bodies[article.id], places)
+            yield from proofreader.findings(article, places, context.bodies[article.id])
+        yield from privacy_findings(article, context.bodies[article.id], places)
 
 
 def _issues(library: Library, places: Mapping[ArticleId, Places]) -> Iterator[Finding]:

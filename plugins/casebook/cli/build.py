@@ -5,7 +5,6 @@ from pathlib import Path
 
 import click
 
-from casebook import app
 from casebook.adapters.mkdocs import host
 from casebook.cli.common import (
     CLEAN,
@@ -23,6 +22,7 @@ from casebook.findings.report import summary_line, text_report
 from casebook.model.terms import Audience
 from casebook.publish import cache
 from casebook.publish.standing import Result, Standing
+from casebook.publish.tables import Means
 from casebook.source.git import tracked_links
 from casebook.source.history import state_moves
 from casebook.source.today import SHANGHAI
@@ -68,7 +68,7 @@ def build_command(  # noqa: PLR0913 (one parameter an option)
             if standing and (before := standing.recall()):
                 _tell(before, host.folder(folder, Audience(audience), target), changed=False)
                 context.exit(FOUND if before.has_errors else CLEAN)
-            means = app.Means(entries, jobs)
+            means = Means(entries, jobs)
             loaded = load(folder, today, progress, host.content(folder), means=means)
             if loaded.is_lost:
                 click.echo(text_report(loaded.findings, words()), nl=False, err=True)

@@ -22,6 +22,7 @@ from casebook.findings.report import summary_line, text_report
 from casebook.model.terms import Audience
 from casebook.press.volumes import printed_view
 from casebook.publish.generations import Generations, OutputBusyError, OutputForeignError
+from casebook.publish.near import near
 from casebook.publish.output import AddressTakenError
 from casebook.publish.staging import MARK, Stage
 from casebook.render.staged import Hosted
@@ -75,6 +76,7 @@ def _exchange(loaded: app.Loaded, audience: Audience, hosted: Hosted, target: Pa
         library=edition.library,
         whole=edition.whole,
         bodies=edition.bodies,
+        near=near(edition.library, edition.bodies, edition.means),
         hosted=hosted,
         catalogue=catalogue,
         barred=loaded.barred(hosted.content),

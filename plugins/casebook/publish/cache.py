@@ -33,6 +33,9 @@ class Cache(Protocol):
     def put(self, entries: Iterable[tuple[bytes, bytes]]) -> None:
         """Keep these; what a key held before is replaced."""
 
+    def spare(self, keys: Iterable[bytes]) -> None:
+        """Keep these though nobody asks for them: a later build may."""
+
 
 class MemoryCache:
     """A cache that lasts as long as the process."""
@@ -47,6 +50,9 @@ class MemoryCache:
     def put(self, entries: Iterable[tuple[bytes, bytes]]) -> None:
         """Keep these."""
         self._entries.update(entries)
+
+    def spare(self, keys: Iterable[bytes]) -> None:
+        """All is kept."""
 
 
 class FileCache:
@@ -83,6 +89,10 @@ class FileCache:
                 row = key, _sum(key + data) + data
                 self._run("INSERT OR REPLACE INTO entry VALUES (?, ?)", row)
             self._run("COMMIT")
+
+    def spare(self, keys: Iterable[bytes]) -> None:
+        """Count these as used."""
+        self._used.update(keys)
 
     def trim(self) -> None:
         """Delete what this process did not use, once it takes up too much room."""

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from casebook.findings import Finding
 from casebook.model.article import Article, ArticleId
-from casebook.model.body import NO_BODY, Body
+from casebook.model.body import NO_BODY, Body, Outline
 from casebook.model.library import Library
 from casebook.publish.bodies import Bodies, Origin
 from casebook.publish.cache import digest
@@ -95,7 +95,7 @@ class PageWriter:
 
 
 def write_files(
-    root: Path, library: Library, bodies: Mapping[Any, Body], output: Output, below: str = ""
+    root: Path, library: Library, outlines: Mapping[Any, Outline], output: Output, below: str = ""
 ) -> None:
     """Write the pictures that bodies show, cleaned, and the attachments that are declared.
 
@@ -105,7 +105,7 @@ def write_files(
         if not record.files:
             continue
         folder = root / posixpath.dirname(record.path)
-        for file in published_files(record, bodies.get(record.id)):
+        for file in published_files(record, outlines.get(record.id)):
             source, path = folder / file.name, below + url_of(record) + file.name
             stat = source.stat()
             key = digest(code_version(), file, state(stat), stat.st_ctime_ns)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 
-from casebook.model.body import Body
+from casebook.model.body import Outline
 from casebook.model.case import Case
 from casebook.model.ids import CaseId, TermId
 from casebook.model.library import Library
@@ -19,7 +19,7 @@ from casebook.views.since import since
 
 def case_page(
     case: Case,
-    body: Body | None,
+    body: Outline | None,
     library: Library,
     phrase: Callable[[str], str],
     near: Sequence[Neighbour] = (),

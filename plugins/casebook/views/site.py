@@ -6,7 +6,7 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from casebook.model.article import ArticleId
-from casebook.model.body import Body
+from casebook.model.body import Body, Outline
 from casebook.model.case import Case
 from casebook.model.ids import CaseId
 from casebook.model.library import Library
@@ -17,7 +17,7 @@ from casebook.views.articles import newest_articles
 from casebook.views.case import case_page
 from casebook.views.columns import column_pages, column_stubs
 from casebook.views.listing import entry, listings, newest_first
-from casebook.views.neighbours import neighbours
+from casebook.views.neighbours import Near
 from casebook.views.page import (
     AWARDS,
     BATCHES,
@@ -49,17 +49,17 @@ _IN_FORCE = frozenset((State.ADMITTED, State.DUE))
 
 def pages(
     library: Library,
-    bodies: Mapping[CaseId, Body],
+    outlines: Mapping[CaseId, Outline],
     phrase: Phrase,
     texts: Mapping[ArticleId, Body] = MappingProxyType({}),
+    near: Near = MappingProxyType({}),
 ) -> Iterator[Page]:
     """Cases, listings, units, batches and columns; `phrase` gives the words of the catalogue.
 
-    `texts` are the bodies of the articles.
+    `texts` are the bodies of the articles, `near` the neighbours of the cases.
     """
-    near = neighbours(library, bodies)
     for case in library.cases.values():
-        yield case_page(case, bodies.get(case.id), library, phrase, near.get(case.id, ()))
+        yield case_page(case, outlines.get(case.id), library, phrase, near.get(case.id, ()))
     yield from _library_pages(library, phrase)
     yield from _facet_pages(library, phrase)
     yield from _unit_pages(library, phrase)

@@ -23,6 +23,8 @@ from casebook.adapters.mkdocs.preview import LOOPBACK, Preview, Server
 from casebook.findings import Catalogue, Finding
 from casebook.model.terms import Audience
 from casebook.press.shelf import SHELF
+from casebook.publish import cache
+from casebook.publish.tables import Means
 from casebook.render.staged import Hosted
 from casebook.source.frozen import EDITIONS
 from casebook.source.settings import SETTINGS
@@ -173,16 +175,19 @@ def serve(  # noqa: PLR0913 (what a command may choose)
     def made(loaded: app.Loaded, site: Path) -> Sequence[Finding]:
         return build(loaded, audience, site, app.silent, address=address).findings
 
-    preview = Preview(
-        root=root,
-        content=content_folder(config),
-        audience=audience,
-        today=today,
-        catalogue=catalogue,
-        build=made,
-        jobs=jobs,
-    )
-    with TemporaryDirectory(prefix="casebook-") as folder:
+    with (
+        TemporaryDirectory(prefix="casebook-") as folder,
+        cache.opened(root / cache.FOLDER) as entries,
+    ):
+        preview = Preview(
+            root=root,
+            content=content_folder(config),
+            audience=audience,
+            today=today,
+            catalogue=catalogue,
+            build=made,
+            means=Means(entries, jobs),
+        )
         server = Server(preview, Path(folder) / "site", port, mount)
         for path in _places(config, root):
             server.watch(str(path))

@@ -18,7 +18,7 @@ from casebook import app
 from casebook.findings import Catalogue, Finding, Severity, severity_of
 from casebook.findings.report import ordered, text_report
 from casebook.model.terms import Audience
-from casebook.publish import cache
+from casebook.publish.tables import Means
 
 Build = Callable[[app.Loaded, Path], Sequence[Finding]]
 LOOPBACK: Final = "127.0.0.1"
@@ -37,7 +37,7 @@ class Preview:
     """What is previewed: a library for one audience on one day, and who makes its pages.
 
     `build` makes the site of what was loaded in a folder; it raises an error whose message is
-    for the editor.
+    for the editor. `means` keep from edit to edit what an edit leaves as it is.
     """
 
     root: Path
@@ -46,17 +46,15 @@ class Preview:
     today: date
     catalogue: Catalogue
     build: Build
-    jobs: int
+    means: Means
 
     def made(self, site: Path) -> str:
         """Bring the site up to date; the HTML that tells what is wrong, or nothing."""
         try:
-            with cache.opened(self.root / cache.FOLDER) as entries:
-                means = app.Means(entries, self.jobs)
-                loaded = app.load(
-                    self.root, self.today, self.catalogue, content=self.content, means=means
-                )
-                found = (*loaded.findings, *self.build(loaded, site))
+            loaded = app.load(
+                self.root, self.today, self.catalogue, content=self.content, means=self.means
+            )
+            found = (*loaded.findings, *self.build(loaded, site))
         except app.BrokenConfigurationError as error:
             return self._told(error.findings)
         except Exception as error:  # noqa: BLE001 (a preview outlives whatever an edit breaks)

@@ -24,6 +24,7 @@ from casebook.publish.feeds import write_feeds
 from casebook.publish.help import help_fillings, help_pages, help_texts
 from casebook.publish.leaks import LeakScan, open_text
 from casebook.publish.manifest import hidden
+from casebook.publish.near import near
 from casebook.publish.output import Output
 from casebook.publish.search import spoken_words, write_index
 from casebook.publish.site import PageWriter, write_assets, write_files, write_sitemap
@@ -56,6 +57,7 @@ class Session:
         self._page: File | None = None
         self._feeds: tuple[Feed, ...] = ()
         self._bodies = Texts(edition.bodies, edition.article_bodies)
+        self._outlines = Texts(edition.bodies.outlines, edition.article_bodies)
         self._mentions: list[tuple[File, str]] = []
         self.dead_links: list[Finding] = []
         self.secrets = b""
@@ -143,10 +145,11 @@ class Session:
             texts=self._edition.article_bodies,
             version=digest(*self._shown_everywhere(config.site_url or ""), *chrome.marks()),
         )
-        writer.write(self._pages(output), self._edition.jobs, partial(self._progress, "pages"))
+        watched = partial(self._progress, "pages")
+        writer.write(self._pages(output), self._edition.means.jobs, watched)
         for redirect in redirects(library):
             writer.write_redirect(redirect)
-        write_files(self._edition.root, library, self._bodies, output)
+        write_files(self._edition.root, library, self._outlines, output)
         write_assets(output)
         words, edition = spoken_words(self._catalogue), self._edition
         index = index_files(library, edition.bodies, words, edition.article_bodies)
@@ -189,8 +192,9 @@ class Session:
             ):
                 yield page
         edition = self._edition
-        bodies, texts = edition.bodies, edition.article_bodies
-        yield from pages(edition.library, bodies, self._catalogue.phrase, texts)
+        around = near(edition.library, edition.bodies, edition.means)
+        outlines, texts = edition.bodies.outlines, edition.article_bodies
+        yield from pages(edition.library, outlines, self._catalogue.phrase, texts, around)
         yield from help_pages(self._catalogue)
         if self._compilation is not None:
             yield from self._compilation.pages()

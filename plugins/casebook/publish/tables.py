@@ -1,0 +1,73 @@
+"""Results of small work by what they were made of: many of one kind are one entry of the cache.
+
+This is the one way in which a build spares itself what an earlier one did: whoever can name all
+that a result hangs on as a key asks here before making it.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Generic, TypeVar
+
+import msgspec
+
+from casebook.publish.cache import Cache, MemoryCache, digest
+from casebook.publish.jobs import spread
+from casebook.publish.version import code_version
+
+Value = TypeVar("Value")
+_Item = TypeVar("_Item")
+
+
+class Table(Generic[Value]):
+    """The results that the last build had a use for; plain data of the given type."""
+
+    def __init__(self, cache: Cache, name: str, kind: Any) -> None:  # noqa: ANN401 (any type)
+        self._cache = cache
+        self._key = digest("table", code_version(), name)
+        data = cache.get(self._key)
+        self._values: Mapping[bytes, Value] = (
+            msgspec.msgpack.decode(data, type=dict[bytes, kind]) if data else {}
+        )
+
+    def get(self, key: bytes) -> Value | None:
+        """The result for a key, if it is known."""
+        return self._values.get(key)
+
+    def keep(self, values: Mapping[bytes, Value]) -> None:
+        """Hold these for the next build, and no others."""
+        if values.keys() != self._values.keys():
+            self._cache.put([(self._key, msgspec.msgpack.encode(values))])
+        self._values = values
+
+    def filled(
+        self, items: Sequence[tuple[bytes, _Item]], make: Callable[[_Item], Value], jobs: int = 1
+    ) -> list[Value]:
+        """The result for each item, in order; `jobs` processes make those that are not known.
+
+        What has no key cannot be written down, and is made each time.
+        """
+        known = self._values
+        rest = [item for key, item in items if key not in known]
+        new = spread(make, rest, jobs)
+        values = [known[key] if key in known else next(new) for key, _ in items]
+        self.keep({key: value for (key, _), value in zip(items, values, strict=True) if key})
+        return values
+
+
+class Means:
+    """With what a library is read: what earlier builds made, and how many processes share it.
+
+    A preview keeps one from edit to edit, so it reads nothing twice: `held` are the records that
+    its last build had a use for, by key.
+    """
+
+    def __init__(self, cache: Cache | None = None, jobs: int = 1) -> None:
+        self.cache = MemoryCache() if cache is None else cache
+        self.jobs = jobs
+        self.held: dict[bytes, Any] = {}
+        self._tables: dict[str, Table[Any]] = {}
+
+    def table(self, name: str, kind: Any) -> Table[Any]:  # noqa: ANN401 (any type)
+        """The table of that name, whose values are of the type `kind`."""
+        if name not in self._tables:
+            self._tables[name] = Table(self.cache, name, kind)
+        return self._tables[name]
