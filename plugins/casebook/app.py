@@ -22,7 +22,7 @@ from casebook.model.terms import Audience
 from casebook.parse import Registers, library_of, parse_settings
 from casebook.publish.bodies import Bodies, Origin
 from casebook.publish.cache import digest
-from casebook.publish.records import Records
+from casebook.publish.records import FreshRecords, Records
 from casebook.publish.tables import Means
 from casebook.record import Place, Places
 from casebook.source import settings, tree
@@ -114,6 +114,8 @@ def load(  # noqa: PLR0913, PLR0917 (what a command may hand over, most of it by
 ) -> Loaded:
     """Read, parse and check a library; `content` is the folder of the hand-written pages.
 
+    Without `means` nothing is kept for a later build.
+
     Raises NoLibraryError for a folder that holds none, BrokenConfigurationError for settings
     with errors; whatever is wrong with a submission is a finding.
     """
@@ -126,8 +128,9 @@ def load(  # noqa: PLR0913, PLR0917 (what a command may hand over, most of it by
     registers, findings = _settings(root)
     findings += tree.hostile_paths(root, content)
     findings += tracked_links(root, (tree.CASES, content, settings.SETTINGS))
+    labels = catalogue.phrases
+    records = Records(registers, labels, means) if means else FreshRecords(registers, labels)
     means = means or Means()
-    records = Records(registers, catalogue.phrases, means)
     prepared, stray = records.read(root, partial(progress, "read"))
     findings += stray
     findings += (finding for one in prepared for finding in one.findings)
@@ -211,7 +214,7 @@ def _case_findings(
     def found(case: Case) -> tuple[Finding, ...]:
         return tuple(case_checks.findings(case, bodies[case.id]))
 
-    keys = ((bodies.origin(case.id).key, case) for case in library.cases.values())
+    keys = ((bodies.key(case.id), case) for case in library.cases.values())
     items = [(digest(rules, key) if key else b"", case) for key, case in keys]
     table = means.table("findings", tuple[Finding, ...])
     yield from chain.from_iterable(table.filled(items, found, means.jobs))

@@ -79,9 +79,16 @@ class Bodies(Mapping[CaseId, Body]):
     def __len__(self) -> int:
         return len(self._cases)
 
+    def key(self, case_id: CaseId) -> bytes:
+        """The hash of the sources of a case and its body; nothing where that was not taken."""
+        return self._origins[case_id].key
+
     def origin(self, case_id: CaseId) -> Origin:
         """What stands for the body of a case; an empty one where none is held."""
-        return self._origins[case_id] if case_id in self._cases else Origin()
+        if case_id not in self._cases:
+            return Origin()
+        origin = self._origins[case_id]
+        return origin if origin.key else Origin.of(self[case_id])
 
     def of(self, cases: Iterable[CaseId]) -> "Bodies":
         """The bodies of some of the cases."""

@@ -17,7 +17,7 @@ def near(library: Library, bodies: Bodies, means: Means) -> Near:
         return sketcher.sketch(matter(case, bodies.get(case.id)))
 
     def key(case: Case) -> bytes:
-        origin = bodies.origin(case.id).key
+        origin = bodies.key(case.id)
         # The gate may take away what the source holds.
         return digest(origin, case.title, case.summary, case.method) if origin else b""
 

@@ -1,6 +1,6 @@
 """The submissions, read and prepared: each from the cache where it was prepared before."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import Path
@@ -12,6 +12,7 @@ import msgspec
 from casebook.findings import Finding
 from casebook.model.body import NO_BODY, NO_OUTLINE, Body, Outline
 from casebook.model.case import Case
+from casebook.model.ids import CaseId
 from casebook.parse import Registers, parse_case
 from casebook.publish.bodies import Origin, outline_of, packed, restored
 from casebook.publish.cache import digest
@@ -24,6 +25,7 @@ from casebook.render.markdown import body
 from casebook.source.tree import Folder, Gathered, Signature, case_folders, gather, read_gathered
 
 _BATCH: Final = 500
+Watched = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +46,64 @@ class Prepared:
     outline: Outline = NO_OUTLINE
 
 
+class _Preparation:
+    """How one submission of a library becomes a case and a body."""
+
+    def __init__(self, registers: Registers, labels: Mapping[str, str]) -> None:
+        self._registers, self._labels = registers, labels
+
+    def made(self, folder: Folder, gathered: Gathered, key: bytes) -> tuple[Prepared, Body]:
+        """One submission from what lies in its folder."""
+        record, findings = read_gathered(folder, gathered)
+        if record is None:
+            nowhere = Places(folder.path, {})
+            told = tuple(findings)
+            return Prepared(key=key, path=folder.path, places=nowhere, findings=told), NO_BODY
+        site = self._registers.site
+        parsed = parse_case(record, folder.id, self._registers.calls, site.audience)
+        made = self.body(parsed.case)
+        prepared = Prepared(
+            key=key,
+            path=folder.path,
+            case=parsed.case,
+            places=parsed.places,
+            findings=(*findings, *parsed.findings),
+            is_whole=parsed.is_whole,
+            front=parsed.front,
+            outline=outline_of(made),
+        )
+        return prepared, made
+
+    def body(self, case: Case) -> Body:
+        """The body of a case."""
+        return body(case.markdown, case.path, case.body_line, self._labels)
+
+
+class FreshRecords:
+    """Prepares the submissions of one library for one look at it, which needs no keys."""
+
+    def __init__(self, registers: Registers, labels: Mapping[str, str]) -> None:
+        self._preparation = _Preparation(registers, labels)
+        self._bodies: dict[CaseId, Body] = {}
+
+    def read(self, root: Path, watched: Watched) -> tuple[list[Prepared], list[Finding]]:
+        """Every submission in the order of paths, and the findings about stray things."""
+        items = list(case_folders(root))
+        folders = [item for item in items if isinstance(item, Folder)]
+        prepared = []
+        for folder in folders:
+            one, self._bodies[folder.id] = self._preparation.made(folder, gather(folder), b"")
+            prepared.append(one)
+            if not len(prepared) % _BATCH:
+                watched(len(prepared), len(folders))
+        watched(len(folders), len(folders))
+        return prepared, [item for item in items if isinstance(item, Finding)]
+
+    def body(self, case: Case, _origin: Origin) -> Body:
+        """The body of a case."""
+        return self._bodies[case.id]
+
+
 class Records:
     """Prepares the submissions of one library.
 
@@ -52,61 +112,59 @@ class Records:
     """
 
     def __init__(self, registers: Registers, labels: Mapping[str, str], means: Means) -> None:
-        self._registers, self._labels, self._means = registers, labels, means
-        self._cache = means.cache
+        self._preparation = _Preparation(registers, labels)
+        self._means, self._cache = means, means.cache
         self._states = means.table("states", bytes)
         self._last = b"", NO_BODY
         self._around = digest(code_version(), registers.calls, registers.site.audience, labels)
 
-    def read(
-        self, root: Path, watched: Callable[[int, int], None]
-    ) -> tuple[list[Prepared], list[Finding]]:
+    def read(self, root: Path, watched: Watched) -> tuple[list[Prepared], list[Finding]]:
         """Every submission in the order of paths, and the findings about stray things."""
         items = list(case_folders(root))
         folders = [item for item in items if isinstance(item, Folder)]
+        signatures = [folder.signature() for folder in folders]
         began = time_ns()
-        states = {folder.path: self._state(folder) for folder in folders}
+        states = list(map(self._state, folders, signatures))
         prepared: dict[str, Prepared] = {}
-        for path, state in states.items():
+        for folder, state in zip(folders, states, strict=True):
             if (key := self._states.get(state)) and (one := self._facts(key)):
-                prepared[path] = one
+                prepared[folder.path] = one
         rest = [folder for folder in folders if folder.path not in prepared]
         made = iter(spread(self._prepare, rest, self._means.jobs))
         while batch := list(islice(made, _BATCH)):
             prepared.update((one.path, one) for one in self._kept(batch))
             watched(len(prepared), len(folders))
-        settled = {
-            states[folder.path]: prepared[folder.path].key
-            for folder in folders
-            if _is_settled(folder.signature, began)
-        }
-        self._remember(settled, prepared.values())
-        stray = [item for item in items if isinstance(item, Finding)]
-        return [prepared[folder.path] for folder in folders], stray
+        ordered = [prepared[folder.path] for folder in folders]
+        self._hold(ordered)
+        self._states.keep(
+            {
+                state: one.key
+                for state, signature, one in zip(states, signatures, ordered, strict=True)
+                if one.key and _is_settled(signature, began)
+            }
+        )
+        return ordered, [item for item in items if isinstance(item, Finding)]
 
     def body(self, case: Case, origin: Origin) -> Body:
         """The body of a case; made anew where the cache has lost it."""
         # Who looks at a case asks for its body several times.
         if not origin.key or origin.key != self._last[0]:
             data = self._cache.get(_body_key(origin.key))
-            made = restored(data, origin.outline) if data else self._make_body(case)
+            made = restored(data, origin.outline) if data else self._preparation.body(case)
             self._last = origin.key, made
         return self._last[1]
 
-    def _state(self, folder: Folder) -> bytes:
+    def _state(self, folder: Folder, signature: Signature) -> bytes:
         """What stands for a folder while nothing in it changes; nothing if it cannot be told."""
-        names = [name for name, *_ in folder.signature]
         # A name that is no Unicode cannot be written down.
-        if not names or not all(map(str.isprintable, names)):
+        if not signature or not all(name.isprintable() for name, *_ in signature):
             return b""
-        return digest(self._around, folder.path, folder.signature)
+        return digest(self._around, folder.path, signature)
 
-    def _remember(self, settled: Mapping[bytes, bytes], prepared: Iterable[Prepared]) -> None:
-        """Hold what was prepared, and the keys of what need not be opened by its state."""
-        held = {one.key: one for one in prepared if one.key}
-        self._means.held = held
-        self._cache.spare(chain(held, map(_body_key, held)))
-        self._states.keep({state: key for state, key in settled.items() if state and key})
+    def _hold(self, prepared: Sequence[Prepared]) -> None:
+        """Hold what was prepared for the next build, and the bodies that nobody may ask for."""
+        self._means.held = {one.key: one for one in prepared if one.key}
+        self._cache.spare(chain(self._means.held, map(_body_key, self._means.held)))
 
     def _facts(self, key: bytes) -> Prepared | None:
         one: Prepared | None = self._means.held.get(key)
@@ -125,36 +183,12 @@ class Records:
             key = digest(self._around, folder.path, gathered)
             if one := self._facts(key):
                 return _Made(one)
-            prepared, made = self._made(folder, gathered, key)
+            prepared, made = self._preparation.made(folder, gathered, key)
             facts = _ENCODER.encode(prepared)
             return _Made(None, ((key, facts), (_body_key(key), packed(made))))
         except UnicodeEncodeError:
             # A name that is no Unicode cannot be written down; its folder has an error anyway.
-            return _Made(self._made(folder, gathered, b"")[0])
-
-    def _made(self, folder: Folder, gathered: Gathered, key: bytes) -> tuple[Prepared, Body]:
-        record, findings = read_gathered(folder, gathered)
-        if record is None:
-            nowhere = Places(folder.path, {})
-            told = tuple(findings)
-            return Prepared(key=key, path=folder.path, places=nowhere, findings=told), NO_BODY
-        site = self._registers.site
-        parsed = parse_case(record, folder.id, self._registers.calls, site.audience)
-        made = self._make_body(parsed.case)
-        prepared = Prepared(
-            key=key,
-            path=folder.path,
-            case=parsed.case,
-            places=parsed.places,
-            findings=(*findings, *parsed.findings),
-            is_whole=parsed.is_whole,
-            front=parsed.front,
-            outline=outline_of(made),
-        )
-        return prepared, made
-
-    def _make_body(self, case: Case) -> Body:
-        return body(case.markdown, case.path, case.body_line, self._labels)
+            return _Made(self._preparation.made(folder, gathered, b"")[0])
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ that a result hangs on as a key asks here before making it.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
 from typing import Any, Generic, TypeVar
 
 import msgspec
@@ -21,22 +22,28 @@ class Table(Generic[Value]):
     """The results that the last build had a use for; plain data of the given type."""
 
     def __init__(self, cache: Cache, name: str, kind: Any) -> None:  # noqa: ANN401 (any type)
-        self._cache = cache
-        self._key = digest("table", code_version(), name)
-        data = cache.get(self._key)
-        self._values: Mapping[bytes, Value] = (
-            msgspec.msgpack.decode(data, type=dict[bytes, kind]) if data else {}
-        )
+        self._cache, self._name = cache, name
+        self._type: Any = dict[bytes, kind]
+
+    @cached_property
+    def _values(self) -> Mapping[bytes, Value]:
+        data = self._cache.get(self._key)
+        return msgspec.msgpack.decode(data, type=self._type) if data else {}
+
+    @cached_property
+    def _key(self) -> bytes:
+        return digest("table", code_version(), self._name)
 
     def get(self, key: bytes) -> Value | None:
         """The result for a key, if it is known."""
-        return self._values.get(key)
+        return self._values.get(key) if key else None
 
     def keep(self, values: Mapping[bytes, Value]) -> None:
-        """Hold these for the next build, and no others."""
-        if values.keys() != self._values.keys():
-            self._cache.put([(self._key, msgspec.msgpack.encode(values))])
-        self._values = values
+        """Hold these for the next build, and no others; what has no key is not held."""
+        kept = {key: value for key, value in values.items() if key}
+        if kept.keys() != self._values.keys():
+            self._cache.put([(self._key, msgspec.msgpack.encode(kept))])
+        self._values = kept
 
     def filled(
         self, items: Sequence[tuple[bytes, _Item]], make: Callable[[_Item], Value], jobs: int = 1
@@ -45,11 +52,12 @@ class Table(Generic[Value]):
 
         What has no key cannot be written down, and is made each time.
         """
+        if not any(key for key, _ in items):
+            return list(spread(make, [item for _, item in items], jobs))
         known = self._values
-        rest = [item for key, item in items if key not in known]
-        new = spread(make, rest, jobs)
+        new = spread(make, [item for key, item in items if key not in known], jobs)
         values = [known[key] if key in known else next(new) for key, _ in items]
-        self.keep({key: value for (key, _), value in zip(items, values, strict=True) if key})
+        self.keep(dict(zip((key for key, _ in items), values, strict=True)))
         return values
 
 
