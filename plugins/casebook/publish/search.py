@@ -1,11 +1,21 @@
 """The search index to disk, each file looked at for leaks before it is packed."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
+from functools import partial
 
 from casebook.findings import Catalogue, Finding
+from casebook.model.article import Article, ArticleId
+from casebook.model.body import NO_BODY, Body
+from casebook.model.case import Case
+from casebook.publish.bodies import Bodies
+from casebook.publish.cache import Cache, digest
+from casebook.publish.jobs import spread
 from casebook.publish.leaks import LeakScan
 from casebook.publish.output import Output
-from casebook.search.index import IndexFile
+from casebook.publish.version import code_version
+from casebook.search.document import Collection
+from casebook.search.index import Index
+from casebook.search.memory import Memory
 
 _PREFIX = "search_"
 
@@ -19,11 +29,41 @@ def spoken_words(catalogue: Catalogue) -> Mapping[str, str]:
     }
 
 
-def write_index(files: Iterable[IndexFile], output: Output, scan: LeakScan) -> list[Finding]:
-    """Write the files of an index; what they tell and must not tell."""
+def memory_of(
+    bodies: Bodies,
+    texts: Mapping[ArticleId, Body],
+    cache: Cache,
+    edition: str,
+    jobs: int,
+) -> Memory:
+    """What a build may use of the indexes that earlier builds made of the same edition."""
+
+    def body_key(record: Case | Article) -> bytes:
+        if isinstance(record, Article):
+            return digest(texts.get(record.id, NO_BODY).text)
+        # Where its sources cannot be told by a hash, the text itself is.
+        return bodies.origin(record.id).key or digest(bodies.get(record.id, NO_BODY).text)
+
+    return Memory(
+        store=cache,
+        body_key=body_key,
+        version=code_version(),
+        edition=edition,
+        each=partial(spread, jobs=jobs),
+    )
+
+
+def write_index(
+    collection: Collection,
+    words: Mapping[str, str],
+    memory: Memory,
+    output: Output,
+    scan: LeakScan,
+) -> list[Finding]:
+    """Bring the files of an index up to date; what they tell and must not tell."""
     leaks: list[Finding] = []
-    for file in files:
+    for file in Index(collection, words, memory, output.keep).files():
         leaks += scan.findings(file.path, file.plain)
-        output.write(file.path, file.data)
+        output.write(file.path, file.data, file.key)
         output.scanned.add(file.path)
     return leaks

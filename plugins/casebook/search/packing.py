@@ -1,13 +1,32 @@
 """Numbers and texts as few bytes, and the names of files by what they hold."""
 
+import json
 import zlib
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
+FOLDER: Final = "search/"
+# Whether a file stands, by its path and a key of what it was made of.
+Standing = Callable[[str, bytes], bool]
 _GROUP: Final = 7
 _MORE: Final = 0x80
+
+
+@dataclass(frozen=True, slots=True)
+class IndexFile:
+    """A file of the index: its path below `search/`, its bytes, the same before packing.
+
+    `key` stands for what it was made of, where an unchanged file need not be made again.
+    """
+
+    path: str
+    data: bytes = field(repr=False)
+    plain: bytes = field(repr=False)
+    key: bytes = b""
 
 
 def varints(numbers: NDArray[np.integer]) -> bytes:
@@ -46,11 +65,25 @@ def rice(numbers: NDArray[np.integer], low: NDArray[np.integer]) -> bytes:
     return np.packbits(bits).tobytes()
 
 
-def packed(plain: bytes) -> bytes:
-    """The bytes as a zlib stream, whose checksum tells a damaged file."""
-    return zlib.compress(plain, 9)
+def packed(*parts: bytes) -> bytes:
+    """Bytes as a zlib stream, whose checksum tells a damaged file; each part has a code of its own.
+
+    What was made of steps and counts holds no repeated stretches, so none are looked for where
+    there are several parts.
+    """
+    if len(parts) == 1:
+        return zlib.compress(parts[0], 9)
+    stream = zlib.compressobj(9, zlib.DEFLATED, 15, 9, zlib.Z_HUFFMAN_ONLY)
+    made = [stream.compress(part) + stream.flush(zlib.Z_BLOCK) for part in parts]
+    return b"".join(made) + stream.flush()
 
 
 def content_name(data: bytes) -> str:
     """Eight digits that change with the content, so that a file of that name never does."""
     return f"{zlib.crc32(data):08x}"
+
+
+def json_file(path: str, value: object, key: bytes = b"") -> IndexFile:
+    """A file of JSON, packed."""
+    plain = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
+    return IndexFile(path, packed(plain), plain, key)

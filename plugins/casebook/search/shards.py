@@ -1,64 +1,54 @@
-"""Postings cut into shards: files of some kilobytes, each a stretch of the terms in order."""
+"""Shards: files of some kilobytes, each with the postings of a stretch of the terms."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 import numpy as np
 
+from casebook.search.layout import low_bits
 from casebook.search.packing import rice, varints
 from casebook.search.postings import Places, Postings
+from casebook.search.terms import CODE_POINT_BITS, FIRST_HAN, Numbers
 
-# What a term takes, packed, and a posting beside the bits of its step, in bytes.
-_TERM: float = 3.0
-_IMPACT: float = 0.25
-
-
-@dataclass(frozen=True, slots=True)
-class Shard:
-    """A stretch of terms: the first of them, and the plain bytes.
-
-    Varints: the number of terms, the bytes of their names; the names, one a line; varints: of
-    each term the number of its postings; the impacts of all postings, two in a byte; then in
-    Rice code the steps from one document to the next, less one, the first counted from -1.
-    """
-
-    first: str
-    plain: bytes
+_HAN_BEGIN = 0x3000
 
 
-def shards(made: Postings, size: int, documents: int) -> Iterator[Shard]:
-    """The shards of a segment of so many documents, each of about `size` bytes when packed.
+def shard(made: Postings, words: Sequence[str], documents: int) -> tuple[bytes, ...]:
+    """The parts of a shard of a segment with so many slots; `words` are its terms without Han.
 
-    A term is never cut, so the shard of a frequent one is larger.
+    Names: varints: the number of words, their bytes, the numbers of first characters and of
+    pairs; the words, one a line; varints: the steps from one first character to the next, how
+    many pairs each begins, and of each pair the second character less 0x3000, or nought for
+    none, as the step from the pair before with the same first; of each term the number of its
+    postings. Then the impacts of all postings, two in a byte. Then in Rice code the steps from
+    one document to the next, less one, the first counted from -1.
     """
     counts = np.diff(made.starts)
     low = low_bits(counts, documents)
-    filled = np.cumsum(counts * ((low + 1.6) / 8 + _IMPACT) + _TERM)
-    begin = 0
-    while begin < len(counts):
-        before = filled[begin - 1] if begin else 0.0
-        end = max(begin + 1, int(np.searchsorted(filled, before + size, "right")))
-        yield Shard(made.terms[begin], _plain(made, counts, low, slice(begin, end)))
-        begin = end
-
-
-def low_bits(counts: Places, documents: int) -> Places:
-    """The plain bits in the Rice code of a term: the logarithm of 0.69 times its usual step."""
-    usual = np.maximum(documents * 11 // (counts * 16), 1)
-    return np.floor(np.log2(usual)).astype(np.int64)
-
-
-def _plain(made: Postings, counts: Places, low: Places, part: slice) -> bytes:
-    at, to = made.starts[part.start], made.starts[part.stop]
-    names = "\n".join(made.terms[part]).encode()
-    head = varints(np.array([part.stop - part.start, len(names)]))
-    documents = made.documents[at:to]
-    steps = np.diff(documents, prepend=-1)
-    firsts = made.starts[part] - at
-    steps[firsts] = documents[firsts] + 1
-    impacts = made.impacts[at:to]
-    if len(impacts) % 2:
-        impacts = np.append(impacts, np.uint8(0))
+    steps = np.diff(made.documents, prepend=np.int32(-1))
+    steps[made.starts[:-1]] = made.documents[made.starts[:-1]] + 1
+    impacts = np.append(made.impacts, np.zeros(len(made.impacts) % 2, np.uint8))
     halves = impacts[::2] << np.uint8(4) | impacts[1::2]
-    bits = rice(steps - 1, np.repeat(low[part], counts[part]))
-    return head + names + varints(counts[part]) + halves.tobytes() + bits
+    names = _names(made.terms, words) + varints(counts)
+    return names, halves.tobytes(), rice(steps - 1, np.repeat(low, counts))
+
+
+def _names(terms: Numbers, words: Sequence[str]) -> bytes:
+    pairs = terms[len(words) :] & np.uint64(FIRST_HAN - 1)
+    first = (pairs >> np.uint64(CODE_POINT_BITS)).astype(np.int64)
+    second = (pairs & np.uint64((1 << CODE_POINT_BITS) - 1)).astype(np.int64)
+    second = np.maximum(second - _HAN_BEGIN, 0)
+    begins = np.flatnonzero(np.diff(first, prepend=0))
+    steps = np.diff(second, prepend=0)
+    steps[begins] = second[begins]
+    said = "\n".join(words).encode("utf-8", "surrogatepass")
+    head = np.array([len(words), len(said), len(begins), len(pairs)])
+    sizes = np.diff(np.append(begins, len(pairs)))
+    firsts = np.diff(first[begins], prepend=_HAN_BEGIN)
+    return varints(head) + said + varints(np.concatenate((firsts, sizes, steps)))
+
+
+def stretch(made: Postings, at: int, to: int) -> Postings:
+    """The postings of the terms from one place to another."""
+    begin, end = made.starts[at], made.starts[to]
+    starts: Places = made.starts[at : to + 1] - begin
+    return Postings(made.terms[at:to], starts, made.documents[begin:end], made.impacts[begin:end])

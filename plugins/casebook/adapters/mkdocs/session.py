@@ -26,13 +26,13 @@ from casebook.publish.leaks import LeakScan, open_text
 from casebook.publish.manifest import hidden
 from casebook.publish.near import near
 from casebook.publish.output import Output
-from casebook.publish.search import spoken_words, write_index
+from casebook.publish.search import memory_of, spoken_words, write_index
 from casebook.publish.site import PageWriter, write_assets, write_files, write_sitemap
 from casebook.publish.version import code_version, files_version
 from casebook.render.articles import Articles
 from casebook.render.links import Addresses, Target, file_of, href
 from casebook.render.sitemap import Stop
-from casebook.search.index import index_files
+from casebook.search.document import Collection
 from casebook.views import pages, stubs
 from casebook.views.feeds import Feed, feeds
 from casebook.views.page import Page
@@ -151,9 +151,7 @@ class Session:
             writer.write_redirect(redirect)
         write_files(self._edition.root, library, self._outlines, output)
         write_assets(output)
-        words, edition = spoken_words(self._catalogue), self._edition
-        index = index_files(library, edition.bodies, words, edition.article_bodies)
-        leaks = writer.leaks + write_index(index, output, scan)
+        leaks = writer.leaks + self._index(output, scan)
         if self._compilation is not None:
             leaks += self._compilation.write(output, scan)
         if config.site_url:
@@ -173,6 +171,13 @@ class Session:
         rest = output.entries.keys() - output.scanned - known
         leaks += scan.file_findings(host, hidden(host))
         return leaks + list(scan.file_findings(output.folder, rest))
+
+    def _index(self, output: Output, scan: LeakScan) -> list[Finding]:
+        edition = self._edition
+        bodies, texts, means = edition.bodies, edition.article_bodies, edition.means
+        memory = memory_of(bodies, texts, means.cache, edition.audience, means.jobs)
+        collection = Collection(edition.library, bodies, texts)
+        return write_index(collection, spoken_words(self._catalogue), memory, output, scan)
 
     def _shown_everywhere(self, address: str) -> Iterator[object]:
         """What the article of any page may show besides its view and body."""
