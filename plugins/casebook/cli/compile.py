@@ -152,9 +152,11 @@ def opened(root: Path, name: str, today: date) -> tuple[app.Loaded, Manuscript, 
     hosted = _host(root)
     with Progress(words()) as progress:
         loaded = load(root, today, progress, hosted.content)
-    if not hosted.has_columns:
-        loaded = app.without_columns(loaded)
     volume = _volume(loaded, name)
+    if not hosted.has_columns:
+        if volume.select.columns:
+            refuse("volume_no_columns", path=volume.path)
+        loaded = app.without_columns(loaded)
     if lost := left_out(volume, loaded.whole, loaded.library):
         named = "、".join(lost)
         click.echo(words().phrase("volume_left_out", count=len(lost), cases=named), err=True)
