@@ -138,12 +138,12 @@ def compiled(  # noqa: PLR0913 (those of the press, and the day for a volume wit
 
 @contextmanager
 def _broken(work: Manuscript) -> Iterator[None]:
-    """Name the case at which a tool of the press broke off, and end the command."""
+    """Name the text at which a tool of the press broke off, and end the command."""
     try:
         yield
     except PressError as error:
         tell(broken_findings(work, str(error)), work.view.volume.id)
-        refuse("volume_broken", why=error)
+        raise
 
 
 def opened(root: Path, name: str, today: date) -> tuple[app.Loaded, Manuscript, LeakScan]:
