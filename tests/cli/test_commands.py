@@ -14,6 +14,14 @@ from casebook.publish.manifest import states
 from sites import ROOT as SAMPLE
 
 Ask = Callable[..., str]
+DAY = "2026-03-02"
+ARTICLE = {
+    "title": "门口的灯",
+    "issue": "1",
+    "state": "published",
+    "audience": "public",
+    "clearance": "{by: 甲室, date: 2026-03-01, scope: public}",
+}
 
 
 @pytest.fixture
@@ -48,6 +56,48 @@ def test_a_new_library_takes_its_first_case_from_nothing_to_a_site(
     ask("check")
     ask("build")
     assert (tmp_path / "mine/site/library/index.html").is_file()
+
+
+def test_a_new_library_takes_its_first_article_from_nothing_to_a_feed(
+    ask: Ask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    ask("init", "mine")
+    root = tmp_path / "mine"
+    monkeypatch.chdir(root)
+    ask("check")
+    assert "content/column/2026/2026-0001/index.md" in ask("new", "article", "--today", DAY)
+    assert "2026-0002" in ask("new", "article", "--column", "column", "--today", DAY)
+    path = root / "content/column/2026/2026-0001/index.md"
+    head, fence, body = path.read_text(encoding="utf-8").rpartition("\n---\n")
+    assert f"date: {DAY} " in head
+    rows = json.loads(ask("check", "--format", "json", code=1))
+    assert {row["code"] for row in rows} >= {"CB101"}
+    assert {row["path"].split("/")[3] for row in rows} == {"2026-0001", "2026-0002"}
+    shutil.rmtree(root / "content/column/2026/2026-0002")
+    for name, value in ARTICLE.items():
+        line = next(one for one in head.splitlines() if one.startswith(f"{name}:"))
+        head = head.replace(line, f"{name}: {value}")
+    assert "正文从这里写起" in body
+    path.write_text(f"{head}{fence}\n灯是七点亮的。\n", encoding="utf-8")
+    settings = root / "mkdocs.yml"
+    text = settings.read_text(encoding="utf-8").replace("# site_url", "site_url")
+    settings.write_text(text, encoding="utf-8")
+    ask("check", "--today", DAY)
+    ask("build", "--today", DAY)
+    assert "灯是七点亮的" in (root / "site/column/2026-0001/index.html").read_text("utf-8")
+    assert "门口的灯" in (root / "site/column/index.html").read_text("utf-8")
+    assert "灯是七点亮的" in (root / "site/column/atom.xml").read_text("utf-8")
+
+
+def test_a_new_library_is_whole_before_its_first_case(
+    ask: Ask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    ask("init", "mine")
+    monkeypatch.chdir(tmp_path / "mine")
+    ask("build")
+    assert "还没有文章。" in Path("site/column/index.html").read_text("utf-8")
 
 
 def test_the_sample_is_clean(ask: Ask) -> None:

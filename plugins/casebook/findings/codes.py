@@ -194,6 +194,7 @@ CODES: Final[Mapping[str, Severity]] = MappingProxyType(
         "CB915": _E,  # issue of a volume that no article has
         "CB916": _E,  # issue of a volume that its readers may not know
         "CB917": _W,  # articles that stand in no part
+        "CB918": _E,  # volume that the press could not set, without a word on which text
         "CB920": _W,  # picture too coarse for a print shop
         "CB921": _W,  # spine without the thickness of the paper
         "CB922": _W,  # card of a frozen edition that cannot be read

@@ -92,22 +92,27 @@ class CaseView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListingView:
-    """A page that lists the cases of one value of a facet, below what is known of the value."""
+    """A page that lists the cases of one value of a facet, below what is known of the value.
+
+    `articles` are the newest that have the value, on its first page.
+    """
 
     facet: str
     head: Head | None = None
     listing: Listing
+    articles: tuple[ArticleEntry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnitView:
-    """A unit, what stands above and below it, and its cases."""
+    """A unit, what stands above and below it, its cases, and the newest articles on it."""
 
     unit: Unit
     level: Term | None
     holdings: UnitHoldings
     children: tuple[Unit, ...]
     listing: Listing
+    articles: tuple[ArticleEntry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,7 +13,7 @@ from casebook.model.library import Library
 from casebook.model.registers import Unit
 from casebook.model.terms import State
 from casebook.text.excerpt import excerpt
-from casebook.views.articles import newest_articles
+from casebook.views.articles import articles_by, newest_articles
 from casebook.views.case import case_page
 from casebook.views.columns import column_pages, column_stubs
 from casebook.views.listing import entry, listings, newest_first
@@ -154,21 +154,21 @@ def _facet_pages(library: Library, phrase: Phrase) -> Iterator[Page]:
     for way in ways(library):
         if way.has_own_pages:
             continue
-        groups = _grouped(library, way.values)
+        groups, told = _grouped(library, way.values), articles_by(way.key, library)
         crumbs = (Crumb(phrase(f"section_{way.section}"), f"{way.section}/"),)
         for value, name in way.names.items():
-            head = known.get(way.key, {}).get(value)
+            head, articles = known.get(way.key, {}).get(value), told.get(value, ())
             title = name if head else f"{phrase(f'facet_{way.key}')}：{name}"
             for url, listing in listings(groups[value], way.url(value), library):
-                if listing.total or head:
-                    view = ListingView(facet=way.key, head=head, listing=listing)
+                if listing.total or head or articles:
+                    view = ListingView(facet=way.key, head=head, listing=listing, articles=articles)
                     page = _listing_page(url, title, crumbs, view, phrase)
                     named = page.depends | {f"{way.key}:{value}"}
                     yield replace(page, section=way.section, depends=named)
 
 
 def _unit_pages(library: Library, phrase: Phrase) -> Iterator[Page]:
-    groups = _grouped(library, lambda case: (case.unit,))
+    groups, told = _grouped(library, lambda case: (case.unit,)), articles_by("unit", library)
     held = holdings(library)
     for unit in library.units.values():
         above = library.tree.ancestors(unit)
@@ -183,6 +183,7 @@ def _unit_pages(library: Library, phrase: Phrase) -> Iterator[Page]:
                 holdings=held[unit.id],
                 children=library.tree.children(unit.id),
                 listing=listing,
+                articles=told.get(unit.id, ()),
             )
             page = _listing_page(url, unit.name, crumbs, view, phrase)
             related = {f"unit:{one.id}" for one in (unit, *above, *view.children)}
@@ -226,6 +227,7 @@ def _listing_page(
 ) -> Page:
     listing = view.listing
     number = listing.paging.number
+    articles = () if isinstance(view, BatchView) else view.articles
     suffix = "" if number == 1 else phrase("page_suffix", number=number)
     return Page(
         url=url,
@@ -234,5 +236,11 @@ def _listing_page(
         description=excerpt("、".join(entry.title for entry in listing.entries)),
         crumbs=crumbs,
         view=view,
-        depends=frozenset(("terms", *(f"case:{entry.id}" for entry in listing.entries))),
+        depends=frozenset(
+            (
+                "terms",
+                *(f"case:{entry.id}" for entry in listing.entries),
+                *(f"article:{one.id}" for one in articles),
+            )
+        ),
     )

@@ -2,7 +2,6 @@
 
 import logging
 import posixpath
-from collections.abc import Collection
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -10,6 +9,8 @@ from typing import Self
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.utils.yaml import yaml_load
+
+from casebook.source.pages import is_barred
 
 COLUMNS = "casebook/column"
 
@@ -40,13 +41,12 @@ def below(root: Path, folder: Path) -> str:
     return posixpath.relpath(folder.as_posix(), root.as_posix())
 
 
-def sound_files(files: Files, root: Path, barred: Collection[str]) -> Files:
+def sound_files(files: Files, root: Path, barred: frozenset[str]) -> Files:
     """The host's files without those that a finding names, or that lie below such a folder."""
     for file in list(files):
         if file.abs_src_path is None:
             continue
-        path = below(root, Path(file.abs_src_path))
-        if any(path == one or path.startswith(f"{one}/") for one in barred):
+        if is_barred(below(root, Path(file.abs_src_path)), barred):
             files.remove(file)
     return files
 

@@ -87,11 +87,6 @@ class Session:
             self._compilation = Compilation(self._edition, address, self._catalogue)
             self._stubs |= self._compilation.stubs()
 
-    @property
-    def stub_names(self) -> str:
-        """The names by which hand-written pages can ask to be filled."""
-        return "、".join(self._stubs)
-
     def fill(self, name: str) -> str | None:
         """What the library adds to the hand-written page of that name."""
         page = self._stubs.get(name)
@@ -99,6 +94,17 @@ class Session:
             return None
         self._filled.add(name)
         return self._articles.article(page)
+
+    def unfilled(self, path: str, name: str) -> str:
+        """Why the hand-written page at a path, which asks for that name, is not filled."""
+        if name in self._edition.whole.columns:
+            return self._catalogue.phrase("no_column_plugin", path=path, name=name)
+        known = "、".join(self._stubs)
+        return self._catalogue.phrase("unknown_stub", path=path, name=name, known=known)
+
+    def has_feeds(self, name: str) -> bool:
+        """Whether feeds stand beside the hand-written page of that name."""
+        return self._articles is not None and self._articles.has_feeds(self._stubs[name])
 
     def enter(self, page: File) -> None:
         """Learn which hand-written page is about to be rendered."""
