@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import segno
+from PIL import Image
 
 from casebook.model.volume import Format
 from casebook.press.fonts import Fonts
@@ -163,8 +164,7 @@ def _lay_out(root: Path, folder: Path, work: Manuscript, job: dict[str, Any], fo
         (folder / "html" / f"{key}.html").write_text(text, encoding="utf-8")
     job |= _put_pictures(root, folder, work)
     for key, address in job["addresses"].items() if Format.PDF in job["formats"] else ():
-        code = segno.make(address, error="m", micro=False)
-        code.save(str(folder / "qr" / f"{key}.png"), border=0, scale=_DOTS)
+        put_code(folder / "qr" / f"{key}.png", address)
     # Two fonts may have one file name.
     for number, font in enumerate(fonts.paths()):
         (folder / "fonts" / f"{number}-{font.name}").symlink_to(font.resolve())
@@ -173,6 +173,15 @@ def _lay_out(root: Path, folder: Path, work: Manuscript, job: dict[str, Any], fo
     if Format.DOCX in job["formats"]:
         put_reference(folder, str(job["layout"]), job)
     (folder / "volume.json").write_text(json.dumps(job, ensure_ascii=False), encoding="utf-8")
+
+
+def put_code(path: Path, address: str) -> None:
+    """Draw the QR code of an address as a PNG, without the margin that the page gives it."""
+    rows = segno.make(address, error="m", micro=False).matrix
+    light = bytes(0 if dark else 255 for row in rows for dark in row)
+    drawn = Image.frombytes("L", (len(rows), len(rows)), light).convert("1")
+    side = len(rows) * _DOTS
+    drawn.resize((side, side), Image.Resampling.NEAREST).save(path)
 
 
 def _put_pictures(root: Path, folder: Path, work: Manuscript) -> dict[str, Any]:
