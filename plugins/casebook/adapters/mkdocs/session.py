@@ -24,6 +24,7 @@ from casebook.publish.feeds import write_feeds
 from casebook.publish.help import help_fillings, help_pages, help_texts
 from casebook.publish.leaks import LeakScan, open_text
 from casebook.publish.manifest import hidden
+from casebook.publish.offprints import Offprints
 from casebook.publish.output import Output
 from casebook.publish.search import spoken_words, write_index
 from casebook.publish.site import PageWriter, write_assets, write_files, write_sitemap
@@ -52,6 +53,7 @@ class Session:
         self._articles: Articles | None = None
         self._stubs: dict[str, Page] = {}
         self._compilation: Compilation | None = None
+        self._offprints: Offprints | None = None
         self._filled = {"home"}
         self._page: File | None = None
         self._feeds: tuple[Feed, ...] = ()
@@ -82,6 +84,7 @@ class Session:
         }
         if PLUGIN in config.plugins:
             address = public_address(config)
+            self._offprints = Offprints(self._edition, address, self._catalogue)
             self._compilation = Compilation(self._edition, address, self._catalogue)
             self._stubs |= self._compilation.stubs()
 
@@ -190,7 +193,8 @@ class Session:
                 yield page
         edition = self._edition
         bodies, texts = edition.bodies, edition.article_bodies
-        yield from pages(edition.library, bodies, self._catalogue.phrase, texts)
+        for page in pages(edition.library, bodies, self._catalogue.phrase, texts):
+            yield self._offprints.added(page, output) if self._offprints else page
         yield from help_pages(self._catalogue)
         if self._compilation is not None:
             yield from self._compilation.pages()
