@@ -8,6 +8,7 @@ export NO_MKDOCS_2_WARNING := 1
 site: $(VENV)/.installed .casebook/fonts/.installed
 	-$(BIN)/casebook compile 2025
 	-$(BIN)/casebook compile talk-2025
+	-$(BIN)/casebook offprint
 	$(BIN)/casebook build
 
 # Free fonts for print, where the system has none; without root, into the library's own folder.

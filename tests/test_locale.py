@@ -31,6 +31,7 @@ DYNAMIC = (
     "file_",
     "figure_",
     "font_",
+    "offprint_",
     "order_",
     "help_",
     "hint_",

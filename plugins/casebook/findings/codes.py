@@ -198,5 +198,6 @@ CODES: Final[Mapping[str, Severity]] = MappingProxyType(
         "CB920": _W,  # picture too coarse for a print shop
         "CB921": _W,  # spine without the thickness of the paper
         "CB922": _W,  # card of a frozen edition that cannot be read
+        "CB923": _W,  # method card too full for a page
     }
 )

@@ -18,6 +18,8 @@ from docx.text.paragraph import Paragraph
 from casebook.press.sandbox import run_pandoc
 
 _NAME: Final = "reference.docx"
+# The place of a case among the heads.
+_CASE: Final = 1
 # GB/T 9704-2012: 28.95 磅 fixed lines give 22 a page of 225 mm.
 _FIXED: Final = {"book": 20.0, "document": 28.95}
 _PAGES: Final[Mapping[str, tuple[float, ...]]] = {
@@ -50,7 +52,19 @@ _FRONT: Final[Mapping[str, _Style]] = {
 }
 
 
-def _styles(layout: str) -> Mapping[str, _Style]:
+def _heads(layout: str, body: str, size: float) -> tuple[_Style, ...]:
+    """The styles of heads in their order: of a part, of a case, and of four levels in a case."""
+    return (
+        _Style(_TITLE, 22, centred=True, space=14),
+        _Style(_TITLE, 18, centred=True, space=10),
+        _Style("黑体", size + 2 if layout == "book" else size, space=6),
+        _Style(_KAI, size, space=4),
+        _Style(body, size, bold=True, space=2),
+        _Style(body, size, space=2),
+    )
+
+
+def _styles(layout: str, top: int) -> Mapping[str, _Style]:
     is_book = layout == "book"
     body, size = ("宋体", 12.0) if is_book else ("仿宋_GB2312", 16.0)
     return {
@@ -60,12 +74,10 @@ def _styles(layout: str) -> Mapping[str, _Style]:
         "Abstract": _Style(_KAI, size - 0.5, indent=True, space=6),
         "Block Text": _Style(_KAI, size, indent=True),
         **_FRONT,
-        "Heading 1": _Style(_TITLE, 22, centred=True, space=14),
-        "Heading 2": _Style(_TITLE, 18, centred=True, space=10),
-        "Heading 3": _Style("黑体", size + 2 if is_book else size, space=6),
-        "Heading 4": _Style(_KAI, size, space=4),
-        "Heading 5": _Style(body, size, bold=True, space=2),
-        "Heading 6": _Style(body, size, space=2),
+        **{
+            f"Heading {number}": style
+            for number, style in enumerate(_heads(layout, body, size)[top:], start=1)
+        },
         **_small_styles(body, 10.5 if is_book else 12.0),
     }
 
@@ -86,11 +98,17 @@ def _small_styles(body: str, small: float) -> Mapping[str, _Style]:
 
 
 def put_reference(folder: Path, layout: str, data: Mapping[str, Any]) -> None:
-    """Put `reference.docx` with the styles of a layout into a folder; `data` are of the volume."""
+    """Put `reference.docx` with the styles of a layout into a folder; `data` are of the volume.
+
+    Their `top_head` tells what the first level of heads is: a part, a case, or one within a case.
+    """
     run_pandoc(["-o", _NAME, "--print-default-data-file", _NAME], folder, {})
     document = docx.Document(str(folder / _NAME))
-    for name, style in _styles(layout).items():
+    top = data["top_head"]
+    for name, style in _styles(layout, top).items():
         _apply(document, name, style, layout)
+    for name in ("TOC Heading", *(("Heading 1",) if top <= _CASE else ())):
+        document.styles[name].paragraph_format.page_break_before = True
     _page(document, layout, data)
     moment = datetime.fromisoformat(data["day"]).replace(tzinfo=UTC)
     document.core_properties.created = document.core_properties.modified = moment
@@ -123,8 +141,6 @@ def _apply(document: Document, name: str, style: _Style, layout: str) -> None:
         _indent_two(made.element.get_or_add_pPr())
     if name.startswith("Heading"):
         form.keep_with_next = True
-    if name in {"Heading 1", "TOC Heading"}:
-        form.page_break_before = True
 
 
 def _indent_two(properties: Any) -> None:  # noqa: ANN401 (an element of lxml)

@@ -10,6 +10,7 @@ from selectolax.lexbor import LexborHTMLParser
 from casebook.findings import Finding
 from casebook.model.article import Article
 from casebook.model.case import Case
+from casebook.model.ids import CaseId
 from casebook.model.library import Library
 from casebook.press.manuscript import Manuscript
 from casebook.press.matter import MOST_COLUMNS
@@ -25,6 +26,8 @@ _FEWEST_DPI: Final = 150
 # What a print shop asks for, at the printed size.
 _PRESS_DPI: Final = 300
 _MILLIMETRES: Final = 25.4
+# The smallest letters of a method card that are still read, in points; 六号 is 7.5.
+_SMALLEST: Final = 7.5
 # How the tools of the press name the chapter that they broke off at.
 _CHAPTER = re.compile(r"\b(?:html|typ)/(?P<key>[a-z0-9-]+)\.(?:html|typ)\b")
 _RULE = re.compile(r"^\s*\|?[\s:|-]*-[\s:|-]*$")
@@ -67,6 +70,14 @@ def press_findings(
                 "limit": str(_PRESS_DPI),
             }
             yield Finding(code="CB920", at=Place(path), params=params)
+
+
+def card_findings(work: Manuscript, letters: Mapping[CaseId, float]) -> Iterator[Finding]:
+    """Method cards that fill their page with letters too small; `letters` are sizes in points."""
+    for case in (one.case for one in work.view.cases):
+        if (size := letters.get(case.id, _SMALLEST)) < _SMALLEST:
+            params = {"value": f"{size:g}", "limit": f"{_SMALLEST:g}"}
+            yield Finding(code="CB923", at=Place(case.path), params=params)
 
 
 def broken_findings(work: Manuscript, said: str) -> Iterator[Finding]:

@@ -19,7 +19,7 @@ from casebook.views.help_view import AnyHelp
 from casebook.views.paging import Paging
 from casebook.views.register_page import Head, RegisterView, UnitHoldings
 from casebook.views.since import Since
-from casebook.views.volume_page import VolumePage, VolumesView
+from casebook.views.volume_page import Download, VolumePage, VolumesView
 
 LIBRARY: Final = "library/"
 UNITS: Final = "units/"
@@ -83,6 +83,7 @@ class CaseView:
     edit_url: str
     articles: tuple[ArticleEntry, ...] = ()
     since: tuple[Since, ...] = ()
+    offprints: tuple[Download, ...] = ()
 
     @property
     def record(self) -> Case:

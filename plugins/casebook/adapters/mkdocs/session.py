@@ -25,6 +25,7 @@ from casebook.publish.help import help_fillings, help_pages, help_texts
 from casebook.publish.leaks import LeakScan, open_text
 from casebook.publish.manifest import hidden
 from casebook.publish.near import near
+from casebook.publish.offprints import Offprints
 from casebook.publish.output import Output
 from casebook.publish.search import memory_of, spoken_words, write_index
 from casebook.publish.site import PageWriter, write_assets, write_files, write_sitemap
@@ -53,6 +54,7 @@ class Session:
         self._articles: Articles | None = None
         self._stubs: dict[str, Page] = {}
         self._compilation: Compilation | None = None
+        self._offprints: Offprints | None = None
         self._filled = {"home"}
         self._page: File | None = None
         self._feeds: tuple[Feed, ...] = ()
@@ -84,6 +86,7 @@ class Session:
         }
         if PLUGIN in config.plugins:
             address = public_address(config)
+            self._offprints = Offprints(self._edition, address, self._catalogue)
             self._compilation = Compilation(self._edition, address, self._catalogue)
             self._stubs |= self._compilation.stubs()
 
@@ -205,7 +208,8 @@ class Session:
         edition = self._edition
         around = near(edition.library, edition.bodies, edition.means)
         outlines, texts = edition.bodies.outlines, edition.article_bodies
-        yield from pages(edition.library, outlines, self._catalogue.phrase, texts, around)
+        for page in pages(edition.library, outlines, self._catalogue.phrase, texts, around):
+            yield self._offprints.added(page, output) if self._offprints else page
         yield from help_pages(self._catalogue)
         if self._compilation is not None:
             yield from self._compilation.pages()

@@ -84,7 +84,22 @@ local function meta()
   }
 end
 
-return function(chapters, format)
+local office = {}
+
+-- One case as a document of its own: its title is that of the document.
+function office.alone(blocks, id)
+  local before = front("docx")
+  local text = blocks:walk(STYLED):walk { Header = function(head)
+    if head.identifier ~= "" then return {} end
+    head.level = math.max(1, head.level - 1)
+    return head
+  end }
+  before:extend(text)
+  return pandoc.Pandoc(before, pandoc.Meta { title = job.titles[id], lang = "zh-CN" })
+end
+
+-- A volume.
+function office.whole(chapters, format)
   local entries = {}
   local blocks = foreword(entries)
   for number, part in ipairs(job.parts) do
@@ -99,3 +114,5 @@ return function(chapters, format)
   before:extend(blocks)
   return pandoc.Pandoc(before, meta())
 end
+
+return office
