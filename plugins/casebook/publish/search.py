@@ -5,9 +5,12 @@ from collections.abc import Iterable, Mapping
 from casebook.findings import Catalogue, Finding
 from casebook.publish.leaks import LeakScan
 from casebook.publish.output import Output
-from casebook.search.index import IndexFile
+from casebook.render import offline
+from casebook.search.index import FOLDER, IndexFile
 
 _PREFIX = "search_"
+# What other pages say too.
+_SHARED = ("issue_number", "issue_of_year", "sample_indicator")
 
 
 def spoken_words(catalogue: Catalogue) -> Mapping[str, str]:
@@ -15,15 +18,23 @@ def spoken_words(catalogue: Catalogue) -> Mapping[str, str]:
     return {
         key.removeprefix(_PREFIX): text
         for key, text in catalogue.phrases.items()
-        if key.startswith(_PREFIX)
+        if key.startswith(_PREFIX) or key in _SHARED
     }
 
 
-def write_index(files: Iterable[IndexFile], output: Output, scan: LeakScan) -> list[Finding]:
-    """Write the files of an index; what they tell and must not tell."""
+def write_index(
+    files: Iterable[IndexFile], output: Output, scan: LeakScan, *, as_scripts: bool
+) -> list[Finding]:
+    """Write the files of an index, for an offline copy as scripts; what they must not tell."""
     leaks: list[Finding] = []
     for file in files:
         leaks += scan.findings(file.path, file.plain)
-        output.write(file.path, file.data)
-        output.scanned.add(file.path)
+        path, data = _script(file) if as_scripts else (file.path, file.data)
+        output.write(path, data)
+        output.scanned.add(path)
     return leaks
+
+
+def _script(file: IndexFile) -> tuple[str, bytes]:
+    name = file.path.removeprefix(FOLDER).removesuffix(".bin")
+    return f"{FOLDER}{name}.js", offline.script(name, file.data)

@@ -21,7 +21,7 @@ from casebook.search.document import Document, documents
 from casebook.search.index import folded
 from casebook.search.postings import average_lengths, postings
 
-VERSION: Final = f"{__version__}/1"
+VERSION: Final = f"{__version__}/2"
 _CHUNK: Final = 512
 _MEMORY: Final = 256
 
@@ -147,5 +147,8 @@ def _terms(
 
 
 def _kept(entry: _Entry) -> dict[str, Any]:
-    text = "\n".join(part for part in entry.document.texts if part)
-    return {"record": entry.record, "text": text, "facets": entry.facets.encode()}
+    return {
+        "record": entry.record,
+        "text": entry.document.reading,
+        "facets": entry.facets.encode(),
+    }

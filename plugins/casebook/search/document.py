@@ -22,6 +22,8 @@ class Weight:
     length: float
 
 
+# Stands in a text between what was written and the particulars that every list shows.
+HEAD: Final = "\f"
 FIELDS: Final[Mapping[str, Weight]] = {
     "title": Weight(1.0, 0.75),
     "summary": Weight(1.5, 0.5),
@@ -40,6 +42,13 @@ class Document:
     record: Case | Article
     texts: tuple[str, ...]
     day: date | None
+
+    @property
+    def reading(self) -> str:
+        """All of it as one text: body and method card, then behind HEAD the rest."""
+        *others, method, body = self.texts
+        # The title is the first line of the body.
+        return "\n".join((body.partition("\n")[2], method, HEAD, *others))
 
 
 def documents(

@@ -75,7 +75,7 @@ def index_files(
             "segments": segments,
             "names": names.path.removeprefix(FOLDER),
             "synonyms": [group.words for group in library.synonyms],
-            "words": words,
+            "words": {**words, **facets.notes(library, words)},
         },
     )
 

@@ -31,7 +31,8 @@ from casebook.publish.version import code_version, files_version
 from casebook.render.articles import Articles
 from casebook.render.links import Addresses, Target, file_of, href
 from casebook.render.sitemap import Stop
-from casebook.search.index import index_files
+from casebook.search.index import IndexFile, index_files
+from casebook.search.reading import text_files
 from casebook.views import pages, stubs
 from casebook.views.feeds import Feed, feeds
 from casebook.views.page import Page
@@ -45,8 +46,16 @@ _OVERRIDES = "site_config/theme/casebook"
 class Session:
     """What the plugin knows between the host's events."""
 
-    def __init__(self, edition: app.Edition, catalogue: Catalogue, progress: app.Progress) -> None:
+    def __init__(
+        self,
+        edition: app.Edition,
+        catalogue: Catalogue,
+        progress: app.Progress,
+        *,
+        is_offline: bool,
+    ) -> None:
         self._edition = edition
+        self._is_offline = is_offline
         self._catalogue = catalogue
         self._progress = progress
         self._articles: Articles | None = None
@@ -148,9 +157,7 @@ class Session:
             writer.write_redirect(redirect)
         write_files(self._edition.root, library, self._bodies, output)
         write_assets(output)
-        words, edition = spoken_words(self._catalogue), self._edition
-        index = index_files(library, edition.bodies, words, edition.article_bodies)
-        leaks = writer.leaks + write_index(index, output, scan)
+        leaks = writer.leaks + write_index(self._index(), output, scan, as_scripts=self._is_offline)
         if self._compilation is not None:
             leaks += self._compilation.write(output, scan)
         if config.site_url:
@@ -171,9 +178,18 @@ class Session:
         leaks += scan.file_findings(host, hidden(host))
         return leaks + list(scan.file_findings(output.folder, rest))
 
+    def _index(self) -> Iterator[IndexFile]:
+        """The files of the search index; offline the texts too, since no page can be read then."""
+        words, edition = spoken_words(self._catalogue), self._edition
+        texts = edition.article_bodies
+        yield from index_files(edition.library, edition.bodies, words, texts)
+        if self._is_offline:
+            yield from text_files(edition.library, edition.bodies, texts)
+
     def _shown_everywhere(self, address: str) -> Iterator[object]:
         """What the article of any page may show besides its view and body."""
-        yield from (code_version(), self._catalogue, self._edition.library.site, address)
+        site = self._edition.library.site
+        yield from (code_version(), self._catalogue, site, address, self._is_offline)
         overrides = self._edition.root / _OVERRIDES
         if overrides.is_dir():
             # The package's own templates show today through their views alone.
