@@ -16,6 +16,7 @@ from casebook.model.library import Library
 from casebook.model.terms import Audience, State
 from casebook.text.sketch import Sketcher
 from casebook.views.neighbours import Neighbour, compared, matter, neighbours
+from casebook.views.page import CaseView
 from casebook.views.site import pages
 from make import make_case, make_library
 
@@ -133,7 +134,8 @@ def test_one_case_moves_a_bounded_number_of_pages(drawn: Drawn, data: st.DataObj
     assert len(moved) <= 8 * (4 + groups)
 
 
-def test_a_page_depends_on_the_cases_it_shows() -> None:
+def test_the_page_of_a_case_shows_its_neighbours() -> None:
     library: Library = make_library([alike("2025-0001"), alike("2025-0002")])
     page = next(iter(pages(library, {}, lambda key, **_: key, near=found_in(library))))
-    assert "case:2025-0002" in page.depends
+    assert isinstance(page.view, CaseView)
+    assert [entry.id for entry, _ in page.view.neighbours] == ["2025-0002"]

@@ -72,7 +72,6 @@ def help_stubs(
         description="",
         crumbs=(),
         view=HelpView(tuple(lines)),
-        depends=frozenset(("help",)),
     )
     return {"help": first, **pages}
 
@@ -105,7 +104,6 @@ def _page(  # noqa: PLR0913 (what a page is made of)
         description=description,
         crumbs=(Crumb(phrase("help"), HELP), *crumbs),
         view=view,
-        depends=frozenset(("calls",)) if isinstance(view, FieldsView) else frozenset(("help",)),
     )
 
 

@@ -73,7 +73,6 @@ def pages(
         description="",
         crumbs=(),
         view=SearchView(),
-        depends=frozenset(("site",)),
         indexed=False,
     )
 
@@ -97,7 +96,6 @@ def stubs(library: Library, phrase: Phrase) -> Mapping[str, Page]:
             description="",
             crumbs=(),
             view=view,
-            depends=frozenset(("library",)),
         )
         for name, (url, view) in views.items()
     }
@@ -163,8 +161,7 @@ def _facet_pages(library: Library, phrase: Phrase) -> Iterator[Page]:
                 if listing.total or head or articles:
                     view = ListingView(facet=way.key, head=head, listing=listing, articles=articles)
                     page = _listing_page(url, title, crumbs, view, phrase)
-                    named = page.depends | {f"{way.key}:{value}"}
-                    yield replace(page, section=way.section, depends=named)
+                    yield replace(page, section=way.section)
 
 
 def _unit_pages(library: Library, phrase: Phrase) -> Iterator[Page]:
@@ -186,8 +183,7 @@ def _unit_pages(library: Library, phrase: Phrase) -> Iterator[Page]:
                 articles=told.get(unit.id, ()),
             )
             page = _listing_page(url, unit.name, crumbs, view, phrase)
-            related = {f"unit:{one.id}" for one in (unit, *above, *view.children)}
-            yield replace(page, section="units", depends=page.depends | related)
+            yield replace(page, section="units")
 
 
 def _batch_pages(library: Library, phrase: Phrase) -> Iterator[Page]:
@@ -197,7 +193,7 @@ def _batch_pages(library: Library, phrase: Phrase) -> Iterator[Page]:
         for url, listing in listings(groups[batch.id], f"{BATCHES}{batch.id}/", library):
             view = BatchView(batch=batch, listing=listing)
             page = _listing_page(url, batch.name, crumbs, view, phrase)
-            yield replace(page, section="batches", depends=page.depends | {f"batch:{batch.id}"})
+            yield replace(page, section="batches")
 
 
 def _award_pages(library: Library, phrase: Phrase) -> Iterator[Page]:
@@ -214,7 +210,6 @@ def _award_pages(library: Library, phrase: Phrase) -> Iterator[Page]:
             description=excerpt("、".join(one.title for one in shown)),
             crumbs=(Crumb(phrase("section_awards"), AWARDS),),
             view=AwardView(award=award, grades=grades),
-            depends=frozenset((f"award:{award.id}", *(f"case:{one.id}" for one in shown))),
         )
 
 
@@ -227,7 +222,6 @@ def _listing_page(
 ) -> Page:
     listing = view.listing
     number = listing.paging.number
-    articles = () if isinstance(view, BatchView) else view.articles
     suffix = "" if number == 1 else phrase("page_suffix", number=number)
     return Page(
         url=url,
@@ -236,11 +230,4 @@ def _listing_page(
         description=excerpt("、".join(entry.title for entry in listing.entries)),
         crumbs=crumbs,
         view=view,
-        depends=frozenset(
-            (
-                "terms",
-                *(f"case:{entry.id}" for entry in listing.entries),
-                *(f"article:{one.id}" for one in articles),
-            )
-        ),
     )

@@ -10,6 +10,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 
 from casebook import app
+from casebook.adapters.mkdocs.box import drop_idle_search
 from casebook.adapters.mkdocs.chrome import MkDocsChrome
 from casebook.adapters.mkdocs.compilation import PLUGIN, Compilation
 from casebook.adapters.mkdocs.host_files import below, public_address
@@ -40,7 +41,6 @@ from casebook.views.page import Page
 from casebook.views.redirects import redirects
 from casebook.views.register_page import RegisterView
 
-_SEARCH_ASSETS = ("assets/javascripts/lunr", "assets/javascripts/workers")
 _OVERRIDES = "site_config/theme/casebook"
 
 
@@ -178,7 +178,7 @@ class Session:
         ]
         write_sitemap(config.site_url or "", own + writer.stops, output)
         output.drop("sitemap.xml.gz")
-        _drop_idle_search(config, output)
+        drop_idle_search(config, output)
         self.dead_links = [
             *dead_links(self._hand_written(config, files), output.entries),
             *self._mention_findings(below(self._edition.root, Path(config.docs_dir))),
@@ -235,13 +235,6 @@ class Session:
         for file in files.documentation_pages():
             if file.page is not None and file.page.content:
                 yield Written(f"{folder}/{file.src_uri}", file.page.url, file.page.content)
-
-
-def _drop_idle_search(config: MkDocsConfig, output: Output) -> None:
-    """Remove the theme's search worker and its word lists where no plugin makes an index."""
-    if not any(name.endswith("search") for name in config.plugins):
-        for name in _SEARCH_ASSETS:
-            output.drop(name)
 
 
 def _content_urls(root: Path, docs: Path, files: Files) -> dict[str, str]:
