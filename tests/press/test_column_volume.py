@@ -73,6 +73,7 @@ def test_the_page_of_the_volume_lists_its_articles(
     assert isinstance(page.view, VolumePage)
     line = ("天天开门，来的人反而少", "第 1 期　2025-10-15", "vanguard/2025-0001/")
     assert page.view.parts[0].chapters[0] == line
+    assert "article:vanguard/2025-0001" in page.depends
     archive = volume_archive([sample.view], catalogue.phrase).view
     assert isinstance(archive, VolumesView)
     assert archive.lines[0][2:] == (0, 3)

@@ -16,6 +16,7 @@ from casebook.model.article import (
     Numbering,
     Rights,
 )
+from casebook.model.ids import CaseId
 from casebook.model.issues import in_order
 from casebook.model.library import Library
 from casebook.model.terms import Audience
@@ -24,7 +25,7 @@ from casebook.text.reading_time import HAN_A_MINUTE, WORDS_A_MINUTE, reading_tim
 from casebook.views.article_page import ArticleView, ColumnView
 from casebook.views.columns import column_pages, column_stubs
 from casebook.views.page import Page
-from make import make_library
+from make import make_case, make_library
 
 TALK = ColumnId("talk")
 
@@ -94,14 +95,26 @@ def test_issues_may_begin_anew_each_year(catalogue: Catalogue) -> None:
     assert "talk/month/2026-02/" not in made
 
 
-def test_lists_are_paged(catalogue: Catalogue) -> None:
+def test_lists_are_paged_and_declare_what_they_show(catalogue: Catalogue) -> None:
     articles = [make_article(f"2025-{number:04}", issue=number) for number in range(1, 12)]
     library = make_column_library(*articles)
     made = pages(library, catalogue)
     assert {"talk/2/", "talk/3/", "talk/year/2025/3/"} <= made.keys()
+    assert made["talk/3/"].depends == {"column:talk", "article:talk/2025-0001"}
     view = column_stubs(library)["talk"].view
     assert isinstance(view, ColumnView)
     assert [one.issue for one in view.listing.entries] == [11, 10, 9, 8, 7]
+
+
+def test_an_article_page_depends_on_all_that_it_shows(catalogue: Catalogue) -> None:
+    library = make_column_library(
+        make_article("2025-0001", issue=1, cases=(CaseId("2025-0001"),), unit="hall"),
+        make_article("2025-0002", issue=2),
+        cases=[make_case()],
+    )
+    depends = pages(library, catalogue)["talk/2025-0001/"].depends
+    shown = {"article:talk/2025-0001", "article:talk/2025-0002", "case:2025-0001", "unit:hall"}
+    assert shown <= depends
 
 
 @given(st.lists(st.tuples(st.integers(1, 5) | st.none(), st.dates(date(2024, 1, 1)))))

@@ -24,7 +24,10 @@ def case_page(
     phrase: Callable[[str], str],
     near: Sequence[Neighbour] = (),
 ) -> Page:
-    """One case with the names behind its ids; its body is joined when it is rendered."""
+    """One case with the names behind its ids; its body is joined when it is rendered.
+
+    Where a link of the body leads is a thing that the page shows, so it depends on that too.
+    """
     unit = library.units.get(case.unit) if case.unit else None
     batch = library.batches.get(case.batch) if case.batch else None
     above = (*library.tree.ancestors(unit), unit) if unit else ()
@@ -89,6 +92,26 @@ def case_page(
             Crumb(f"{case.year}", f"{LIBRARY}year/{case.year}/"),
         ),
         view=view,
+        depends=frozenset(
+            (
+                f"case:{case.id}",
+                f"moves:{case.id}",
+                "site",
+                "today",
+                "terms",
+                *(f"unit:{one.id}" for one in above),
+                *((f"batch:{batch.id}",) if batch else ()),
+                *(f"case:{key}" for key in (*case.related, *case.supersedes)),
+                *(f"case:{key}" for key in library.successors.get(case.id, ())),
+                *(f"award:{award.id}" for award, _ in library.awarded.get(case.id, ())),
+                *(f"case:{one.id}" for one in near),
+                *(f"frozen:{one.volume}" for one in library.frozen if case.id in one.parts),
+                *(f"article:{key}" for key in library.tellers.get(case.id, ())),
+                *(f"unit:{one.unit}" for one in case.adoptions),
+                *(f"path:{link.path}" for link in (body.links if body else ())),
+                *(f"mention:{one.key}" for one in (body.mentions if body else ())),
+            )
+        ),
         indexed=not withdrawn,
         modified=day_of(case),
     )

@@ -60,6 +60,19 @@ def _article_page(
         description=excerpt(article.summary),
         crumbs=_crumbs(column, article.date),
         view=article_view(article, body, library, mentions, beside),
+        depends=frozenset(
+            (
+                f"article:{article.id}",
+                f"column:{column.id}",
+                "site",
+                "terms",
+                *(f"article:{one.id}" for one in beside if one),
+                *(f"case:{key}" for key in article.cases),
+                *((f"unit:{article.unit}",) if article.unit else ()),
+                *(f"path:{link.path}" for link in body.links),
+                *(f"mention:{one.key}" for one in body.mentions),
+            )
+        ),
         modified=article.updated,
     )
 
@@ -150,6 +163,7 @@ def _front(column: Column, library: Library) -> Page:
         description=column.note,
         crumbs=(),
         view=ColumnView(column=column, facets=shown, listing=listing),
+        depends=frozenset(("library", f"column:{column.id}")),
     )
 
 
@@ -197,6 +211,7 @@ def _archive_page(url: str, title: str, column: Column, view: ArchiveView, phras
         description=excerpt("、".join(one.title for one in entries)),
         crumbs=(Crumb(column.name, f"{column.id}/"),),
         view=view,
+        depends=frozenset((f"column:{column.id}", *(f"article:{one.id}" for one in entries))),
     )
 
 

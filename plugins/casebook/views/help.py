@@ -72,6 +72,7 @@ def help_stubs(
         description="",
         crumbs=(),
         view=HelpView(tuple(lines)),
+        depends=frozenset(("help",)),
     )
     return {"help": first, **pages}
 
@@ -104,6 +105,7 @@ def _page(  # noqa: PLR0913 (what a page is made of)
         description=description,
         crumbs=(Crumb(phrase("help"), HELP), *crumbs),
         view=view,
+        depends=frozenset(("calls",)) if isinstance(view, FieldsView) else frozenset(("help",)),
     )
 
 

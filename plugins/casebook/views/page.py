@@ -206,7 +206,7 @@ View = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """One page: where it stands and what it shows."""
+    """One page: where it stands, what it shows, and the records that it shows (`depends`)."""
 
     url: str
     section: str
@@ -214,5 +214,6 @@ class Page:
     description: str
     crumbs: tuple[Crumb, ...]
     view: View
+    depends: frozenset[str]
     indexed: bool = True
     modified: date | None = None

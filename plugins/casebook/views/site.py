@@ -73,6 +73,7 @@ def pages(
         description="",
         crumbs=(),
         view=SearchView(),
+        depends=frozenset(("site",)),
         indexed=False,
     )
 
@@ -96,6 +97,7 @@ def stubs(library: Library, phrase: Phrase) -> Mapping[str, Page]:
             description="",
             crumbs=(),
             view=view,
+            depends=frozenset(("library",)),
         )
         for name, (url, view) in views.items()
     }
@@ -161,7 +163,8 @@ def _facet_pages(library: Library, phrase: Phrase) -> Iterator[Page]:
                 if listing.total or head or articles:
                     view = ListingView(facet=way.key, head=head, listing=listing, articles=articles)
                     page = _listing_page(url, title, crumbs, view, phrase)
-                    yield replace(page, section=way.section)
+                    named = page.depends | {f"{way.key}:{value}"}
+                    yield replace(page, section=way.section, depends=named)
 
 
 def _unit_pages(library: Library, phrase: Phrase) -> Iterator[Page]:
@@ -183,7 +186,8 @@ def _unit_pages(library: Library, phrase: Phrase) -> Iterator[Page]:
                 articles=told.get(unit.id, ()),
             )
             page = _listing_page(url, unit.name, crumbs, view, phrase)
-            yield replace(page, section="units")
+            related = {f"unit:{one.id}" for one in (unit, *above, *view.children)}
+            yield replace(page, section="units", depends=page.depends | related)
 
 
 def _batch_pages(library: Library, phrase: Phrase) -> Iterator[Page]:
@@ -193,7 +197,7 @@ def _batch_pages(library: Library, phrase: Phrase) -> Iterator[Page]:
         for url, listing in listings(groups[batch.id], f"{BATCHES}{batch.id}/", library):
             view = BatchView(batch=batch, listing=listing)
             page = _listing_page(url, batch.name, crumbs, view, phrase)
-            yield replace(page, section="batches")
+            yield replace(page, section="batches", depends=page.depends | {f"batch:{batch.id}"})
 
 
 def _award_pages(library: Library, phrase: Phrase) -> Iterator[Page]:
@@ -210,6 +214,7 @@ def _award_pages(library: Library, phrase: Phrase) -> Iterator[Page]:
             description=excerpt("、".join(one.title for one in shown)),
             crumbs=(Crumb(phrase("section_awards"), AWARDS),),
             view=AwardView(award=award, grades=grades),
+            depends=frozenset((f"award:{award.id}", *(f"case:{one.id}" for one in shown))),
         )
 
 
@@ -222,6 +227,7 @@ def _listing_page(
 ) -> Page:
     listing = view.listing
     number = listing.paging.number
+    articles = () if isinstance(view, BatchView) else view.articles
     suffix = "" if number == 1 else phrase("page_suffix", number=number)
     return Page(
         url=url,
@@ -230,4 +236,11 @@ def _listing_page(
         description=excerpt("、".join(entry.title for entry in listing.entries)),
         crumbs=crumbs,
         view=view,
+        depends=frozenset(
+            (
+                "terms",
+                *(f"case:{entry.id}" for entry in listing.entries),
+                *(f"article:{one.id}" for one in articles),
+            )
+        ),
     )

@@ -52,6 +52,13 @@ def volume_pages(
                 downloads=downloads.get(volume.id, ()),
                 frozen=view.frozen,
             ),
+            depends=frozenset(
+                (
+                    f"volume:{volume.id}",
+                    *(f"case:{one.case.id}" for one in view.cases),
+                    *(f"article:{one.article.id}" for one in view.articles),
+                )
+            ),
         )
 
 
@@ -82,4 +89,5 @@ def volume_archive(views: Sequence[VolumeView], phrase: Phrase) -> Page:
         description="",
         crumbs=(),
         view=VolumesView(lines),
+        depends=frozenset(f"volume:{one.volume.id}" for one in ordered),
     )
