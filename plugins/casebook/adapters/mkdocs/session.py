@@ -24,18 +24,19 @@ from casebook.publish.feeds import write_feeds
 from casebook.publish.help import help_fillings, help_pages, help_texts
 from casebook.publish.leaks import LeakScan, open_text
 from casebook.publish.manifest import hidden
+from casebook.publish.marks import Marks
 from casebook.publish.near import near
 from casebook.publish.output import Output
 from casebook.publish.search import spoken_words, write_index
-from casebook.publish.site import PageWriter, write_assets, write_files, write_sitemap
+from casebook.publish.site import PageWriter, Told, write_assets, write_files, write_sitemap
 from casebook.publish.version import code_version, files_version
 from casebook.render.articles import Articles
 from casebook.render.links import Addresses, Target, file_of, href
 from casebook.render.sitemap import Stop
 from casebook.search.index import index_files
-from casebook.views import pages, stubs
+from casebook.views import case_drafts, overviews, stubs
 from casebook.views.feeds import Feed, feeds
-from casebook.views.page import Page
+from casebook.views.page import Draft, Page
 from casebook.views.redirects import redirects
 from casebook.views.register_page import RegisterView
 
@@ -136,6 +137,7 @@ class Session:
         open_texts = open_text(library, (*texts, *help_texts(self._catalogue)))
         scan = LeakScan(self._edition.whole, library, open_texts)
         chrome = MkDocsChrome(config, env, nav, files)
+        version = digest(*self._shown_everywhere(config.site_url or ""), *chrome.marks())
         writer = PageWriter(
             articles=self._articles,
             chrome=chrome,
@@ -143,10 +145,12 @@ class Session:
             scan=scan,
             bodies=self._edition.bodies,
             texts=self._edition.article_bodies,
-            version=digest(*self._shown_everywhere(config.site_url or ""), *chrome.marks()),
+            version=version,
+            marks=Marks(library, self._edition.bodies, self._articles.leads, version),
+            known=self._edition.means.table(f"pages-{self._edition.audience}", Told),
         )
         watched = partial(self._progress, "pages")
-        writer.write(self._pages(output), self._edition.means.jobs, watched)
+        writer.write(self._pages(output), self._drafts(), self._edition.means.jobs, watched)
         for redirect in redirects(library):
             writer.write_redirect(redirect)
         write_files(self._edition.root, library, self._outlines, output)
@@ -192,12 +196,17 @@ class Session:
             ):
                 yield page
         edition = self._edition
-        around = near(edition.library, edition.bodies, edition.means)
-        outlines, texts = edition.bodies.outlines, edition.article_bodies
-        yield from pages(edition.library, outlines, self._catalogue.phrase, texts, around)
+        yield from overviews(edition.library, self._catalogue.phrase, edition.article_bodies)
         yield from help_pages(self._catalogue)
         if self._compilation is not None:
             yield from self._compilation.pages()
+
+    def _drafts(self) -> Iterator[Draft]:
+        """The pages of the cases."""
+        edition = self._edition
+        library, outlines = edition.library, edition.bodies.outlines
+        around = near(library, edition.bodies, edition.means)
+        return case_drafts(library, outlines, self._catalogue.phrase, around)
 
     def _mention_findings(self, folder: str) -> Iterator[Finding]:
         """What everybody reads must not lead to what only some may know."""
