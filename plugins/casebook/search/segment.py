@@ -12,7 +12,7 @@ from casebook.search.layout import Layout, layout
 from casebook.search.memory import Shelf, digest
 from casebook.search.numbering import SLOTS, Block, Name
 from casebook.search.packing import FOLDER, IndexFile, Standing, content_name, packed
-from casebook.search.shards import shard, stretch
+from casebook.search.shards import shards
 from casebook.search.terms import FIRST_HAN, Numbers, places
 from casebook.search.vocabulary import Vocabulary, changed_terms, exchanged, vocabulary
 
@@ -130,11 +130,9 @@ class SegmentFiles:
         gathering = Gathering(blocks, segment.averages, self._vocabulary.terms, stretches)
         for batch, numbers in enumerate(batches):
             made, words = gathering.postings(batch), gathering.words(batch)
-            begin = stretches[batch][0]
-            for number in numbers:
-                own = stretch(made, parts.at[number] - begin, parts.to[number] - begin)
-                said = [words[term] for term in own.terms.tolist() if term < FIRST_HAN]
-                yield number, shard(own, said, segment.size)
+            said = [words[term] for term in made.terms.tolist() if term < FIRST_HAN]
+            begins = [int(parts.at[number]) - stretches[batch][0] for number in numbers]
+            yield from zip(numbers, shards(made, said, segment.size, begins), strict=True)
 
 
 def _compared(segment: Segment, known: Known) -> tuple[Vocabulary, Numbers | None]:
