@@ -80,10 +80,13 @@ def parsed(path: Path) -> LexborHTMLParser:
     return LexborHTMLParser(path.read_text(encoding="utf-8"))
 
 
-def build_site(root: Path, folder: Path, audience: Audience = Audience.PUBLIC) -> Site:
+def build_site(
+    root: Path, folder: Path, audience: Audience = Audience.PUBLIC, *, offline: bool = False
+) -> Site:
     """Build a library into a folder."""
     loaded = app.load(root, TODAY, read_catalogue())
-    return Site(loaded, host.build(loaded, audience, folder, app.silent), folder)
+    built = host.build(loaded, audience, folder, app.silent, offline=offline)
+    return Site(loaded, built, folder)
 
 
 @dataclass(slots=True)

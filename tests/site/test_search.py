@@ -3,46 +3,17 @@
 import json
 import shutil
 import zlib
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from casebook.model.terms import Audience
+from search_page import search, shown, total, with_strict_policy
 from shared import real
 from sites import Scratch, Site, build_site, served
 
 pytestmark = pytest.mark.browser
-CSP = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:"
-
-
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    with browser.new_context(viewport={"width": 1280, "height": 900}) as context:
-        page = context.new_page()
-        errors: list[str] = []
-        page.on("pageerror", lambda error: errors.append(str(error)))
-        yield page
-        assert errors == []
-
-
-def search(page: Page, url: str, fragment: str) -> None:
-    page.goto("about:blank")
-    page.goto(f"{url}search/#{fragment}")
-    done = page.locator(".cb-search-parts[aria-busy=false], #cb-search > [role=alert]")
-    expect(done).to_have_count(1, timeout=20_000)
-
-
-def shown(page: Page) -> list[str]:
-    """The numbers of the results, from the addresses to which they lead."""
-    links = page.locator(".cb-entry-title a").all()
-    addresses = [link.get_attribute("href") or "" for link in links]
-    return [one.rstrip("/").rpartition("/")[2] for one in addresses]
-
-
-def total(page: Page) -> str:
-    return page.locator("#cb-search [role=status]").inner_text()
 
 
 def test_nothing_is_loaded_before_the_box_has_the_focus(page: Page, public_url: str) -> None:
@@ -229,11 +200,7 @@ def test_without_a_manifest_the_page_leads_to_the_lists(
 
 
 def test_a_strict_policy_lets_search_work(page: Page, public_url: str) -> None:
-    def answer(route) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001 (the browser's own)
-        got = route.fetch()
-        route.fulfill(response=got, headers={**got.headers, "content-security-policy": CSP})
-
-    page.route("**/*", answer)
+    with_strict_policy(page)
     search(page, public_url, "q=窗口")
     assert shown(page)
     page.unroute_all(behavior="wait")

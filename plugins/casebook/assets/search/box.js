@@ -40,7 +40,7 @@
 
   function kindOf({ kind, record }) {
     return kind === "article" ? casebookSearch.issueOf(record).join(" ")
-      : casebookSearch.say(kind === "case" ? "kind_case" : `facet_${kind}`);
+      : casebookSearch.say(`kind_${kind}`) || casebookSearch.say(`facet_${kind}`);
   }
 
   function show(found) {
