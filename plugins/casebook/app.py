@@ -70,7 +70,7 @@ class Loaded:
     places: Mapping[CaseId, Places] = field(default_factory=dict, repr=False)
     article_bodies: Mapping[ArticleId, Body] = field(default_factory=dict, repr=False)
     article_records: tuple[str, ...] = ()
-    jobs: int = 1
+    means: Means = field(default_factory=Means, repr=False)
 
     @property
     def submissions(self) -> int:
@@ -103,7 +103,7 @@ class Edition:
     bodies: Bodies
     whole: Library = field(repr=False)
     article_bodies: Mapping[ArticleId, Body] = field(default_factory=dict)
-    jobs: int = 1
+    means: Means = field(default_factory=Means, repr=False)
 
 
 def silent(_phase: str, _done: int, _total: int) -> None:
@@ -186,7 +186,7 @@ def load(  # noqa: PLR0913, PLR0917 (what a command may hand over, most of it by
         records=tuple(one.path for one in prepared),
         article_bodies={key: context.articles.bodies[key] for key in clean.articles},
         article_records=tuple(articles.records),
-        jobs=means.jobs if means else 1,
+        means=means,
     )
 
 
@@ -203,7 +203,7 @@ def edition(
         bodies=loaded.bodies.of(key for key, case in gated.cases.items() if case.markdown),
         whole=loaded.whole,
         article_bodies={key: texts[key] for key, one in gated.articles.items() if one.markdown},
-        jobs=loaded.jobs,
+        means=loaded.means,
     )
 
 

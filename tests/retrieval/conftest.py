@@ -10,9 +10,9 @@ from casebook import app
 from casebook.model.terms import Audience
 from casebook.retrieval.folder import held
 from casebook.retrieval.whoosh_engine import WhooshEngine
-from casebook.retrieval.whoosh_index import Collection, update
-from casebook.search.document import documents
-from casebook.search.index import index_files
+from casebook.retrieval.whoosh_index import update
+from casebook.search.document import Collection, documents
+from casebook.search.index import Index
 from casebook.source.catalogue import read_catalogue
 from node import SCRIPTS as FOLDER
 from node import node
@@ -60,12 +60,12 @@ def in_browser(sample: Collection, tmp_path_factory: pytest.TempPathFactory) -> 
     It is asked with objects of `query`, `chosen` (ids by facet) and `sort`.
     """
     folder = tmp_path_factory.mktemp("static")
-    for file in index_files(sample.library, sample.bodies, _WORDS, sample.texts):
+    for file in Index(sample, _WORDS).files():
         path = folder / file.path
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(file.data)
 
-    every = documents(sample.library, sample.bodies, sample.texts)
+    every = documents(sample)
     texts = {one.record.id: one.reading for one in every}
 
     def search(queries: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -33,6 +33,9 @@ class Cache(Protocol):
     def put(self, entries: Iterable[tuple[bytes, bytes]]) -> None:
         """Keep these; what a key held before is replaced."""
 
+    def use(self, keys: Iterable[bytes]) -> None:
+        """Say that these are still needed, though nobody looks at them now."""
+
 
 class MemoryCache:
     """A cache that lasts as long as the process."""
@@ -47,6 +50,9 @@ class MemoryCache:
     def put(self, entries: Iterable[tuple[bytes, bytes]]) -> None:
         """Keep these."""
         self._entries.update(entries)
+
+    def use(self, keys: Iterable[bytes]) -> None:
+        """Nothing is thrown away before the end."""
 
 
 class FileCache:
@@ -83,6 +89,10 @@ class FileCache:
                 row = key, _sum(key + data) + data
                 self._run("INSERT OR REPLACE INTO entry VALUES (?, ?)", row)
             self._run("COMMIT")
+
+    def use(self, keys: Iterable[bytes]) -> None:
+        """Say that these are still needed, though nobody looks at them now."""
+        self._used.update(keys)
 
     def trim(self) -> None:
         """Delete what this process did not use, once it takes up too much room."""

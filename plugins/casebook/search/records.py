@@ -1,6 +1,6 @@
 """What a list of results shows of a case, in small blocks by number."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from casebook.model.article import Article, ArticleId
@@ -8,6 +8,9 @@ from casebook.model.case import Case
 from casebook.model.ids import CaseId
 from casebook.model.library import Library
 from casebook.search.document import Document
+from casebook.search.memory import Memory
+from casebook.search.numbering import Block
+from casebook.search.packing import FOLDER, IndexFile, Standing, json_file
 from casebook.text.excerpt import excerpt
 from casebook.views.articles import article_entry
 
@@ -15,15 +18,26 @@ BLOCK: Final = 8
 _SUMMARY: Final = 110
 
 
-def blocks(
-    documents: Sequence[Document], library: Library
-) -> Iterator[tuple[str, Mapping[str, Any]]]:
-    """The blocks with their names: of a year, the cases of eight numbers one after another."""
-    made: dict[str, dict[str, Any]] = {}
-    for document in documents:
-        key = document.record.id
-        made.setdefault(block_name(key), {})[key] = record(document, library)
-    yield from made.items()
+def files(
+    blocks: Iterable[Block], library: Library, memory: Memory, standing: Standing
+) -> Iterator[IndexFile]:
+    """The blocks of records that do not stand: of a year, eight numbers one after another."""
+    made: dict[str, list[Document]] = {}
+    for block in blocks:
+        for document in block.documents.values():
+            made.setdefault(block_name(document.record.id), []).append(document)
+    for name, some in made.items():
+        path = f"{FOLDER}records/{name}.bin"
+        key = memory.key_of("records", [_origin(one, library, memory) for one in some])
+        if not standing(path, key):
+            yield json_file(path, {one.record.id: record(one, library) for one in some}, key)
+
+
+def _origin(document: Document, library: Library, memory: Memory) -> list[object]:
+    """What a record is made of."""
+    case = document.record
+    summary = case.summary or memory.body_key(case)
+    return [case.id, case.title, summary, *_said(document, library).items()]
 
 
 def block_name(record_id: CaseId | ArticleId) -> str:
@@ -39,10 +53,20 @@ def block_name(record_id: CaseId | ArticleId) -> str:
 def record(document: Document, library: Library) -> Mapping[str, Any]:
     """What a list shows of a case or an article; what is empty is left out."""
     case = document.record
-    unit = library.units.get(case.unit) if case.unit else None
+    summary = case.summary or document.body.removeprefix(case.title)
     told = {
         "title": case.title,
-        "summary": excerpt(case.summary or document.texts[-1].removeprefix(case.title), _SUMMARY),
+        "summary": excerpt(summary, _SUMMARY),
+        **_said(document, library),
+    }
+    return {name: value for name, value in told.items() if value}
+
+
+def _said(document: Document, library: Library) -> Mapping[str, Any]:
+    """What stands beside title and summary."""
+    case = document.record
+    unit = library.units.get(case.unit) if case.unit else None
+    told = {
         "unit": unit.label if unit else "",
         "day": document.day.isoformat() if document.day else "",
         "sample": case.sample,

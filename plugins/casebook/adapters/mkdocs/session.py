@@ -25,14 +25,13 @@ from casebook.publish.help import help_fillings, help_pages, help_texts
 from casebook.publish.leaks import LeakScan, open_text
 from casebook.publish.manifest import hidden
 from casebook.publish.output import Output
-from casebook.publish.search import spoken_words, write_index
+from casebook.publish.search import memory_of, spoken_words, write_index
 from casebook.publish.site import PageWriter, write_assets, write_files, write_sitemap
 from casebook.publish.version import code_version, files_version
 from casebook.render.articles import Articles
 from casebook.render.links import Addresses, Target, file_of, href
 from casebook.render.sitemap import Stop
-from casebook.search.index import IndexFile, index_files
-from casebook.search.reading import text_files
+from casebook.search.document import Collection
 from casebook.views import pages, stubs
 from casebook.views.feeds import Feed, feeds
 from casebook.views.page import Page
@@ -152,12 +151,14 @@ class Session:
             texts=self._edition.article_bodies,
             version=digest(*self._shown_everywhere(config.site_url or ""), *chrome.marks()),
         )
-        writer.write(self._pages(output), self._edition.jobs, partial(self._progress, "pages"))
+        writer.write(
+            self._pages(output), self._edition.means.jobs, partial(self._progress, "pages")
+        )
         for redirect in redirects(library):
             writer.write_redirect(redirect)
         write_files(self._edition.root, library, self._bodies, output)
         write_assets(output)
-        leaks = writer.leaks + write_index(self._index(), output, scan, as_scripts=self._is_offline)
+        leaks = writer.leaks + self._index(output, scan)
         if self._compilation is not None:
             leaks += self._compilation.write(output, scan)
         if config.site_url:
@@ -178,13 +179,12 @@ class Session:
         leaks += scan.file_findings(host, hidden(host))
         return leaks + list(scan.file_findings(output.folder, rest))
 
-    def _index(self) -> Iterator[IndexFile]:
-        """The files of the search index; offline the texts too, since no page can be read then."""
-        words, edition = spoken_words(self._catalogue), self._edition
-        texts = edition.article_bodies
-        yield from index_files(edition.library, edition.bodies, words, texts)
-        if self._is_offline:
-            yield from text_files(edition.library, edition.bodies, texts)
+    def _index(self, output: Output, scan: LeakScan) -> list[Finding]:
+        edition = self._edition
+        bodies, texts, means = edition.bodies, edition.article_bodies, edition.means
+        memory = memory_of(bodies, texts, means.cache, edition.audience, means.jobs)
+        collection = Collection(edition.library, bodies, texts)
+        return write_index(collection, spoken_words(self._catalogue), memory, output, scan)
 
     def _shown_everywhere(self, address: str) -> Iterator[object]:
         """What the article of any page may show besides its view and body."""

@@ -13,12 +13,12 @@
   // Adds the impacts of some lists of postings, times the rarity of the term.
   function add(lists, into, size, weight) {
     let count = 0;
-    for (const [, postings] of lists) count += postings.documents.length;
+    for (const postings of lists) count += postings.documents.length;
     count = Math.min(count, size);
     const rarity = weight * Math.log(1 + (size - count + 0.5) / (count + 0.5));
-    for (const [first, postings] of lists) {
+    for (const postings of lists) {
       postings.documents.forEach((document, at) => {
-        into[first + document] += rarity * postings.impact(at);
+        into[document] += rarity * postings.impact(at);
       });
     }
     return rarity;
