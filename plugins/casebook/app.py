@@ -20,7 +20,7 @@ from casebook.model.move import Moves
 from casebook.model.terms import Audience
 from casebook.parse import Registers, library_of, parse_settings
 from casebook.publish.bodies import Bodies, Origin
-from casebook.publish.cache import Cache
+from casebook.publish.cache import Cache, MemoryCache
 from casebook.publish.records import FreshRecords, Records
 from casebook.record import Place, Places
 from casebook.source import settings, tree
@@ -47,7 +47,7 @@ class NoLibraryError(Exception):
 class Means:
     """With what a build reads a library: what earlier ones made, how many processes share it."""
 
-    cache: Cache
+    cache: Cache = field(default_factory=MemoryCache)
     jobs: int = 1
 
 
@@ -186,7 +186,7 @@ def load(  # noqa: PLR0913, PLR0917 (what a command may hand over, most of it by
         records=tuple(one.path for one in prepared),
         article_bodies={key: context.articles.bodies[key] for key in clean.articles},
         article_records=tuple(articles.records),
-        means=means,
+        means=means or Means(),
     )
 
 

@@ -7,8 +7,8 @@ from typing import Any
 
 from casebook.retrieval.engine import Query
 from casebook.retrieval.whoosh_engine import WhooshEngine
-from casebook.retrieval.whoosh_index import Collection
 from casebook.search import spoken
+from casebook.search.document import Collection
 from casebook.search.facets import names
 from casebook.search.pieces import pieces
 from casebook.search.query import KEYS, parse, terms
