@@ -31,7 +31,7 @@ class Output:
         is_offline: bool = False,
     ) -> None:
         self.folder = folder
-        self._is_offline = is_offline
+        self.is_offline = is_offline
         self._is_anew = anew
         self.known = known or Manifest()
         self.entries: dict[str, Entry] = {}
@@ -56,7 +56,7 @@ class Output:
 
     def made(self, path: str, data: bytes, key: bytes = b"") -> Entry:
         """Write one file, unless it stands there with these bytes; `path` is with slashes."""
-        if self._is_offline and path.endswith(".html"):
+        if self.is_offline and path.endswith(".html"):
             data = offline.page(data)
         total = digest(data)
         known = self.known.files.get(path)

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from casebook.search.layout import low_bits
 from casebook.search.packing import rice, varints
-from casebook.search.postings import Places, Postings
+from casebook.search.postings import Postings
 from casebook.search.terms import CODE_POINT_BITS, FIRST_HAN, Numbers
 
 _HAN_BEGIN: Final = 0x3000

@@ -29,7 +29,7 @@ from casebook.publish.marks import Marks
 from casebook.publish.near import near
 from casebook.publish.offprints import Offprints
 from casebook.publish.output import Output
-from casebook.publish.search import memory_of, spoken_words, write_index, write_offline_index
+from casebook.publish.search import memory_of, spoken_words, write_index
 from casebook.publish.site import PageWriter, Told, write_assets, write_files, write_sitemap
 from casebook.publish.version import code_version, files_version
 from casebook.render.articles import Articles
@@ -200,8 +200,7 @@ class Session:
         bodies, texts, means = edition.bodies, edition.article_bodies, edition.means
         memory = memory_of(bodies, texts, means.cache, edition.audience, means.jobs)
         collection = Collection(edition.library, bodies, texts)
-        write = write_offline_index if self._is_offline else write_index
-        return write(collection, words, memory, output, scan)
+        return write_index(collection, words, memory, output, scan)
 
     def _shown_everywhere(self, address: str) -> Iterator[object]:
         """What the article of any page may show besides its view and body."""
