@@ -157,7 +157,7 @@ def load(  # noqa: PLR0913, PLR0917 (what a command may hand over, most of it by
         fronts={one.case.id: one.front for one in prepared if one.case},
         articles=checks.ArticleContext(
             places=articles.places,
-            bodies=articles.bodies(catalogue),
+            bodies=articles.bodies(labels, means.cache if means else None),
             partial=articles.partial,
             forms={one: tree.read_template(root, f"{content}/{one}") for one in library.columns},
         ),
