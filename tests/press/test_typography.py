@@ -14,9 +14,9 @@ from casebook.model.volume import Format, Layout
 from casebook.press.fonts import Fonts
 from casebook.press.printing import print_volume
 from casebook.press.volumes import prepared
-from press.typography import Slip, read, slips
 from press_book import DAY, SITE, Book
 from sites import ROOT, TODAY
+from typography import Slip, read, slips
 
 # Lines are broken by hand, a head and a table stand where they must not.
 BAD = r"""#set document(title: "a")

@@ -104,6 +104,13 @@ def slips(found: Print) -> Iterator[Slip]:
     yield from _tables(found)
 
 
+def bare_lines(data: bytes) -> Iterator[Line]:
+    """The lines of every page, whatever they belong to; for a PDF without tags."""
+    document = pypdfium2.PdfDocument(data)
+    for number in range(len(document)):
+        yield from _lines([one for _, one in _characters(document[number], number + 1)])
+
+
 def _structure(data: bytes) -> tuple[list[Passage], dict[tuple[int, int], int]]:
     """Every passage of the file, and which one a marked piece of a page belongs to."""
     passages: list[Passage] = []
@@ -134,10 +141,11 @@ class _Walk:
             self.table = len(self.passages) + 1
         if kind == "/TR":
             self.row += 1
-        # A paragraph in a cell is the cell's text.
-        is_in_cell = owner is not None and self.passages[owner].kind in CELLS
-        if kind in BLOCKS and not is_in_cell:
-            self.passages.append(Passage(kind, self.table, self.row))
+        if kind in BLOCKS:
+            # What stands in a cell, a paragraph or an item of a list, is of the cell's kind.
+            above = self.passages[owner].kind if owner is not None else ""
+            own = above if above in CELLS else kind
+            self.passages.append(Passage(own, self.table, self.row))
             owner = len(self.passages) - 1
         children: Any = node.get("/K", [])
         for child in children if isinstance(children, pikepdf.Array) else [children]:
