@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, fields
 from casebook.checks.appraisal import appraisal_findings
 from casebook.checks.articles import ArticleContext, article_findings
 from casebook.checks.body import Outlines, body_findings
-from casebook.checks.call import call_findings
+from casebook.checks.call import call_findings, nameless_findings
 from casebook.checks.columns import column_findings
 from casebook.checks.dates import call_date_findings, date_findings
 from casebook.checks.form import form_findings
@@ -119,6 +119,7 @@ class CaseChecks:
         if case.id not in context.partial:
             yield from state_findings(case, places, library)
             yield from lifecycle_findings(case, places, library)
+            yield from nameless_findings(case, places, library)
             if call := library.call_of(case):
                 yield from call_findings(case, places, call, body)
         yield from date_findings(case, places, library)
