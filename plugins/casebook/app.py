@@ -153,12 +153,12 @@ def load(  # noqa: PLR0913, PLR0917 (what a command may hand over, most of it by
         ),
         form=tree.read_template(root),
         wording=registers.wording,
-        partial=frozenset(one.case.id for one in prepared if one.case and not one.is_whole),
+        unread={one.case.id: one.unread for one in prepared if one.case and one.unread},
         fronts={one.case.id: one.front for one in prepared if one.case},
         articles=checks.ArticleContext(
             places=articles.places,
             bodies=articles.bodies(catalogue),
-            partial=articles.partial,
+            unread=articles.unread,
             forms={one: tree.read_template(root, f"{content}/{one}") for one in library.columns},
         ),
     )

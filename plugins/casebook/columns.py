@@ -6,8 +6,9 @@ from pathlib import Path
 
 from casebook.findings import Catalogue, Finding
 from casebook.model.article import Article, ArticleId
+from casebook.model.article_fields import ARTICLE
 from casebook.model.body import Body
-from casebook.parse import ParsedArticle, Registers, parse_article
+from casebook.parse import ParsedArticle, Registers, parse_article, unread_fields
 from casebook.record import Place, Places
 from casebook.render.markdown import body
 from casebook.source import tree
@@ -15,11 +16,16 @@ from casebook.source import tree
 
 @dataclass(frozen=True, slots=True)
 class Articles:
-    """Articles as parsed; `records` names the folders also of those that could not be read."""
+    """Articles as parsed.
+
+    `records` names the folders also of those that could not be read, `unread` the fields of each
+    that could not.
+    """
 
     parsed: Sequence[ParsedArticle]
     findings: Sequence[Finding]
     records: Sequence[str]
+    unread: Mapping[ArticleId, frozenset[str]]
 
     @property
     def by_id(self) -> Mapping[ArticleId, Article]:
@@ -30,11 +36,6 @@ class Articles:
     def places(self) -> Mapping[ArticleId, Places]:
         """Where the fields of each article stand."""
         return {one.article.id: one.places for one in self.parsed}
-
-    @property
-    def partial(self) -> frozenset[ArticleId]:
-        """The articles with fields that could not be typed."""
-        return frozenset(one.article.id for one in self.parsed if not one.is_whole)
 
     def bodies(self, catalogue: Catalogue) -> dict[ArticleId, Body]:
         """The body of each article."""
@@ -54,6 +55,7 @@ def read_articles(root: Path, content: str, registers: Registers) -> Articles:
         if not is_of_a_column(folder, content, registers.columns)
     ]
     records: list[str] = []
+    unread: dict[ArticleId, frozenset[str]] = {}
     for column in registers.columns.values():
         for item in tree.read_cases(root, f"{content}/{column.id}"):
             if isinstance(item, Finding):
@@ -65,7 +67,9 @@ def read_articles(root: Path, content: str, registers: Registers) -> Articles:
                 one = parse_article(item.record, item.id, column, registers.site.audience)
                 findings += one.findings
                 parsed.append(one)
-    return Articles(parsed, findings, records)
+                told = (*item.findings, *one.findings)
+                unread[one.article.id] = unread_fields(item.record, ARTICLE, told)
+    return Articles(parsed, findings, records, unread)
 
 
 def is_of_a_column(path: str, content: str, columns: Iterable[str]) -> bool:

@@ -15,7 +15,6 @@ from casebook.model.terms import State
 from casebook.record import Place, Places
 from casebook.text.words import keeps_within, word_count
 
-
 # On its way in; what was admitted before there were calls stays as it is.
 _HANDED_IN: Final = frozenset((State.SUBMITTED, State.REVIEWING, State.CLEARED))
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from casebook.findings import CODES, Finding, Severity
+from casebook.findings import Finding
 from casebook.model import article_fields
 from casebook.model.article import Article, ArticleId, Column, Rights
 from casebook.model.case import File
@@ -19,11 +19,6 @@ class ParsedArticle:
     article: Article
     places: Places
     findings: tuple[Finding, ...]
-
-    @property
-    def is_whole(self) -> bool:
-        """Whether every field could be typed and nothing asked for is missing."""
-        return all(CODES[finding.code] is not Severity.ERROR for finding in self.findings)
 
 
 def parse_article(
