@@ -57,10 +57,16 @@ def internal_values(record: Record) -> Iterator[Secret]:
                 yield Secret(text, record.path, name)
 
 
+def open_values(record: Record) -> Iterator[tuple[str, str]]:
+    """Every text in the fields of a record that are not internal, each with its field."""
+    for name in _OPEN[type(record)]:
+        for text in _strings(getattr(record, name)):
+            yield name, text
+
+
 def open_strings(record: Record) -> Iterator[str]:
     """Every text of a record that is not internal: its fields, and its body as written."""
-    for name in _OPEN[type(record)]:
-        yield from _strings(getattr(record, name))
+    yield from (text for _, text in open_values(record))
     yield record.markdown
 
 
