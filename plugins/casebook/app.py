@@ -133,8 +133,10 @@ def load(  # noqa: PLR0913, PLR0917 (what a command may hand over, most of it by
     means = means or Means()
     prepared, stray = records.read(root, partial(progress, "read"))
     findings += stray
-    findings += (finding for one in prepared for finding in one.findings)
-    articles = read_articles(root, content, registers)
+    names = checks.Names(registers)
+    for one in prepared:
+        findings += names.told(one.findings, one.front)
+    articles = read_articles(root, content, registers, names)
     findings += articles.findings
     written = {one.case.id: one.case for one in prepared if one.case is not None}
     frozen, unread = read_frozen(root)

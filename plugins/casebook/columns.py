@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from casebook.checks import Names
 from casebook.findings import Catalogue, Finding
 from casebook.model.article import Article, ArticleId
 from casebook.model.article_fields import ARTICLE
@@ -45,7 +46,7 @@ class Articles:
         }
 
 
-def read_articles(root: Path, content: str, registers: Registers) -> Articles:
+def read_articles(root: Path, content: str, registers: Registers, names: Names) -> Articles:
     """Every article below `content/<column>/<year>/<number>/`, for the columns that are set up."""
     parsed: list[ParsedArticle] = []
     # Without its column nothing says who may read it; the host would publish it as a page.
@@ -65,7 +66,7 @@ def read_articles(root: Path, content: str, registers: Registers) -> Articles:
             findings += item.findings
             if item.record is not None:
                 one = parse_article(item.record, item.id, column, registers.site.audience)
-                findings += one.findings
+                findings += names.told(one.findings, one.front)
                 parsed.append(one)
                 told = (*item.findings, *one.findings)
                 unread[one.article.id] = unread_fields(item.record, ARTICLE, told)

@@ -16,6 +16,7 @@ from casebook.checks.former import former_number_findings
 from casebook.checks.kinship import Fronts, kinship_findings
 from casebook.checks.language import Proofreader
 from casebook.checks.lifecycle import lifecycle_findings, stage_findings
+from casebook.checks.names import Names
 from casebook.checks.privacy import privacy_findings
 from casebook.checks.registers import register_findings
 from casebook.checks.relations import (
@@ -40,6 +41,7 @@ __all__ = [
     "ArticleContext",
     "CaseChecks",
     "Context",
+    "Names",
     "format_findings",
     "library_findings",
     "settings_findings",

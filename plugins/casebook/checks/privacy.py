@@ -16,9 +16,7 @@ from casebook.text.prose import line_starts, prose
 
 # An office may sign in public what it also signs inside.
 _OPEN_ANYWAY = frozenset(("clearance", "origin"))
-_CODE_OF_NUMBER: Final = MappingProxyType(
-    {"resident": "CB230", "mobile": "CB231", "card": "CB232"}
-)
+_CODE_OF_NUMBER: Final = MappingProxyType({"resident": "CB230", "mobile": "CB231", "card": "CB232"})
 
 
 def privacy_findings(case: Case | Article, body: Body, places: Places) -> Iterator[Finding]:

@@ -14,11 +14,15 @@ from casebook.record import Place, Places, RawRecord
 
 @dataclass(frozen=True, slots=True)
 class ParsedArticle:
-    """An article as far as it could be typed, where its fields stand, and what is wrong with it."""
+    """An article as far as it could be typed, where its fields stand, and what is wrong with it.
+
+    `front` are the lines of its front matter.
+    """
 
     article: Article
     places: Places
     findings: tuple[Finding, ...]
+    front: tuple[str, ...] = ()
 
 
 def parse_article(
@@ -51,4 +55,4 @@ def parse_article(
             for one in raw.files
         ),
     )
-    return ParsedArticle(article, Places(raw.path, reading.places), tuple(findings))
+    return ParsedArticle(article, Places(raw.path, reading.places), tuple(findings), raw.front)

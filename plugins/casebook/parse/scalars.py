@@ -12,6 +12,8 @@ from casebook.model.ids import SLUG
 from casebook.text.filenames import is_portable
 
 _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
+# A year, a month and a day beyond doubt, written in another way; `int` reads any digits.
+_SPOKEN_DAY = re.compile(r"(\d{4})\s*[-—年./．／]\s*(\d{1,2})\s*[-—月./．／]\s*(\d{1,2})\s*[日号]?")
 _NUMBER = re.compile(r"[+-]?\d{1,15}(?:\.\d{1,6})?", re.ASCII)
 _COUNT = re.compile(r"\d{1,9}", re.ASCII)
 _ADDRESS = re.compile(r"https?://[^\s<>\"'`\\]+")
@@ -34,11 +36,19 @@ def wrong(code: str, **params: str) -> Wrong:
 
 
 def _day(text: str, _: object) -> date | Wrong:
-    match = _DAY.fullmatch(text)
+    if match := _DAY.fullmatch(text):
+        day = _date_of(match)
+        return wrong("CB104", value=text, hint="day") if day is None else day
+    if (match := _SPOKEN_DAY.fullmatch(text)) and (day := _date_of(match)):
+        return wrong("CB104", value=text, hint="write", meant=day.isoformat())
+    return wrong("CB104", value=text, hint="day")
+
+
+def _date_of(match: re.Match[str]) -> date | None:
     try:
-        return date(*map(int, match.groups())) if match else wrong("CB104", value=text)
+        return date(*map(int, match.groups()))
     except ValueError:
-        return wrong("CB104", value=text)
+        return None
 
 
 def _number(text: str, _: object) -> Decimal | Wrong:
@@ -66,7 +76,13 @@ def _choice(text: str, shape: shapes.Choice) -> object:
 
 
 def _slug(text: str, _: object) -> str | Wrong:
-    return text if SLUG.fullmatch(text) else wrong("CB107", value=text)
+    return text if SLUG.fullmatch(text) else wrong("CB107", value=text, hint="slug")
+
+
+def _reference(text: str, shape: shapes.Reference) -> str | Wrong:
+    if SLUG.fullmatch(text):
+        return text
+    return wrong("CB107", value=text, hint="reference", register=shape.to)
 
 
 def _file_name(text: str, _: object) -> str | Wrong:
@@ -90,7 +106,7 @@ SCALARS: dict[type, Callable[[str, Any], Any]] = {
     shapes.Count: _count,
     shapes.Flag: _flag,
     shapes.Choice: _choice,
-    shapes.Reference: _slug,
+    shapes.Reference: _reference,
     shapes.Slug: _slug,
     shapes.FileName: _file_name,
     shapes.Address: _address,

@@ -80,9 +80,19 @@ class Reading:
         self.places[name] = at = (node.line, node.column)
         value = self._read(node, shape, name)
         if isinstance(value, Wrong):
-            self._note(value.code, name, at, **value.params)
+            edit = self._written(node, value) if not _is_internal(name) else None
+            self._note(value.code, name, at, edit, **value.params)
             return None
         return value
+
+    def _written(self, node: Node, wrong_value: Wrong) -> Edit | None:
+        """What was meant in the place of what was written, where that is beyond doubt."""
+        if wrong_value.params.get("hint") != "write":
+            return None
+        if not isinstance(node, Scalar) or not node.plain:
+            return None
+        new = wrong_value.params["meant"]
+        return Edit(path=self.path, line=node.line, column=node.column, old=node.text, new=new)
 
     def _read(self, node: Node, shape: shapes.Shape, name: str) -> Any:  # noqa: ANN401
         if isinstance(shape, shapes.Many):
@@ -130,9 +140,9 @@ class Reading:
         self, code: str, name: str, at: tuple[int, int], edit: Edit | None = None, /, **params: str
     ) -> None:
         given = {"field": name, **params}
-        if "value" in given and name.partition(".")[0] in _INTERNAL:
+        if "value" in given and _is_internal(name):
             # A report may be read by more people than the field.
-            given["value"] = "…"
+            given |= {"value": "…", "meant": "…"} if "meant" in given else {"value": "…"}
         self.findings.append(Finding(code=code, at=Place(self.path, *at), params=given, edit=edit))
 
 
@@ -147,6 +157,10 @@ def unread_fields(raw: RawRecord, fields: Fields, findings: Iterable[Finding]) -
     if any(one.code.startswith(_READER) and one.at.path == raw.path for one in errors):
         unread |= fields.keys() - raw.values.entries.keys()
     return frozenset(unread - {""})
+
+
+def _is_internal(name: str) -> bool:
+    return name.partition(".")[0] in _INTERNAL
 
 
 def is_empty(node: Node) -> bool:
