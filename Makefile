@@ -60,4 +60,4 @@ bench: .venv-bench/.installed
 	touch $@
 
 clean:
-	rm -rf $(VENV) .venv-bench site site-intranet .site.* .casebook-cache .pytest_cache .mypy_cache .ruff_cache
+	rm -rf $(VENV) .venv-bench site site-intranet site-offline site-intranet-offline .site.* .casebook-cache .pytest_cache .mypy_cache .ruff_cache

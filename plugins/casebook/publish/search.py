@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from functools import partial
+from itertools import chain
 
 from casebook.findings import Catalogue, Finding
 from casebook.model.article import Article, ArticleId
@@ -13,11 +14,16 @@ from casebook.publish.jobs import spread
 from casebook.publish.leaks import LeakScan
 from casebook.publish.output import Output
 from casebook.publish.version import code_version
+from casebook.render import offline
 from casebook.search.document import Collection
 from casebook.search.index import Index
 from casebook.search.memory import Memory
+from casebook.search.packing import FOLDER
+from casebook.search.reading import text_files
 
 _PREFIX = "search_"
+# What other pages say too.
+_SHARED = ("issue_number", "issue_of_year", "sample_indicator")
 
 
 def spoken_words(catalogue: Catalogue) -> Mapping[str, str]:
@@ -25,7 +31,7 @@ def spoken_words(catalogue: Catalogue) -> Mapping[str, str]:
     return {
         key.removeprefix(_PREFIX): text
         for key, text in catalogue.phrases.items()
-        if key.startswith(_PREFIX)
+        if key.startswith(_PREFIX) or key in _SHARED
     }
 
 
@@ -67,3 +73,33 @@ def write_index(
         output.write(file.path, file.data, file.key)
         output.scanned.add(file.path)
     return leaks
+
+
+def write_offline_index(
+    collection: Collection,
+    words: Mapping[str, str],
+    memory: Memory,
+    output: Output,
+    scan: LeakScan,
+) -> list[Finding]:
+    """The same as scripts, with the texts beside: no page can be read from another one then."""
+
+    def stands(path: str, key: bytes) -> bool:
+        return output.keep(_script_path(path), key)
+
+    leaks: list[Finding] = []
+    files = Index(collection, words, memory, stands).files()
+    for file in chain(files, text_files(collection)):
+        path = _script_path(file.path)
+        leaks += scan.findings(path, file.plain)
+        output.write(path, offline.script(_name(file.path), file.data), file.key)
+        output.scanned.add(path)
+    return leaks
+
+
+def _name(path: str) -> str:
+    return path.removeprefix(FOLDER).removesuffix(".bin")
+
+
+def _script_path(path: str) -> str:
+    return f"{FOLDER}{_name(path)}.js"

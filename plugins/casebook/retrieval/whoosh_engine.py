@@ -46,20 +46,26 @@ class WhooshEngine:
         typed = parse(query.text)
         order, whole, heard = self._found(typed)
         chosen = self._facets.chosen(query.chosen, typed.facets)
-        counts = self._facets.counts(_mask(order, whole), chosen)
+        counted = _mask(order, whole)
         order = order[self._facets.mask(chosen)[order]]
-        if query.by_date or not (typed.free or typed.phrases):
+        is_dated = query.by_date or not (typed.free or typed.phrases)
+        if is_dated:
             order = order[whole[order]] if whole[order].any() else order
             order = order[np.lexsort((-order, -self._facets.days[order]))]
-        elif not heard:
-            order = self._in_one_piece(order, whole, typed, query.start + query.most)
+        if not heard and (typed.phrases or not is_dated):
+            place = self._in_one_piece(order, whole, typed, query.start + query.most)
+            if typed.phrases:
+                order = order[place[order] != _LACKS]
+                counted &= place != _LACKS
+            if not is_dated:
+                order = order[np.argsort(place[order], kind="stable")]
         page = order[query.start : query.start + min(query.most, MOST)].tolist()
         wanted = frozenset(term.text for term in self._marked(typed))
         return Results(
             hits=tuple(self._hit(at, wanted, whole=bool(whole[at])) for at in page),
             total=int(whole[order].sum()),
             every=len(order),
-            facets=counts,
+            facets=self._facets.counts(counted, chosen),
             heard=heard,
         )
 
@@ -83,9 +89,11 @@ class WhooshEngine:
         return [json.loads(column[at] or b"{}") for at in range(self._size)]
 
     def _names(self) -> Iterator[Suggestion]:
+        """What has a page of its own: years are asked for otherwise, and all cases are no page."""
         for key, named in self._card.names.items():
-            if key not in {"year", "record"}:
-                yield from (Suggestion(key, one, name) for one, name in named)
+            if key != "year":
+                every = (Suggestion(key, one, name) for one, name in named)
+                yield from (one for one in every if (one.kind, one.id) != ("record", "case"))
 
     def _found(self, typed: Typed) -> tuple[Places, Mask, bool]:
         """The documents in order, of each whether it holds all that was asked; if by sound."""
@@ -153,10 +161,10 @@ class WhooshEngine:
             yield from terms(text)
 
     def _in_one_piece(self, order: Places, whole: Mask, typed: Typed, enough: int) -> Places:
-        """Those that hold every piece first; without a piece in quotation marks it is no result."""
+        """Of every document its rank: whether it holds all that was asked for in one piece."""
         wanted = pieces(typed)
         if not wanted:
-            return order
+            return np.zeros(self._size, np.int64)
         place = np.where(whole, _UNREAD, _PARTLY)
         held = 0
         for at in order[whole[order]][:_CHECKED].tolist():
@@ -166,8 +174,7 @@ class WhooshEngine:
             held += holds
             if held >= enough:
                 break
-        kept = order[place[order] != _LACKS] if typed.phrases else order
-        return kept[np.argsort(place[kept], kind="stable")]
+        return place
 
     def _stored(self, at: int) -> dict[str, Any]:
         stored: dict[str, Any] = self._reader.stored_fields(at)
@@ -184,6 +191,9 @@ class WhooshEngine:
             unit=told.get("unit", ""),
             day=told.get("day", ""),
             state=told.get("state", ""),
+            column=told.get("column", ""),
+            issue=told.get("issue"),
+            issue_year=told.get("issue_year"),
             sample=told.get("sample", False),
             url=f"{key}/" if "/" in key else f"cases/{key}/",
             snippet=snippet(stored["text"], wanted),

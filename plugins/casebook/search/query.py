@@ -16,6 +16,11 @@ KEYS: Final[Mapping[str, str]] = {
     "场景": "scene",
     "类型": "kind",
     "批次": "batch",
+    "品牌": "brand",
+    "表彰": "award",
+    "奖项": "award",
+    "指标": "indicator",
+    "专栏": "record",
 }
 # What a browser takes for space.
 _SPACE: Final = "\t-\r \u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff"

@@ -25,7 +25,13 @@ def put_templates(config: MkDocsConfig) -> None:
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, _TEMPLATES)
 
 
-def put_box(env: jinja2.Environment, config: MkDocsConfig, phrase: Callable[..., str]) -> None:
+def put_box(
+    env: jinja2.Environment,
+    config: MkDocsConfig,
+    phrase: Callable[..., str],
+    *,
+    is_offline: bool,
+) -> None:
     """Let our header, which adds the box, reach that of the theme by the name `theme/`.
 
     A site that does not load our styles keeps its pages as they are; one without a library has
@@ -40,6 +46,7 @@ def put_box(env: jinja2.Environment, config: MkDocsConfig, phrase: Callable[...,
         theme = jinja2.PrefixLoader({"theme": jinja2.FileSystemLoader(below)})
         env.loader = jinja2.ChoiceLoader([env.loader, theme])
     env.globals["t"] = phrase
+    env.globals["is_offline"] = is_offline
 
 
 class SearchBeside:

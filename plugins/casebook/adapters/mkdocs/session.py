@@ -27,7 +27,7 @@ from casebook.publish.manifest import hidden
 from casebook.publish.near import near
 from casebook.publish.offprints import Offprints
 from casebook.publish.output import Output
-from casebook.publish.search import memory_of, spoken_words, write_index
+from casebook.publish.search import memory_of, spoken_words, write_index, write_offline_index
 from casebook.publish.site import PageWriter, write_assets, write_files, write_sitemap
 from casebook.publish.version import code_version, files_version
 from casebook.render.articles import Articles
@@ -47,8 +47,16 @@ _OVERRIDES = "site_config/theme/casebook"
 class Session:
     """What the plugin knows between the host's events."""
 
-    def __init__(self, edition: app.Edition, catalogue: Catalogue, progress: app.Progress) -> None:
+    def __init__(
+        self,
+        edition: app.Edition,
+        catalogue: Catalogue,
+        progress: app.Progress,
+        *,
+        is_offline: bool,
+    ) -> None:
         self._edition = edition
+        self._is_offline = is_offline
         self._catalogue = catalogue
         self._progress = progress
         self._articles: Articles | None = None
@@ -182,15 +190,17 @@ class Session:
         return leaks + list(scan.file_findings(output.folder, rest))
 
     def _index(self, output: Output, scan: LeakScan) -> list[Finding]:
-        edition = self._edition
+        edition, words = self._edition, spoken_words(self._catalogue)
         bodies, texts, means = edition.bodies, edition.article_bodies, edition.means
         memory = memory_of(bodies, texts, means.cache, edition.audience, means.jobs)
         collection = Collection(edition.library, bodies, texts)
-        return write_index(collection, spoken_words(self._catalogue), memory, output, scan)
+        write = write_offline_index if self._is_offline else write_index
+        return write(collection, words, memory, output, scan)
 
     def _shown_everywhere(self, address: str) -> Iterator[object]:
         """What the article of any page may show besides its view and body."""
-        yield from (code_version(), self._catalogue, self._edition.library.site, address)
+        site = self._edition.library.site
+        yield from (code_version(), self._catalogue, site, address, self._is_offline)
         overrides = self._edition.root / _OVERRIDES
         if overrides.is_dir():
             # The package's own templates show today through their views alone.

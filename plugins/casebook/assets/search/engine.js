@@ -123,28 +123,34 @@
       return { order, whole: (at) => held[at] >= enough, count: whole };
     }
 
-    async function narrowed(list, chosen, names, columns) {
-      const keys = Object.keys(names);
+    // Of some documents those that the chosen values leave, and how many have each value.
+    function narrowing(chosen, names, columns) {
       const wanted = {};
-      for (const key of keys) {
-        const ids = chosen[key] || [];
+      for (const [key, ids] of Object.entries(chosen)) {
         if (ids.length) {
-          wanted[key] = new Set(ids.map((id) => names[key].findIndex((one) => one[0] === id)));
+          wanted[key] = new Set(ids.map((id) =>
+            (names[key] || []).findIndex((one) => one[0] === id)));
         }
       }
-      const fits = (at, but) => keys.every((key) => key === but || !wanted[key]
-        || columns[key][at].some((value) => wanted[key].has(value)));
-      const counts = {};
-      for (const key of keys) {
-        const count = new Uint32Array(names[key].length);
-        for (const at of list) {
-          if (fits(at, key)) for (const value of columns[key][at]) count[value]++;
+      // Nothing has a value of a facet that this library does not know.
+      const fits = (at, but) => Object.keys(wanted).every((key) => key === but
+        || (columns[key] ? columns[key][at] : []).some((value) => wanted[key].has(value)));
+
+      function counts(list) {
+        const made = {};
+        for (const key of Object.keys(names)) {
+          const count = new Uint32Array(names[key].length);
+          for (const at of list) {
+            if (fits(at, key)) for (const value of columns[key][at]) count[value]++;
+          }
+          made[key] = names[key]
+            .map(([id, name], value) => ({ id, name, count: count[value] }))
+            .filter((one) => one.count || (chosen[key] || []).includes(one.id));
         }
-        counts[key] = names[key]
-          .map(([id, name], value) => ({ id, name, count: count[value] }))
-          .filter((one) => one.count || (chosen[key] || []).includes(one.id));
+        return made;
       }
-      return { kept: list.filter((at) => fits(at)), counts };
+
+      return { kept: (list) => list.filter((at) => fits(at)), counts };
     }
 
     // `单位:窗口` means every unit whose name holds the word.
@@ -202,51 +208,67 @@
       return { ...ranked(made), heard: made.heard, parts };
     }
 
-    // Cases that hold every piece first; without a piece in quotation marks a case is no result.
-    async function inOnePiece(order, list, enough) {
+    // Documents that hold every piece first, unless they stand by their day. Without a piece in
+    // quotation marks a document is no result, and is put among the `lacking`.
+    async function inOnePiece(order, list, enough, isDated, lacking) {
       const wanted = casebookCheck.pieces(list.parts, FEW);
       const candidates = order.filter(list.whole).map((at) => store.ids[at]);
       if (!wanted.length || !candidates.length) return order;
       const { yes, no } = await texts.sorted(candidates, wanted, enough);
       const place = (at) => (yes.has(store.ids[at]) ? 0 : no.has(store.ids[at]) ? 2 : 1);
-      const kept = list.parts.phrases.length ? order.filter((at) => place(at) < 2) : order;
+      if (list.parts.phrases.length) {
+        for (const at of order) if (place(at) === 2) lacking.add(at);
+      }
+      const kept = order.filter((at) => !lacking.has(at));
+      if (isDated) return kept;
       const tier = (at) => (list.whole(at) ? place(at) : 3);
       return kept.map((at, number) => [tier(at), number, at])
         .sort((a, b) => a[0] - b[0] || a[1] - b[1]).map((one) => one[2]);
     }
 
-    // A page of results: {ids, total, partial, counts, failed, heard}.
+    // What the chosen values and those written in a query leave; nothing where it is not asked.
+    async function facetsOf(list, chosen, isAsked, state) {
+      const isChosen = Object.values(chosen).some((ids) => ids.length);
+      if (!isAsked && !isChosen && !list.parts.facets.length) return null;
+      try {
+        const { names, columns } = await store.facets();
+        const every = { ...chosen };
+        for (const [key, ids] of Object.entries(spelled(list.parts.facets, names))) {
+          every[key] = [...ids, ...(chosen[key] || [])];
+        }
+        return { ...narrowing(every, names, columns), day: columns.day };
+      } catch (error) {
+        state.failed = true;
+        return null;
+      }
+    }
+
+    // A page of results: {ids, whole, total, all, counts, failed, heard}.
     async function search({ query, chosen = {}, sort = "relevance", from = 0, most = 10,
       facets = true, check = true }) {
       const state = { failed: false };
       const list = await found(query, state);
-      let order = list.order, counts = null;
-      const asked = list.parts.facets.length || sort === "date" || facets
-        || Object.values(chosen).some((ids) => ids.length);
+      const { free, phrases } = list.parts;
       const whole = list.order.filter(list.whole);
-      if (asked) {
-        try {
-          const { names, columns } = await store.facets();
-          const named = spelled(list.parts.facets, names);
-          const every = { ...chosen };
-          for (const key of Object.keys(named)) every[key] = [...named[key], ...(chosen[key] || [])];
-          const base = whole.length ? whole : order;
-          counts = (await narrowed(base, every, names, columns)).counts;
-          order = (await narrowed(order, every, names, columns)).kept;
-          if (sort === "date" || !list.parts.free.length && !list.parts.phrases.length) {
-            order = order.filter((at) => !whole.length || list.whole(at));
-            order.sort((a, b) => columns.day[b] - columns.day[a] || b - a);
-          }
-        } catch (error) {
-          state.failed = true;
-        }
+      const isDated = sort === "date" || !free.length && !phrases.length;
+      const narrow = await facetsOf(list, chosen, facets || isDated, state);
+      let order = narrow ? narrow.kept(list.order) : list.order;
+      if (narrow && isDated) {
+        const left = order.filter(list.whole);
+        order = (left.length ? left : order)
+          .sort((a, b) => narrow.day[b] - narrow.day[a] || b - a);
       }
-      if (check && !list.heard) order = await inOnePiece(order, list, from + most);
-      const total = order.filter(list.whole).length;
+      const lacking = new Set();
+      if (check && !list.heard && (!isDated || phrases.length)) {
+        order = await inOnePiece(order, list, from + most, isDated, lacking);
+      }
+      const counted = (whole.length ? whole : list.order).filter((at) => !lacking.has(at));
+      const page = order.slice(from, from + most);
       return {
-        ids: order.slice(from, from + most).map((at) => store.ids[at]),
-        whole: order.slice(from, from + most).map((at) => list.whole(at)),
-        total, all: order.length, counts, failed: state.failed, heard: !!list.heard,
+        ids: page.map((at) => store.ids[at]),
+        whole: page.map((at) => list.whole(at)),
+        total: order.filter(list.whole).length, all: order.length,
+        counts: narrow && narrow.counts(counted), failed: state.failed, heard: !!list.heard,
       };
     }
 
@@ -303,7 +325,7 @@
       (await records(ids)).forEach((record, at) => {
         if (record && record.title && found.length < 8) {
           const kind = ids[at].includes("/") ? "article" : "case";
-          found.push({ kind, id: ids[at], text: record.title });
+          found.push({ kind, id: ids[at], text: record.title, record });
         }
       });
       return found;
@@ -327,5 +349,19 @@
     return { search, records, present, snippet, suggest, meant, words: store.manifest.words, size };
   }
 
-  self.casebookEngine = { open };
+  // Answers by the name of a method; the index is opened when it is first asked, and again where
+  // that failed.
+  function answerer(load, textOf) {
+    let engine = null;
+    return async (method, given) => {
+      if (engine === null) {
+        engine = open(load, textOf);
+        engine.catch(() => { engine = null; });
+      }
+      const one = await engine;
+      return method === "words" ? one.words : one[method](given);
+    };
+  }
+
+  self.casebookEngine = { open, answerer };
 })();

@@ -5,7 +5,8 @@
   const MOST_WAYS = 5;
   const KEYS = {
     年份: "year", 年度: "year", 单位: "unit", 专题: "theme", 场景: "scene", 类型: "kind",
-    批次: "batch",
+    批次: "batch", 品牌: "brand", 表彰: "award", 奖项: "award", 指标: "indicator",
+    专栏: "record",
   };
   const PART = /(-?)(?:["“”„«»「『]([^"“”„«»」』]*)["“”„«»」』]|([^\s"“”「『]+))/gu;
   const NAMED = new RegExp(`^(${Object.keys(KEYS).join("|")})[:：](.+)$`, "u");
