@@ -234,6 +234,38 @@ def test_nothing_is_wider_than_the_screen(
             assert _overflow(page) == 0, f"{kind}, spaced"
 
 
+@pytest.mark.parametrize("width", [360, 1280])
+def test_text_twice_as_large_stays_on_the_screen(
+    width: int, browser: Browser, request: pytest.FixtureRequest
+) -> None:
+    with browser.new_context(viewport={"width": width, "height": 800}) as context:
+        page = context.new_page()
+        for kind in KINDS:
+            page.goto(_address(request, kind))
+            page.evaluate(
+                "const root = document.documentElement;"
+                "root.style.fontSize = `${2 * parseFloat(getComputedStyle(root).fontSize)}px`"
+            )
+            assert _overflow(page) == 0, kind
+            box = page.locator(".cb-box input").bounding_box()
+            assert box, kind
+            assert box["width"] >= 200, kind
+
+
+def test_the_box_has_its_own_row_on_a_phone(browser: Browser, public_url: str) -> None:
+    # A screen of 1280 pixels at 200 % is one of 640.
+    for width in (320, 360, 640):
+        with browser.new_context(viewport={"width": width, "height": 800}) as context:
+            page = context.new_page()
+            page.goto(f"{public_url}library/")
+            form = page.locator(".cb-box").bounding_box()
+            name = page.locator(".md-header__topic").first
+            assert form
+            assert form["width"] > 0.9 * (width - 20)
+            assert name.evaluate("node => node.scrollWidth <= node.clientWidth")
+            assert name.evaluate("node => node.getBoundingClientRect().bottom") <= form["y"]
+
+
 def _overflow(page: Page) -> int:
     width: int = page.evaluate(
         "document.documentElement.scrollWidth - document.documentElement.clientWidth"
