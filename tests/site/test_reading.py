@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import Any, Final
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from sites import Site
 
@@ -47,7 +47,8 @@ KINDS: Final = {
 WIDTHS: Final = (360, 1280)
 # Links in running text are as high as its lines (WCAG 2.5.8, "Inline").
 TARGETS: Final = (
-    ".md-tabs__link, .md-top, .cb-paging a, .cb-facet a, .cb-facet summary, .cb-crumbs a,"
+    ".md-tabs__link, .md-top, .cb-paging a, .cb-facet a, .cb-facet summary, .cb-jump a,"
+    ".cb-crumbs a,"
     ".cb-siblings a, .cb-tree a, .cb-entry-title a, .cb-contents summary, .cb-contents a,"
     ".cb-attachments a, .cb-edit a, .cb-codes a, .cb-contents-line a, .cb-figures a, .md-button,"
     ".footnote-backref"
@@ -340,6 +341,20 @@ def test_the_drawer_opens_without_scripts(browser: Browser, public_url: str) -> 
             assert page.url == f"{public_url}units/"
 
 
+def test_the_library_leads_straight_to_its_cases(browser: Browser, public_url: str) -> None:
+    with browser.new_context(
+        viewport={"width": 360, "height": 800}, java_script_enabled=False
+    ) as context:
+        page = context.new_page()
+        page.goto(f"{public_url}library/")
+        jump = page.locator(".cb-jump a")
+        place = jump.bounding_box()
+        assert place
+        assert place["y"] < 600
+        jump.click()
+        expect(page.locator(".cb-entry").first).to_be_in_viewport()
+
+
 def test_a_long_list_opens_without_scripts(browser: Browser, many_url: str) -> None:
     with browser.new_context(java_script_enabled=False) as context:
         page = context.new_page()
@@ -362,6 +377,7 @@ def test_paper_holds_the_text_and_no_navigation(
             *(".md-header", ".md-tabs", ".md-sidebar", ".md-footer", ".md-skip", ".md-top"),
             *(
                 ".cb-crumbs",
+                ".cb-jump",
                 ".cb-paging",
                 ".cb-facets",
                 ".cb-contents",
