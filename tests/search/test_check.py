@@ -14,7 +14,8 @@ def check(body: str) -> Any:
 def test_the_text_of_a_page_ends_before_other_cases_are_named() -> None:
     text = check(
         """return casebookCheck.textOfPage(`<nav>导航</nav><article><h1 id="_top">夜<b>校</b></h1>
-          <p class="cb-sample-note"><span>示例</span>本案例为虚构示例。</p><p>一 &lt;i&gt; &#x4e8c;</p><p>三</p><section class="cb-neighbours">别的案例</section>
+          <p class="cb-sample-note"><span>示例</span>本案例为虚构示例。</p>
+          <p>一 &lt;i&gt; &#x4e8c;</p><p>三</p><section class="cb-neighbours">别的案例</section>
           </article>`);"""
     )
     assert "夜校" in text
