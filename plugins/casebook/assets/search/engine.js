@@ -11,11 +11,11 @@
   const COVERAGE = 0.5;
 
   // Adds the impacts of some lists of postings, times the rarity of the term.
-  function add(lists, into, size, weight) {
+  function add(lists, into, size, units) {
     let count = 0;
     for (const postings of lists) count += postings.documents.length;
     count = Math.min(count, size);
-    const rarity = weight * Math.log(1 + (size - count + 0.5) / (count + 0.5));
+    const rarity = Math.log(1 + (size - count + 0.5) / (count + 0.5)) / units;
     for (const postings of lists) {
       postings.documents.forEach((document, at) => {
         into[document] += rarity * postings.impact(at);
@@ -32,11 +32,11 @@
 
     // One list of scores a term; a shard that cannot be read is told and passed over.
     async function lookUp(terms, state) {
-      return Promise.all(terms.map(async ({ term, single, weight }) => {
+      return Promise.all(terms.map(async ({ term, single }) => {
         const scores = new Float32Array(size);
         try {
           const lists = await (single ? store.beginning(term, MOST_SHARDS) : store.term(term));
-          const rarity = add(lists, scores, size, (weight || 1) / units);
+          const rarity = add(lists, scores, size, units);
           return { scores, rarity, found: lists.length > 0 };
         } catch (error) {
           state.failed = true;
@@ -73,33 +73,28 @@
       return all;
     }
 
-    // Other words for what a text says, from the library's own list.
-    function synonyms(folded) {
-      const found = new Set();
-      for (const group of store.manifest.synonyms) {
-        const words = group.map(casebookAnalyzer.fold);
-        if (words.some((word) => folded.includes(word))) {
-          words.filter((word) => !folded.includes(word)).forEach((word) => found.add(word));
-        }
+    // Into one result of every case the better of both, where the other is in other words.
+    function inEither(made, other) {
+      for (let at = 0; at < size; at++) {
+        const held = Math.floor(other.held[at] * made.terms / (other.terms || 1));
+        const least = SYNONYM * other.least[at];
+        if (held > made.held[at]) made.least[at] = least;
+        if (held === made.held[at]) made.least[at] = Math.max(made.least[at], least);
+        made.held[at] = Math.max(made.held[at], held);
+        made.score[at] = Math.max(made.score[at], SYNONYM * other.score[at]);
       }
-      return [...found].slice(0, 4);
     }
 
-    async function byText(text, phrases, state) {
-      const terms = casebookQuery.terms([text, ...phrases].join(" ")).slice(0, MOST_TERMS);
+    async function byText(query, state) {
+      const ways = casebookQuery.inOtherWords(query, store.manifest.synonyms)
+        .map((way) => casebookQuery.terms(way).slice(0, MOST_TERMS));
+      const terms = [...new Map(ways.flat().map((one) => [one.term, one])).values()];
       const parts = await lookUp(terms, state);
-      const made = combined(parts);
-      made.unknown = parts.some((part) => !part.found && !part.unread);
-      for (const word of synonyms(casebookAnalyzer.fold(text))) {
-        const others = await lookUp(
-          casebookQuery.terms(word).map((one) => ({ ...one, weight: SYNONYM })), state);
-        const other = combined(others);
-        for (let at = 0; at < size; at++) {
-          if (other.held[at] < others.length) continue;
-          made.score[at] += other.score[at];
-          made.held[at] = made.terms;
-        }
-      }
+      const known = new Map(terms.map(({ term }, at) => [term, parts[at]]));
+      const [made, ...others] = ways.map((way) => combined(way.map(({ term }) => known.get(term))));
+      made.unknown = ways[0].map(({ term }) => known.get(term))
+        .some((part) => !part.found && !part.unread);
+      others.forEach((other) => inEither(made, other));
       return made;
     }
 
@@ -187,10 +182,10 @@
       const text = parts.free.join(" ");
       let made = null;
       if (casebookQuery.terms([text, ...parts.phrases].join(" ")).length) {
-        made = await byText(text, parts.phrases, state);
+        made = await byText(parts, state);
         // A pair that is nowhere may be written in traditional characters.
         if (made.unknown && await learnTraditional(query)) {
-          made = await byText(text, parts.phrases, state);
+          made = await byText(parts, state);
         }
         const few = !made.held.some((held) => held >= made.terms);
         if (few && [...text].length > 1 && casebookSound.isSpelled(casebookAnalyzer.fold(text))) {
@@ -289,10 +284,8 @@
 
     // The terms that a query marks in a text.
     function marked(query) {
-      const { free, phrases } = casebookQuery.parse(query);
-      const text = [...free, ...phrases].join(" ");
-      const words = [text, ...synonyms(casebookAnalyzer.fold(text))];
-      return new Set(words.flatMap((word) => casebookQuery.terms(word)).map((one) => one.term));
+      const ways = casebookQuery.inOtherWords(casebookQuery.parse(query), store.manifest.synonyms);
+      return new Set(ways.flatMap((way) => casebookQuery.terms(way)).map((one) => one.term));
     }
 
     // The records of some cases with the places of the query's words in them.
