@@ -56,7 +56,11 @@ class Unfit(StrEnum):
 
 
 class UnfitOutputError(Exception):
-    """The output folder must not be used; its message is one of `Unfit`."""
+    """The output folder `path` must not be used; the message is one of `Unfit`."""
+
+    def __init__(self, why: Unfit, path: Path) -> None:
+        super().__init__(why)
+        self.path = path
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +184,7 @@ def serve(  # noqa: PLR0913 (what a command may choose)
 
     with (
         TemporaryDirectory(prefix="casebook-") as folder,
-        cache.opened(root / cache.FOLDER) as entries,
+        cache.opened(cache.folder_of(root)) as entries,
     ):
         preview = Preview(
             root=root,
@@ -230,10 +234,13 @@ def _folder(
     site = Path(config.site_dir)
     if output is None:
         marks = [f"-{audience}" * (audience is not Audience.PUBLIC), "-offline" * offline]
-        return site.with_name("".join((site.name, *marks)))
-    _require_outside(config, output)
-    if audience is not Audience.PUBLIC and output.resolve() == site.resolve():
-        raise UnfitOutputError(Unfit.PUBLIC)
+        output = site.with_name("".join((site.name, *marks)))
+    else:
+        _require_outside(config, output)
+    # A folder may be a link to one of the public's.
+    public = (site, site.with_name(f"{site.name}-offline"))
+    if audience is not Audience.PUBLIC and output.resolve() in {one.resolve() for one in public}:
+        raise UnfitOutputError(Unfit.PUBLIC, output)
     return output.resolve()
 
 
@@ -243,4 +250,4 @@ def _require_outside(config: MkDocsConfig, output: Path) -> None:
     if folder in {root, *root.parents} or any(
         folder == source or source in folder.parents for source in sources
     ):
-        raise UnfitOutputError(Unfit.INSIDE)
+        raise UnfitOutputError(Unfit.INSIDE, output)
