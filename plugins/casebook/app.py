@@ -21,7 +21,7 @@ from casebook.model.terms import Audience
 from casebook.parse import Registers, library_of, parse_settings
 from casebook.publish.bodies import Bodies, Origin
 from casebook.publish.cache import Cache, MemoryCache
-from casebook.publish.records import Records
+from casebook.publish.records import FreshRecords, Records
 from casebook.record import Place, Places
 from casebook.source import settings, tree
 from casebook.source.frozen import read_frozen
@@ -45,7 +45,7 @@ class NoLibraryError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Means:
-    """With what a library is read: what earlier builds made, and how many processes share it."""
+    """With what a build reads a library: what earlier ones made, how many processes share it."""
 
     cache: Cache = field(default_factory=MemoryCache)
     jobs: int = 1
@@ -120,6 +120,8 @@ def load(  # noqa: PLR0913, PLR0917 (what a command may hand over, most of it by
 ) -> Loaded:
     """Read, parse and check a library; `content` is the folder of the hand-written pages.
 
+    Without `means` nothing is kept for a later build.
+
     Raises NoLibraryError for a folder that holds none, BrokenConfigurationError for settings
     with errors; whatever is wrong with a submission is a finding.
     """
@@ -132,8 +134,13 @@ def load(  # noqa: PLR0913, PLR0917 (what a command may hand over, most of it by
     registers, findings = _settings(root)
     findings += tree.hostile_paths(root, content)
     findings += tracked_links(root, (tree.CASES, content, settings.SETTINGS))
+    labels = catalogue.phrases
+    records = (
+        Records(registers, labels, means.cache, means.jobs)
+        if means
+        else FreshRecords(registers, labels)
+    )
     means = means or Means()
-    records = Records(registers, catalogue.phrases, means.cache, means.jobs)
     prepared, stray = records.read(root, partial(progress, "read"))
     findings += stray
     findings += (finding for one in prepared for finding in one.findings)

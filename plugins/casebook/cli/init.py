@@ -6,8 +6,10 @@ from pathlib import Path
 import click
 
 from casebook.cli.common import refuse, words
+from casebook.source.settings import SETTINGS
 
 STARTER = Path(__file__).parent.parent / "starter"
+_PART = ".casebook.part"
 
 
 @click.command("init")
@@ -15,14 +17,21 @@ STARTER = Path(__file__).parent.parent / "starter"
 def init_command(folder: str) -> None:
     """新建一个案例库；DIR 必须不存在或为空。"""
     target = Path(folder)
-    if target.exists() and (not target.is_dir() or any(target.iterdir())):
+    if target.exists() and (not target.is_dir() or not _is_empty(target)):
         refuse("not_empty", path=target)
-    part = target.with_name(f".{target.name}.part")
+    target.mkdir(parents=True, exist_ok=True)
+    part = target / _PART
     shutil.rmtree(part, ignore_errors=True)
     shutil.copytree(STARTER, part)
     # A name that starts with a dot would be left out of the distribution.
     (part / "gitignore").rename(part / ".gitignore")
-    if target.exists():
-        target.rmdir()
-    part.rename(target)
+    # A folder is a library by its settings, so these come last.
+    for entry in sorted(part.iterdir(), key=lambda one: one.name == SETTINGS):
+        entry.rename(target / entry.name)
+    part.rmdir()
     click.echo(words().phrase("initialised", path=target))
+
+
+def _is_empty(folder: Path) -> bool:
+    """Whether nothing lies in a folder but a new repository, or what an aborted run left."""
+    return all(entry.name in {".git", _PART} for entry in folder.iterdir())

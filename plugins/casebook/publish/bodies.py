@@ -51,7 +51,10 @@ class Bodies(Mapping[CaseId, Body]):
 
     def origin(self, case_id: CaseId) -> Origin:
         """What stands for the body of a case; an empty one where none is held."""
-        return self._origins[case_id] if case_id in self._cases else Origin()
+        if case_id not in self._cases:
+            return Origin()
+        origin = self._origins[case_id]
+        return origin if origin.key else Origin.of(self[case_id])
 
     def of(self, cases: Iterable[CaseId]) -> "Bodies":
         """The bodies of some of the cases."""

@@ -12,6 +12,7 @@ import msgspec
 from casebook.findings import Finding
 from casebook.model.body import NO_BODY, Body
 from casebook.model.case import Case
+from casebook.model.ids import CaseId
 from casebook.parse import Registers, parse_case
 from casebook.publish.bodies import packed, restored, targets
 from casebook.publish.cache import Cache, digest
@@ -25,6 +26,7 @@ from casebook.source.tree import Folder, Gathered, Signature, case_folders, gath
 _RACY_NS: Final = 2_000_000_000
 _BATCH: Final = 500
 _STATES: Final = "states"
+Watched = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +48,64 @@ class Prepared:
     targets: tuple[str, ...] = ()
 
 
+class _Preparation:
+    """How one submission of a library becomes a case and a body."""
+
+    def __init__(self, registers: Registers, labels: Mapping[str, str]) -> None:
+        self._registers, self._labels = registers, labels
+
+    def made(self, folder: Folder, gathered: Gathered, key: bytes) -> tuple[Prepared, Body]:
+        """One submission from what lies in its folder."""
+        record, findings = read_gathered(folder, gathered)
+        if record is None:
+            nowhere = Places(folder.path, {})
+            told = tuple(findings)
+            return Prepared(key=key, path=folder.path, places=nowhere, findings=told), NO_BODY
+        site = self._registers.site
+        parsed = parse_case(record, folder.id, self._registers.calls, site.audience)
+        made = self.body(parsed.case)
+        prepared = Prepared(
+            key=key,
+            path=folder.path,
+            case=parsed.case,
+            places=parsed.places,
+            findings=(*findings, *parsed.findings),
+            is_whole=parsed.is_whole,
+            front=parsed.front,
+            targets=targets(made),
+        )
+        return prepared, made
+
+    def body(self, case: Case) -> Body:
+        """The body of a case."""
+        return body(case.markdown, case.path, case.body_line, self._labels)
+
+
+class FreshRecords:
+    """Prepares the submissions of one library for one look at it, which needs no keys."""
+
+    def __init__(self, registers: Registers, labels: Mapping[str, str]) -> None:
+        self._preparation = _Preparation(registers, labels)
+        self._bodies: dict[CaseId, Body] = {}
+
+    def read(self, root: Path, watched: Watched) -> tuple[list[Prepared], list[Finding]]:
+        """Every submission in the order of paths, and the findings about stray things."""
+        items = list(case_folders(root))
+        folders = [item for item in items if isinstance(item, Folder)]
+        prepared = []
+        for folder in folders:
+            one, self._bodies[folder.id] = self._preparation.made(folder, gather(folder), b"")
+            prepared.append(one)
+            if not len(prepared) % _BATCH:
+                watched(len(prepared), len(folders))
+        watched(len(folders), len(folders))
+        return prepared, [item for item in items if isinstance(item, Finding)]
+
+    def body(self, case: Case, _key: bytes) -> Body:
+        """The body of a case."""
+        return self._bodies[case.id]
+
+
 class Records:
     """Prepares the submissions of one library.
 
@@ -56,22 +116,22 @@ class Records:
     def __init__(
         self, registers: Registers, labels: Mapping[str, str], cache: Cache, jobs: int
     ) -> None:
-        self._registers, self._labels, self._cache, self._jobs = registers, labels, cache, jobs
+        self._preparation = _Preparation(registers, labels)
+        self._cache, self._jobs = cache, jobs
         self._last = b"", NO_BODY
         self._around = digest(code_version(), registers.calls, registers.site.audience, labels)
 
-    def read(
-        self, root: Path, watched: Callable[[int, int], None]
-    ) -> tuple[list[Prepared], list[Finding]]:
+    def read(self, root: Path, watched: Watched) -> tuple[list[Prepared], list[Finding]]:
         """Every submission in the order of paths, and the findings about stray things."""
         items = list(case_folders(root))
         folders = [item for item in items if isinstance(item, Folder)]
         known = self._known()
+        signatures = {one.path: one.signature() for one in folders}
         began = time_ns()
         prepared: dict[str, Prepared] = {}
         for folder in folders:
             signature, key = known.get(folder.path, ((), b""))
-            if signature and signature == folder.signature and (one := self._facts(key)):
+            if signature and signature == signatures[folder.path] and (one := self._facts(key)):
                 prepared[folder.path] = one
         rest = [folder for folder in folders if folder.path not in prepared]
         made = iter(spread(self._prepare, rest, self._jobs))
@@ -79,7 +139,7 @@ class Records:
             prepared.update((one.path, one) for one in self._kept(batch))
             watched(len(prepared), len(folders))
         if rest or len(known) != len(folders):
-            self._remember(folders, prepared, began)
+            self._remember(signatures, prepared, began)
         stray = [item for item in items if isinstance(item, Finding)]
         return [prepared[folder.path] for folder in folders], stray
 
@@ -88,7 +148,7 @@ class Records:
         # Who looks at a case asks for its body several times.
         if not key or key != self._last[0]:
             data = self._cache.get(_body_key(key))
-            self._last = key, restored(data) if data else self._make_body(case)
+            self._last = key, restored(data) if data else self._preparation.body(case)
         return self._last[1]
 
     def _known(self) -> Mapping[str, tuple[Signature, bytes]]:
@@ -96,12 +156,12 @@ class Records:
         return _KNOWN.decode(data) if data else {}
 
     def _remember(
-        self, folders: list[Folder], prepared: Mapping[str, Prepared], began: int
+        self, signatures: Mapping[str, Signature], prepared: Mapping[str, Prepared], began: int
     ) -> None:
         states = {
-            folder.path: (folder.signature, prepared[folder.path].key)
-            for folder in folders
-            if prepared[folder.path].key and _is_settled(folder.signature, began)
+            path: (signature, prepared[path].key)
+            for path, signature in signatures.items()
+            if prepared[path].key and _is_settled(signature, began)
         }
         self._cache.put([(digest(_STATES, self._around), _ENCODER.encode(states))])
 
@@ -119,36 +179,12 @@ class Records:
             key = digest(self._around, folder.path, gathered)
             if one := self._facts(key):
                 return _Made(one)
-            prepared, made = self._made(folder, gathered, key)
+            prepared, made = self._preparation.made(folder, gathered, key)
             facts = _ENCODER.encode(prepared)
             return _Made(None, ((key, facts), (_body_key(key), packed(made))))
         except UnicodeEncodeError:
             # A name that is no Unicode cannot be written down; its folder has an error anyway.
-            return _Made(self._made(folder, gathered, b"")[0])
-
-    def _made(self, folder: Folder, gathered: Gathered, key: bytes) -> tuple[Prepared, Body]:
-        record, findings = read_gathered(folder, gathered)
-        if record is None:
-            nowhere = Places(folder.path, {})
-            told = tuple(findings)
-            return Prepared(key=key, path=folder.path, places=nowhere, findings=told), NO_BODY
-        site = self._registers.site
-        parsed = parse_case(record, folder.id, self._registers.calls, site.audience)
-        made = self._make_body(parsed.case)
-        prepared = Prepared(
-            key=key,
-            path=folder.path,
-            case=parsed.case,
-            places=parsed.places,
-            findings=(*findings, *parsed.findings),
-            is_whole=parsed.is_whole,
-            front=parsed.front,
-            targets=targets(made),
-        )
-        return prepared, made
-
-    def _make_body(self, case: Case) -> Body:
-        return body(case.markdown, case.path, case.body_line, self._labels)
+            return _Made(self._preparation.made(folder, gathered, b"")[0])
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,16 +24,23 @@ Signature = tuple[tuple[str, int, int, int, int, int], ...]
 
 @dataclass(frozen=True, slots=True)
 class Folder:
-    """The folder of one submission.
-
-    `signature` holds name, mode, size, inode and both times of change in nanoseconds of
-    everything in it: while that stays the same, so do the files, as far as the system tells.
-    """
+    """The folder of one submission."""
 
     place: str
     path: str
     id: CaseId
-    signature: Signature
+
+    def signature(self) -> Signature:
+        """Name, mode, size, inode and both times of change in nanoseconds of what lies in it.
+
+        While that stays the same, so do the files, as far as the system tells. It is empty where
+        the folder cannot be read; that is told when it is.
+        """
+        try:
+            with os.scandir(self.place) as scan:
+                return tuple(sorted(_state(entry) for entry in scan))
+        except OSError:
+            return ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,19 +161,9 @@ def _folders_of_year(year: Path, path: str) -> Iterator[Folder | Finding]:
             and (match := CASE_ID.fullmatch(child.name))
             and match["year"] == year.name
         ):
-            signature = _signature(child.path)
-            yield Folder(child.path, f"{path}/{child.name}", CaseId(child.name), signature)
+            yield Folder(child.path, f"{path}/{child.name}", CaseId(child.name))
         else:
             yield _stray(f"{path}/{child.name}")
-
-
-def _signature(folder: str) -> Signature:
-    """The state of the folder, or nothing where it cannot be read; that is told when it is."""
-    try:
-        with os.scandir(folder) as scan:
-            return tuple(sorted(_state(entry) for entry in scan))
-    except OSError:
-        return ()
 
 
 def _state(entry: os.DirEntry[str]) -> tuple[str, int, int, int, int, int]:
