@@ -140,6 +140,7 @@ def load(  # noqa: PLR0913, PLR0917 (what a command may hand over, most of it by
         if means
         else FreshRecords(registers, labels)
     )
+    means = means or Means()
     prepared, stray = records.read(root, partial(progress, "read"))
     findings += stray
     findings += (finding for one in prepared for finding in one.findings)
@@ -186,7 +187,7 @@ def load(  # noqa: PLR0913, PLR0917 (what a command may hand over, most of it by
         records=tuple(one.path for one in prepared),
         article_bodies={key: context.articles.bodies[key] for key in clean.articles},
         article_records=tuple(articles.records),
-        means=means or Means(),
+        means=means,
     )
 
 

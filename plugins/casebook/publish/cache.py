@@ -33,8 +33,8 @@ class Cache(Protocol):
     def put(self, entries: Iterable[tuple[bytes, bytes]]) -> None:
         """Keep these; what a key held before is replaced."""
 
-    def use(self, keys: Iterable[bytes]) -> None:
-        """Say that these are still needed, though nobody looks at them now."""
+    def spare(self, keys: Iterable[bytes]) -> None:
+        """Keep these though nobody asks for them: a later build may."""
 
 
 class MemoryCache:
@@ -51,8 +51,8 @@ class MemoryCache:
         """Keep these."""
         self._entries.update(entries)
 
-    def use(self, keys: Iterable[bytes]) -> None:
-        """Nothing is thrown away before the end."""
+    def spare(self, keys: Iterable[bytes]) -> None:
+        """All is kept."""
 
 
 class FileCache:
@@ -90,8 +90,8 @@ class FileCache:
                 self._run("INSERT OR REPLACE INTO entry VALUES (?, ?)", row)
             self._run("COMMIT")
 
-    def use(self, keys: Iterable[bytes]) -> None:
-        """Say that these are still needed, though nobody looks at them now."""
+    def spare(self, keys: Iterable[bytes]) -> None:
+        """Count these as used."""
         self._used.update(keys)
 
     def trim(self) -> None:

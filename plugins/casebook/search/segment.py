@@ -16,7 +16,10 @@ from casebook.search.shards import shards
 from casebook.search.terms import FIRST_HAN, Numbers, places
 from casebook.search.vocabulary import Vocabulary, changed_terms, exchanged, vocabulary
 
-_SHARD_BYTES: Final = 6000
+_SHARD_BYTES: Final = 8000
+# In a small segment, where what a reader looks for is but a small part of a shard.
+_SMALL_BYTES: Final = 2000
+_SMALL_BLOCKS: Final = 24
 _ROWS_AT_ONCE: Final = 1_000_000
 
 
@@ -69,6 +72,11 @@ class Segment:
         """The number of slots."""
         return SLOTS * len(self.names)
 
+    @property
+    def shard_bytes(self) -> int:
+        """How large a shard may be."""
+        return _SMALL_BYTES if len(self.names) <= _SMALL_BLOCKS else _SHARD_BYTES
+
 
 class SegmentFiles:
     """The shards of a segment; `known` tells of the last build.
@@ -81,7 +89,7 @@ class SegmentFiles:
         self._segment = segment
         self._vocabulary, changed = _compared(segment, known)
         terms, counts = self._vocabulary.terms, self._vocabulary.counts
-        self._layout = layout(terms, counts, segment.size, _SHARD_BYTES)
+        self._layout = layout(terms, counts, segment.size, segment.shard_bytes)
         self._shards = {
             at: one
             for at, one in _unchanged(self._layout, known, changed)

@@ -9,6 +9,7 @@ document to the next, less one, the first counted from -1.
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Final
 
 import numpy as np
@@ -16,7 +17,7 @@ from numpy.typing import NDArray
 
 from casebook.search.layout import low_bits
 from casebook.search.packing import rice, varints
-from casebook.search.postings import Places, Postings
+from casebook.search.postings import Postings
 from casebook.search.terms import CODE_POINT_BITS, FIRST_HAN, Numbers
 
 _HAN_BEGIN: Final = 0x3000
@@ -36,7 +37,7 @@ def shards(
     steps = np.diff(made.documents, prepend=np.int32(-1))
     steps[made.starts[:-1]] = made.documents[made.starts[:-1]] + 1
     coded = rice(steps - 1, np.repeat(low_bits(counts, documents), counts))
-    for at, to in zip(edges[:-1], edges[1:], strict=True):
+    for at, to in pairwise(edges):
         first, last = int(made.starts[at]), int(made.starts[to])
         bits = np.packbits(coded.part(first, last)).tobytes()
         head = names.part(at, to) + said.part(at, to).tobytes()
