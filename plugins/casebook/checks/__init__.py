@@ -11,7 +11,7 @@ from casebook.checks.columns import column_findings
 from casebook.checks.dates import call_date_findings, date_findings
 from casebook.checks.form import form_findings
 from casebook.checks.format import format_findings
-from casebook.checks.former import former_number_findings
+from casebook.checks.former import former_article_findings, former_number_findings
 from casebook.checks.kinship import Fronts, kinship_findings
 from casebook.checks.language import Proofreader
 from casebook.checks.lifecycle import lifecycle_findings, stage_findings
@@ -80,6 +80,7 @@ def library_findings(library: Library, context: Context) -> Iterator[Finding]:
     bodies: Bodies = Texts(context.bodies, context.articles.bodies)
     yield from article_findings(library, context.articles, bodies, context.pages, proofreader)
     yield from former_number_findings(library.cases, context.places)
+    yield from former_article_findings(library.articles, context.articles.places)
     for case in library.cases.values():
         places = context.places[case.id]
         yield from relation_findings(case, places, library)
