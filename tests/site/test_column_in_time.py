@@ -169,7 +169,9 @@ def ordered(tmp_path_factory: pytest.TempPathFactory) -> Site:
         days = {"0002": "2026-07-02", "0003": "2026-07-01"}
         day = days.get(number, "2026-06-01")
         body = "字" * HAN_A_MINUTE + ("字" if number == "0001" else "")
-        more = {"unit": "hall", "themes": ["told"]} if number == "0001" else {}
+        more: dict[str, Any] = {}
+        if number == "0001":
+            more = {"unit": "hall", "themes": ["told"]}
         made.article(f"2026-{number}", body, title=f"第{number}篇", date=day, issue=issue, **more)
     former = ["2026-0042", "year", "2", "2026-0002"]
     made.article("2026-0006", title="改过编号", date="2026-05-01", issue=1, former_ids=former)
