@@ -125,6 +125,28 @@ def test_a_linked_column_is_followed_by_nobody(
     assert "CB018" in {one.code for one in loaded.findings}
 
 
+def test_columns_have_names_numbers_and_feeds_of_their_own(tmp_path: Path) -> None:
+    made = Scratch(tmp_path / "library")
+    settings = made.root / "site_config/columns/evening.yml"
+    settings.write_text("name: 晚间的话\nformal: false\nrights: open\n", encoding="utf-8")
+    made.article("2026-0001", title="先锋的头一篇", issue=1)
+    made.article("2026-0001", "晚间正文。", "evening", title="晚间的头一篇", issue=1, rights=None)
+    site = build_site(made.root, tmp_path / "site")
+    assert not site.loaded.findings
+    for column, own, other in (
+        ("vanguard", "先锋的头一篇", "晚间的头一篇"),
+        ("evening", "晚间的头一篇", "先锋的头一篇"),
+    ):
+        assert told(site.folder / column, own) >= {"index.html", "atom.xml", "year/2026/index.html"}
+        assert not told(site.folder / column, other)
+        assert not site.page(f"{column}/2026-0001/").css(".cb-beside")
+    assert [one.text() for one in site.page("evening/").css("h1")] == ["晚间的话"]
+    newest = [one.text() for one in site.page("").css("[aria-labelledby=cb-newest-articles] h3 a")]
+    assert sorted(newest) == ["先锋的头一篇", "晚间的头一篇"]
+    both = told(site.folder, "先锋的头一篇") & told(site.folder, "晚间的头一篇")
+    assert {"index.html", "atom.xml", "rss.xml", "feed.json"} <= both
+
+
 @pytest.mark.browser
 def test_search_tells_articles_from_cases(page: Page, public_url: str) -> None:
     page.goto(f"{public_url}search/#q=水尺&record=vanguard")
