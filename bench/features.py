@@ -12,7 +12,7 @@ import pypdfium2
 
 from typography import NOT_FIRST, NOT_LAST, bare_lines, read, slips
 
-_LINE = re.compile(r"项目\d{4}[\s.·…]*\d+")
+_LINE = re.compile(r"项目 ?\d{4}[\s.·…]+\d+\b")
 
 
 def features(data: bytes) -> dict[str, Any]:
@@ -34,7 +34,10 @@ def features(data: bytes) -> dict[str, Any]:
     document = pypdfium2.PdfDocument(data)
     pages = [page.get_textpage().get_text_range() for page in document]
     listed = sum(len(_LINE.findall(text)) for text in pages[: max(8, len(pages) // 20)])
-    facts |= {"contents with pages": listed > 0, "index": any("索引" in text for text in pages)}
+    facts |= {
+        "contents with pages": listed > 0,
+        "index": any("索引" in "".join(text.split()) for text in pages),
+    }
     return {**facts, "folios": _folios(pages), "broken": broken(data, is_tagged=is_tagged)}
 
 

@@ -18,6 +18,7 @@ import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
+from itertools import chain
 from pathlib import Path
 from typing import Any, Final
 
@@ -106,6 +107,7 @@ def _plugin(settings: Mapping[str, Any], key: str) -> Callable[[Path, int], Path
     """A folder for MkDocs with one plugin, every case in its navigation."""
 
     def prepare(root: Path, count: int) -> Path:
+        shutil.rmtree(root / "peer", ignore_errors=True)
         site = peers.ENGINES["mkdocs"].prepare(root, count)
         cases = sorted(path.name for path in (root / "peer/docs/cases").glob("*.md"))
         config = {
@@ -209,10 +211,8 @@ def main() -> None:
             root = Path(name) / str(count)
             make(root, count, articles)
             some = given.engines if count in given.sizes else ()
-            for row in (
-                *(r for one in some for r in runs(one, count, root, given.patience)),
-                *own(count, root),
-            ):
+            each = (runs(one, count, root, given.patience) for one in some)
+            for row in chain(chain.from_iterable(each), own(count, root)):
                 print(json.dumps(row, ensure_ascii=False), flush=True)
                 rows.append(row)
             shutil.rmtree(root)

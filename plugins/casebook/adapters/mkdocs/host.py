@@ -1,6 +1,7 @@
 """MkDocs run from the command line of casebook: one build, or a preview."""
 
 import logging
+import posixpath
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -14,6 +15,7 @@ from mkdocs.commands import build as mkdocs_build
 from mkdocs.config.base import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
+from mkdocs.utils.yaml import get_yaml_loader
 
 from casebook import app
 from casebook.adapters.mkdocs.compilation import PLUGIN as VOLUMES
@@ -94,6 +96,29 @@ def press(root: Path) -> Press:
     """What the press needs to know of mkdocs.yml; raises BrokenHostError."""
     config = _config(root)
     return Press(content_folder(config), public_address(config), has_columns(config))
+
+
+def config_files(root: Path) -> tuple[str, ...]:
+    """mkdocs.yml and all that it inherits from, as paths below the root.
+
+    Raises BrokenHostError with a path that leads out of the library.
+    """
+    found: list[str] = []
+    name: str | None = CONFIG
+    while name is not None and name not in found:
+        found.append(name)
+        settings = yaml.load((root / name).read_bytes(), Loader=get_yaml_loader())  # noqa: S506
+        above = settings.get("INHERIT") if isinstance(settings, dict) else None
+        name = None if above is None else _below(root, posixpath.dirname(name), str(above))
+    return tuple(found)
+
+
+def _below(root: Path, folder: str, path: str) -> str:
+    name = posixpath.normpath(posixpath.join(folder, path))
+    file = root / name
+    if name.startswith(("/", "../")) or file.is_symlink() or not file.is_file():
+        raise BrokenHostError(path)
+    return name
 
 
 def hosted(root: Path, output: Path) -> Hosted:
