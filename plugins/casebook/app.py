@@ -130,7 +130,7 @@ def load(  # noqa: PLR0913, PLR0917 (what a command may hand over, most of it by
     findings += tracked_links(root, (tree.CASES, content, settings.SETTINGS))
     labels = catalogue.phrases
     records = Records(registers, labels, means) if means else FreshRecords(registers, labels)
-    means = means or Means()
+    cache, means = means.cache if means else None, means or Means()
     prepared, stray = records.read(root, partial(progress, "read"))
     findings += stray
     names = checks.Names(registers)
@@ -159,7 +159,7 @@ def load(  # noqa: PLR0913, PLR0917 (what a command may hand over, most of it by
         fronts={one.case.id: one.front for one in prepared if one.case},
         articles=checks.ArticleContext(
             places=articles.places,
-            bodies=articles.bodies(catalogue),
+            bodies=articles.bodies(labels, cache),
             unread=articles.unread,
             forms={one: tree.read_template(root, f"{content}/{one}") for one in library.columns},
         ),

@@ -16,6 +16,7 @@ from casebook import app
 from casebook.findings import Catalogue
 from casebook.model.ids import CaseId
 from casebook.model.offprint import Offprint
+from casebook.model.terms import Audience
 from casebook.press.fonts import Fonts
 from casebook.press.offprints import Made, manuscript_of, print_offprints
 from casebook.press.review import card_findings
@@ -106,7 +107,7 @@ def test_the_word_document_bears_its_title_and_begins_with_its_sections(made: Ma
     assert [one for one in styles if one.startswith("Heading")][:3] == [
         "Heading 1", "Heading 1", "Heading 2",
     ]  # fmt: skip
-    assert not document.styles["Heading 1"].paragraph_format.page_break_before  # type: ignore[union-attr]
+    assert not document.styles["Heading 1"].paragraph_format.page_break_before
 
 
 def test_no_file_holds_what_is_internal(made: Made) -> None:
@@ -119,7 +120,7 @@ def test_no_file_holds_what_is_internal(made: Made) -> None:
 def test_internal_files_say_for_whom_they_are(
     book: Book, catalogue: Catalogue, fonts: Fonts
 ) -> None:
-    edition = app.edition(book.loaded, app.Audience.INTRANET)
+    edition = app.edition(book.loaded, Audience.INTRANET)
     work = manuscript_of([CARD], edition, SITE, catalogue)
     made = print_offprints(book.root, work, [Offprint.PDF], fonts, DAY)
     text = text_of(made.files[CARD][Offprint.PDF])

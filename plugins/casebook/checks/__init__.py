@@ -1,7 +1,7 @@
 """Checks: generators of findings over what was read; each knows one matter."""
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 
 from casebook.checks.appraisal import appraisal_findings
 from casebook.checks.articles import ArticleContext, article_findings
@@ -105,14 +105,7 @@ class CaseChecks:
     @property
     def rules(self) -> tuple[object, ...]:
         """All that these checks look at beside the case: registers, settings, day and form."""
-        apart = {"cases", "articles", "moves", "frozen"}
-        values = (
-            getattr(self._library, field.name)
-            for field in fields(self._library)
-            if field.name not in apart
-        )
-        registers = (tuple(one.items()) if isinstance(one, Mapping) else one for one in values)
-        return *registers, self._context.form, self._context.wording
+        return *self._library.registers, self._context.form, self._context.wording
 
     def findings(self, case: Case, body: Body) -> Iterator[Finding]:
         """Every such finding."""

@@ -36,7 +36,14 @@ from casebook.source.today import SHANGHAI
     help="读者范围：public 公开（默认），intranet 内部。",
 )
 @click.option(
-    "--output", metavar="DIR", help="输出文件夹，默认按 mkdocs.yml；内部版另加 -intranet。"
+    "--offline",
+    is_flag=True,
+    help="生成可以从硬盘或 U 盘直接打开的副本，不用服务器，也能搜索。",
+)
+@click.option(
+    "--output",
+    metavar="DIR",
+    help="输出文件夹，默认按 mkdocs.yml；内部版另加 -intranet，离线副本另加 -offline。",
 )
 @click.option(
     "--cache/--no-cache",
@@ -52,6 +59,7 @@ def build_command(  # noqa: PLR0913 (one parameter an option)
     context: click.Context,
     *,
     audience: str,
+    offline: bool,
     output: str | None,
     use_cache: bool,
     jobs: int,
@@ -60,20 +68,28 @@ def build_command(  # noqa: PLR0913 (one parameter an option)
 ) -> None:
     """生成网站。有错误的案例不进入网站，列在报告里；原网站在新网站完成之前不动。"""
     folder = find_root(root)
-    place = folder / cache.FOLDER if use_cache else None
+    kept = folder / cache.FOLDER if use_cache else None
     target = Path(output) if output else None
-    with Progress(words()) as progress, cache.opened(place) as entries:
+    with Progress(words()) as progress, cache.opened(kept) as entries:
         try:
-            standing = _standing(folder, Audience(audience), target, today, entries)
+            place = host.folder(folder, Audience(audience), target, offline=offline)
+            standing = _standing(folder, (audience, offline, today), place, entries)
             if standing and (before := standing.recall()):
-                _tell(before, host.folder(folder, Audience(audience), target), changed=False)
+                _tell(before, place, changed=False)
                 context.exit(FOUND if before.has_errors else CLEAN)
             means = Means(entries, jobs)
             loaded = load(folder, today, progress, host.content(folder), means=means)
             if loaded.is_lost:
                 click.echo(text_report(loaded.findings, words()), nl=False, err=True)
                 refuse("nothing_left", count=len(loaded.records))
-            built = host.build(loaded, Audience(audience), target, progress, anew=not use_cache)
+            built = host.build(
+                loaded,
+                Audience(audience),
+                target,
+                progress,
+                anew=not use_cache,
+                offline=offline,
+            )
         except host.BrokenHostError as error:
             refuse("broken_mkdocs", why=error)
         except host.UnfitOutputError as error:
@@ -92,14 +108,13 @@ def build_command(  # noqa: PLR0913 (one parameter an option)
 
 
 def _standing(
-    root: Path, audience: Audience, output: Path | None, today: date, entries: cache.Cache
+    root: Path, asked: tuple[object, ...], output: Path, entries: cache.Cache
 ) -> Standing | None:
     """What is known of the last build like this one, where its inputs can all be known."""
     sources = host.sources(root)
     links = [str(one.at) for one in tracked_links(root, (".",))]
-    others = (str(audience), today, words().phrases, links, state_moves(root, SHANGHAI))
-    folder = host.folder(root, audience, output)
-    return Standing(sources, others, folder, entries) if sources else None
+    others = (*asked, words().phrases, links, state_moves(root, SHANGHAI))
+    return Standing(sources, others, output, entries) if sources else None
 
 
 def _tell(result: Result, folder: Path, *, changed: bool) -> None:

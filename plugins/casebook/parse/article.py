@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from casebook.findings import Finding
 from casebook.model import article_fields
 from casebook.model.article import Article, ArticleId, Column, Rights
-from casebook.model.case import File
 from casebook.model.ids import CaseId
 from casebook.model.terms import Audience
+from casebook.parse.files import files_of
 from casebook.parse.values import Reading
 from casebook.record import Place, Places, RawRecord
 
@@ -50,9 +50,6 @@ def parse_article(
         path=raw.path,
         markdown=raw.body,
         body_line=raw.body_line,
-        files=tuple(
-            File(name=one.name, kind=one.kind, size=one.size, width=one.width, height=one.height)
-            for one in raw.files
-        ),
+        files=files_of(raw),
     )
     return ParsedArticle(article, Places(raw.path, reading.places), tuple(findings), raw.front)

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from casebook.findings import Finding
 from casebook.model import fields
-from casebook.model.case import Case, File
+from casebook.model.case import Case
 from casebook.model.ids import CallId, CaseId
 from casebook.model.registers import Call
 from casebook.model.terms import Audience
+from casebook.parse.files import files_of
 from casebook.parse.values import Reading
 from casebook.record import Place, Places, RawRecord, Scalar
 
@@ -45,10 +46,7 @@ def parse_case(
         path=raw.path,
         markdown=raw.body,
         body_line=raw.body_line,
-        files=tuple(
-            File(name=one.name, kind=one.kind, size=one.size, width=one.width, height=one.height)
-            for one in raw.files
-        ),
+        files=files_of(raw),
     )
     return Parsed(case, Places(raw.path, reading.places), tuple(findings), raw.front)
 

@@ -72,9 +72,10 @@ class Generations:
                     shutil.rmtree(self.idle, ignore_errors=True)
                 shutil.rmtree(self.host, ignore_errors=True)
 
-    def output(self, *, anew: bool = False) -> Output:
+    def output(self, *, anew: bool = False, is_offline: bool = False) -> Output:
         """The idle generation, to be brought up to date from the live one, or made anew."""
-        return Output(self.idle, self.live, Manifest.read(self._manifest), anew=anew)
+        known = Manifest.read(self._manifest)
+        return Output(self.idle, self.live, known, anew=anew, is_offline=is_offline)
 
     def standing(self) -> bytes:
         """A hash of the manifest, if every file of the live folder is as it tells; else nothing."""

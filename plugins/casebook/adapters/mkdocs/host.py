@@ -124,9 +124,9 @@ def sources(root: Path) -> list[Path]:
     return _places(config, root)
 
 
-def folder(root: Path, audience: Audience, output: Path | None) -> Path:
+def folder(root: Path, audience: Audience, output: Path | None, *, offline: bool) -> Path:
     """Where an edition goes; raises BrokenHostError and UnfitOutputError."""
-    return _folder(_config(root), audience, output)
+    return _folder(_config(root), audience, output, offline=offline)
 
 
 def build(  # noqa: PLR0913 (what a command may choose)
@@ -136,19 +136,22 @@ def build(  # noqa: PLR0913 (what a command may choose)
     progress: app.Progress,
     *,
     anew: bool = False,
+    offline: bool = False,
     address: str | None = None,
 ) -> Built:
     """Build one edition of a library, every page `anew` or those that have changed.
 
-    A preview has an `address` of its own. Raises BrokenHostError and UnfitOutputError.
+    An `offline` copy can be opened from a disk. A preview has an `address` of its own. Raises
+    BrokenHostError and UnfitOutputError.
     """
     config = _config(loaded.root)
-    folder = _folder(config, audience, output)
+    folder = _folder(config, audience, output, offline=offline)
     config.site_dir = str(folder)
     plugin = config.plugins.get(PLUGIN)
     if not isinstance(plugin, LibraryPlugin):
         raise BrokenHostError(PLUGIN)
-    plugin.loaded, plugin.progress, plugin.anew = loaded, progress, anew
+    plugin.loaded, plugin.progress = loaded, progress
+    plugin.anew, plugin.is_offline = anew, offline
     if address is not None:
         config.site_url, plugin.is_preview = address, True
     plugin.config.audience = str(audience)
@@ -220,11 +223,14 @@ def _config(root: Path) -> MkDocsConfig:
         raise BrokenHostError(str(error)) from error
 
 
-def _folder(config: MkDocsConfig, audience: Audience, output: Path | None) -> Path:
+def _folder(
+    config: MkDocsConfig, audience: Audience, output: Path | None, *, offline: bool
+) -> Path:
     """Where the edition goes: not among the sources, and an internal one not over the public."""
     site = Path(config.site_dir)
     if output is None:
-        return site if audience is Audience.PUBLIC else site.with_name(f"{site.name}-{audience}")
+        marks = [f"-{audience}" * (audience is not Audience.PUBLIC), "-offline" * offline]
+        return site.with_name("".join((site.name, *marks)))
     _require_outside(config, output)
     if audience is not Audience.PUBLIC and output.resolve() == site.resolve():
         raise UnfitOutputError(Unfit.PUBLIC)

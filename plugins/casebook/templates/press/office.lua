@@ -4,6 +4,9 @@ local job = require("job")
 
 local STYLES = { subtitle = "Subtitle", byline = "Author", summary = "Abstract", note = "Note", source = "Source", colophon = "Colophon" }
 
+-- A method card: what each row is of, and what it says of it.
+local CARD = { { "AlignDefault", 0.15 }, { "AlignDefault", 0.85 } }
+
 local STYLED = {
   Div = function(div)
     local style = STYLES[div.classes[1] or ""]
@@ -11,6 +14,7 @@ local STYLED = {
   end,
   Table = function(tbl)
     tbl.caption = pandoc.Caption(tbl.caption.long)
+    if tbl.classes:includes("card") then tbl.colspecs = CARD end
     return tbl
   end,
 }
@@ -80,7 +84,7 @@ local function meta()
   return pandoc.Meta {
     title = job.title, subtitle = job.subtitle, author = job.by, date = job.date, lang = "zh-CN",
     identifier = job.identifier, ["toc-title"] = job.words.contents,
-    rights = job.internal ~= "" and job.internal or nil,
+    rights = job.internal ~= "" and job.internal or nil, css = { "epub.css" },
   }
 end
 
