@@ -16,6 +16,7 @@ from casebook.checks.former import former_article_findings, former_number_findin
 from casebook.checks.kinship import Fronts, kinship_findings
 from casebook.checks.language import Proofreader
 from casebook.checks.lifecycle import lifecycle_findings, stage_findings
+from casebook.checks.margins import margin_findings
 from casebook.checks.names import Names
 from casebook.checks.privacy import privacy_findings
 from casebook.checks.registers import register_findings
@@ -118,6 +119,7 @@ class CaseChecks:
         yield from form_findings(case, context.form)
         if library.is_proofread(case):
             yield from self._proofreader.findings(case, places, body)
+        yield from margin_findings(case, body)
         yield from privacy_findings(case, body, places)
 
     def _judged(self, case: Case, places: Places, body: Body) -> Iterator[Finding]:

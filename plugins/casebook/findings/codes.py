@@ -93,6 +93,7 @@ CODES: Final[Mapping[str, Severity]] = MappingProxyType(
         "CB226": _W,  # no effect shown
         "CB227": _W,  # no method card
         "CB228": _E,  # submission that names no call
+        "CB229": _W,  # paragraph behind spaces
         "CB230": _E,  # resident id in an open text
         "CB231": _W,  # number of a mobile phone in an open text
         "CB232": _W,  # number of a bank card in an open text
