@@ -3,7 +3,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site test serve lint lock bench bench-search clean
+.PHONY: site test serve lint lock bench bench-search bench-press clean
 
 site: $(VENV)/.installed .casebook/fonts/.installed
 	-$(BIN)/casebook compile 2025
@@ -51,6 +51,10 @@ bench-search: .venv-bench/.installed
 # For less: make bench BENCH="--sizes 300 3000 --alone".
 bench: .venv-bench/.installed
 	.venv-bench/bin/python bench/build.py $(BENCH)
+
+# What a printed volume costs and is, beside mkdocs-to-pdf and mkdocs-print-site; needs chromium.
+bench-press: .venv-bench/.installed .casebook/fonts/.installed
+	PYTHONPATH=tests .venv-bench/bin/python bench/press.py $(BENCH)
 
 .venv-bench/.installed: requirements.txt bench/requirements.txt
 	python3 -m venv .venv-bench

@@ -155,5 +155,7 @@ def test_what_is_pasted_reads_as_the_page(
         "[document.querySelector('h1').innerText,"
         " ...[...document.querySelectorAll('.cb-body')].map((one) => one.innerText)].join('')"
     )
-    kept = [line for line in pasted.splitlines() if not line.startswith(("请在此处", "来源："))]
+    text, _, notes = pasted.rpartition("来源：")
+    assert "虚构示例" in notes
+    kept = [line for line in text.splitlines() if not line.startswith("请在此处")]
     assert "".join("".join(kept).split()) == "".join(shown.replace("↩", "").split())

@@ -32,8 +32,16 @@ KINDS: Final = {
     "standards": "public:standards/",
     "item": "public:standards/s6/",
     "targets": "public:targets/",
+    "column": "public:vanguard/",
+    "archive": "public:vanguard/year/2026/",
+    "series": "public:vanguard/series/beside/",
+    "article": "public:vanguard/2026-0003/",
+    "told": "public:cases/2025-0013/",
     "about": "public:about/",
     "missing": "public:no/such/page/",
+    "results": "public:search/#q=窗口",
+    "narrowed": "public:search/#q=停水 排队 门牌&record=case&theme=service",
+    "nothing": "public:search/#q=鼂鼂&theme=service",
     "help": "public:help/",
     "guide": "public:help/review/",
     "finding": "public:help/CB215/",
@@ -51,7 +59,8 @@ TARGETS: Final = (
     ".cb-crumbs a,"
     ".cb-siblings a, .cb-tree a, .cb-entry-title a, .cb-contents summary, .cb-contents a,"
     ".cb-attachments a, .cb-edit a, .cb-codes a, .cb-contents-line a, .cb-figures a, .md-button,"
-    ".footnote-backref"
+    ".footnote-backref, .cb-box input, .cb-box button, .cb-search label, .cb-search input,"
+    ".cb-search summary, .cb-search select, .cb-search button, .cb-chosen-all a"
 )
 SHOWN: Final = """
 const shown = node => node.checkVisibility({visibilityProperty: true, opacityProperty: true});
@@ -106,6 +115,8 @@ def page(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
     with browser.new_context(viewport={"width": width, "height": 800}) as context:
         page = context.new_page()
         page.goto(_address(request, kind))
+        if page.locator("#cb-search").count():
+            page.wait_for_selector(".cb-search-parts[aria-busy=false]")
         yield page
 
 
@@ -383,6 +394,8 @@ def test_paper_holds_the_text_and_no_navigation(
                 ".cb-contents",
                 ".cb-contents-line",
                 ".cb-edit",
+                ".cb-beside",
+                ".cb-feeds",
                 ".md-button",
             ),
         ):

@@ -92,6 +92,10 @@ CODES: Final[Mapping[str, Severity]] = MappingProxyType(
         "CB225": _H,  # caption too long
         "CB226": _W,  # no effect shown
         "CB227": _W,  # no method card
+        "CB228": _E,  # submission that names no call
+        "CB230": _E,  # resident id in an open text
+        "CB231": _W,  # number of a mobile phone in an open text
+        "CB232": _W,  # number of a bank card in an open text
         # CB3xx relations
         "CB301": _E,  # unknown record of a register
         "CB302": _E,  # attachment not in the folder

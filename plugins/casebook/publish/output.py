@@ -31,7 +31,7 @@ class Output:
         is_offline: bool = False,
     ) -> None:
         self.folder = folder
-        self._is_offline = is_offline
+        self.is_offline = is_offline
         self._is_anew = anew
         self.known = known or Manifest()
         self.entries: dict[str, Entry] = {}
@@ -56,7 +56,7 @@ class Output:
 
     def made(self, path: str, data: bytes, key: bytes = b"") -> Entry:
         """Write one file, unless it stands there with these bytes; `path` is with slashes."""
-        if self._is_offline and path.endswith(".html"):
+        if self.is_offline and path.endswith(".html"):
             data = offline.page(data)
         total = digest(data)
         known = self.known.files.get(path)
@@ -103,11 +103,12 @@ class Output:
         if self._live is None or not self._live.is_dir():
             return True
         files = self.known.files
-        live = dict(states(self._live))
-        return live.keys() != self.entries.keys() or any(
-            path not in files or files[path].sum != entry.sum or files[path].state != live[path]
-            for path, entry in self.entries.items()
-        )
+        if files.keys() != self.entries.keys() or any(
+            files[path].sum != entry.sum for path, entry in self.entries.items()
+        ):
+            return True
+        # What is to be the same may have been edited, so this alone needs a look at every file.
+        return dict(states(self._live)) != {path: one.state for path, one in files.items()}
 
     def _carried(self, path: str, known: Entry) -> Entry | None:
         """The file of a live entry, here by itself, by a link or as a copy; None if it is gone."""

@@ -1,8 +1,7 @@
 """The search index to disk, each file looked at for leaks before it is packed."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import partial
-from itertools import chain
 
 from casebook.findings import Catalogue, Finding
 from casebook.model.article import Article, ArticleId
@@ -18,7 +17,7 @@ from casebook.render import offline
 from casebook.search.document import Collection
 from casebook.search.index import Index
 from casebook.search.memory import Memory
-from casebook.search.packing import FOLDER
+from casebook.search.packing import FOLDER, IndexFile
 from casebook.search.reading import text_files
 
 _PREFIX = "search_"
@@ -68,38 +67,33 @@ def write_index(
 ) -> list[Finding]:
     """Bring the files of an index up to date; what they tell and must not tell."""
     leaks: list[Finding] = []
-    for file in Index(collection, words, memory, output.keep).files():
+    for file in _files(collection, words, memory, output):
         leaks += scan.findings(file.path, file.plain)
-        output.write(file.path, file.data, file.key)
-        output.scanned.add(file.path)
-    return leaks
-
-
-def write_offline_index(
-    collection: Collection,
-    words: Mapping[str, str],
-    memory: Memory,
-    output: Output,
-    scan: LeakScan,
-) -> list[Finding]:
-    """The same as scripts, with the texts beside: no page can be read from another one then."""
-
-    def stands(path: str, key: bytes) -> bool:
-        return output.keep(_script_path(path), key)
-
-    leaks: list[Finding] = []
-    files = Index(collection, words, memory, stands).files()
-    for file in chain(files, text_files(collection)):
-        path = _script_path(file.path)
-        leaks += scan.findings(path, file.plain)
-        output.write(path, offline.script(_name(file.path), file.data), file.key)
+        path, data = _script(file) if output.is_offline else (file.path, file.data)
+        output.write(path, data, file.key)
         output.scanned.add(path)
     return leaks
 
 
-def _name(path: str) -> str:
-    return path.removeprefix(FOLDER).removesuffix(".bin")
+def _files(
+    collection: Collection, words: Mapping[str, str], memory: Memory, output: Output
+) -> Iterator[IndexFile]:
+    """Every file to be written; offline the texts too, since no page can be read then."""
+    if not output.is_offline:
+        yield from Index(collection, words, memory, output.keep).files()
+        return
+
+    def standing(path: str, key: bytes) -> bool:
+        return output.keep(_script_path(path), key)
+
+    yield from Index(collection, words, memory, standing).files()
+    yield from text_files(collection)
 
 
 def _script_path(path: str) -> str:
-    return f"{FOLDER}{_name(path)}.js"
+    return f"{path.removesuffix('.bin')}.js"
+
+
+def _script(file: IndexFile) -> tuple[str, bytes]:
+    name = file.path.removeprefix(FOLDER).removesuffix(".bin")
+    return _script_path(file.path), offline.script(name, file.data)

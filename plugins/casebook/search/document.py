@@ -69,9 +69,9 @@ class Document:
     @property
     def reading(self) -> str:
         """All of it as one text: body and method card, then behind HEAD the rest."""
-        *others, method, body = self.texts
+        *others, method = self.heads
         # The title is the first line of the body.
-        return "\n".join((body.partition("\n")[2], method, HEAD, *others))
+        return "\n".join((self.body.partition("\n")[2], method, HEAD, *others))
 
 
 def documents(collection: Collection) -> Iterator[Document]:

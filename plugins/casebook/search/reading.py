@@ -7,7 +7,7 @@ from casebook.search.packing import FOLDER, IndexFile, packed
 
 
 def text_files(collection: Collection) -> Iterator[IndexFile]:
-    """One file for every case and article, `search/texts/2025-0001.bin`."""
+    """One file for every case and article, such as `search/texts/2025-0001.bin`."""
     for document in documents(collection):
         plain = document.reading.encode("utf-8", "replace")
         yield IndexFile(f"{FOLDER}texts/{document.record.id}.bin", packed(plain), plain)

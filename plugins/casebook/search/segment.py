@@ -12,11 +12,14 @@ from casebook.search.layout import Layout, layout
 from casebook.search.memory import Shelf, digest
 from casebook.search.numbering import SLOTS, Block, Name
 from casebook.search.packing import FOLDER, IndexFile, Standing, content_name, packed
-from casebook.search.shards import shard, stretch
+from casebook.search.shards import shards
 from casebook.search.terms import FIRST_HAN, Numbers, places
 from casebook.search.vocabulary import Vocabulary, changed_terms, exchanged, vocabulary
 
-_SHARD_BYTES: Final = 6000
+_SHARD_BYTES: Final = 8000
+# In a small segment, where what a reader looks for is but a small part of a shard.
+_SMALL_BYTES: Final = 2000
+_SMALL_BLOCKS: Final = 24
 _ROWS_AT_ONCE: Final = 1_000_000
 
 
@@ -69,6 +72,11 @@ class Segment:
         """The number of slots."""
         return SLOTS * len(self.names)
 
+    @property
+    def shard_bytes(self) -> int:
+        """How large a shard may be."""
+        return _SMALL_BYTES if len(self.names) <= _SMALL_BLOCKS else _SHARD_BYTES
+
 
 class SegmentFiles:
     """The shards of a segment; `known` tells of the last build.
@@ -81,7 +89,7 @@ class SegmentFiles:
         self._segment = segment
         self._vocabulary, changed = _compared(segment, known)
         terms, counts = self._vocabulary.terms, self._vocabulary.counts
-        self._layout = layout(terms, counts, segment.size, _SHARD_BYTES)
+        self._layout = layout(terms, counts, segment.size, segment.shard_bytes)
         self._shards = {
             at: one
             for at, one in _unchanged(self._layout, known, changed)
@@ -130,11 +138,9 @@ class SegmentFiles:
         gathering = Gathering(blocks, segment.averages, self._vocabulary.terms, stretches)
         for batch, numbers in enumerate(batches):
             made, words = gathering.postings(batch), gathering.words(batch)
-            begin = stretches[batch][0]
-            for number in numbers:
-                own = stretch(made, parts.at[number] - begin, parts.to[number] - begin)
-                said = [words[term] for term in own.terms.tolist() if term < FIRST_HAN]
-                yield number, shard(own, said, segment.size)
+            said = [words[term] for term in made.terms.tolist() if term < FIRST_HAN]
+            begins = [int(parts.at[number]) - stretches[batch][0] for number in numbers]
+            yield from zip(numbers, shards(made, said, segment.size, begins), strict=True)
 
 
 def _compared(segment: Segment, known: Known) -> tuple[Vocabulary, Numbers | None]:

@@ -11,6 +11,7 @@ words by their first four characters and a bit of all, Han after them by their c
 import re
 import zlib
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -56,6 +57,7 @@ class Words:
         return [met[at] for at in order.tolist()], numbers[order], ranks
 
 
+@lru_cache(1 << 16)
 def word_number(word: str) -> int:
     """The number of a word: its place, and a hash that keeps it apart from others there."""
     place = total = 0
@@ -81,7 +83,7 @@ def _clipped(points: Numbers) -> NDArray[np.int64]:
     return np.clip(points.astype(np.int64) - _HAN_BEGIN, 0, most)
 
 
-def occurrences(folded: Sequence[str], words: Words) -> tuple[Numbers, Numbers]:
+def occurrences(folded: Sequence[str], words: Words) -> tuple[Numbers, NDArray[np.uint32]]:
     """The terms of texts in compatible form, and of each the number of the text it stands in.
 
     A word is given by its place in `words`, which is below the number of every pair.
@@ -89,11 +91,12 @@ def occurrences(folded: Sequence[str], words: Words) -> tuple[Numbers, Numbers]:
     joined = BREAK.join(folded)
     points = folded_points(joined)
     lengths = np.fromiter((len(text) + 1 for text in folded), np.int64, len(folded))
-    owners = np.repeat(np.arange(len(folded), dtype=np.uint64), lengths)[: len(points)]
-    han = _IS_HAN[points.astype(np.int64)]
-    after = np.append(han[1:], np.False_)
-    following = np.where(after, np.append(points[1:], np.uint64(0)), np.uint64(0))
-    pairs = (points << np.uint64(CODE_POINT_BITS) | following)[han]
+    owners = np.repeat(np.arange(len(folded), dtype=np.uint32), lengths)[: len(points)]
+    han = np.flatnonzero(_IS_HAN[points])
+    # Past the end there is no Han either.
+    following = np.append(points, np.uint32(0))[han + 1]
+    following[~_IS_HAN[following]] = 0
+    pairs = points[han].astype(np.uint64) << np.uint64(CODE_POINT_BITS) | following
     numbers, places = _words(joined, words)
     return np.concatenate((pairs, numbers)), np.concatenate((owners[han], owners[places]))
 
@@ -120,5 +123,11 @@ def _words(joined: str, words: Words) -> tuple[Numbers, NDArray[np.int64]]:
 
 def _found(joined: str) -> Iterator[tuple[int, str]]:
     for match in _WORDS.finditer(joined):
-        for term, _, _ in folded_tokens(match.group()):
+        for term in _parts(match.group()):
             yield match.start(), term
+
+
+@lru_cache(1 << 14)
+def _parts(word: str) -> tuple[str, ...]:
+    """A word that holds together by signs, and the words in it."""
+    return tuple(term for term, _, _ in folded_tokens(word))

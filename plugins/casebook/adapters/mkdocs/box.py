@@ -12,11 +12,13 @@ from mkdocs.livereload import LiveReloadServer
 from casebook import searching
 from casebook.adapters.mkdocs.host_files import content_folder, has_columns
 from casebook.findings import Catalogue
+from casebook.publish.output import Output
 from casebook.retrieval.api import Api
 from casebook.source.catalogue import read_catalogue
 
 _TEMPLATES: Final = str(Path(__file__).parent / "templates")
 _STYLES: Final = "assets/casebook/casebook.css"
+_OF_THE_THEME: Final = ("assets/javascripts/lunr", "assets/javascripts/workers")
 
 
 def put_templates(config: MkDocsConfig) -> None:
@@ -72,3 +74,10 @@ def _search(config: MkDocsConfig, catalogue: Catalogue) -> Api:
         has_columns=has_columns(config),
         epoch=os.environ.get("SOURCE_DATE_EPOCH"),
     )
+
+
+def drop_idle_search(config: MkDocsConfig, output: Output) -> None:
+    """Remove the theme's search worker and its word lists where no plugin makes an index."""
+    if not any(name.endswith("search") for name in config.plugins):
+        for name in _OF_THE_THEME:
+            output.drop(name)

@@ -40,7 +40,7 @@
 
   function kindOf({ kind, record }) {
     return kind === "article" ? casebookSearch.issueOf(record).join(" ")
-      : casebookSearch.say(kind === "case" ? "kind_case" : `facet_${kind}`);
+      : casebookSearch.say(`kind_${kind}`) || casebookSearch.say(`facet_${kind}`);
   }
 
   function show(found) {
@@ -80,8 +80,8 @@
 
   function move(step) {
     const lines = [...list.children];
-    active = (active + step + lines.length + 1) % (lines.length + 1);
-    if (active === lines.length) active = step > 0 ? -1 : lines.length - 1;
+    // The box itself is a stop before the first and behind the last.
+    active = (active + step + lines.length + 2) % (lines.length + 1) - 1;
     lines.forEach((line, at) => line.setAttribute("aria-selected", String(at === active)));
     if (active >= 0) {
       input.setAttribute("aria-activedescendant", lines[active].id);

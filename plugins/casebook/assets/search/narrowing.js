@@ -39,12 +39,16 @@
         make("summary", { text: say("more"), "data-keep": `${key}:` }), values(key, rest, state)));
   }
 
-  // The filters, the chosen ones and then those that divide the results.
-  function facets(counts, state) {
-    const shown = Object.entries(counts).filter(([, list]) => list.length);
-    return shown.length > 0 && folding("", innerWidth > WIDE, { class: "cb-search-facets" },
+  // The filters; on a phone, where they stand above the results, `see` leads on to these.
+  function facets({ counts, total, all }, state, see) {
+    const shown = Object.entries(counts || {}).filter(([, list]) => list.length);
+    if (!shown.length) return null;
+    const node = folding("", innerWidth > WIDE, { class: "cb-search-facets" },
       make("summary", { text: say("facets"), "data-keep": "facets" }),
-      ...shown.map(([key, list], at) => facet(key, list, state, at)));
+      ...shown.map(([key, list], at) => facet(key, list, state, at)),
+      make("button", { type: "button", class: "cb-see", text: say("see", { count: total || all }),
+        onclick: () => { opened.set("", false); node.open = false; see(); } }));
+    return node;
   }
 
   // The chosen values, each a way to be without it.

@@ -151,10 +151,9 @@
   // The filters are made anew; whoever was at one of them stays there.
   function showSide(found, state) {
     const kept = document.activeElement && document.activeElement.dataset.keep;
-    const counts = found.counts || {};
-    side.replaceChildren(...[casebookNarrowing.chosen(counts, state),
+    side.replaceChildren(...[casebookNarrowing.chosen(found.counts || {}, state),
       found.all > 1 && casebookNarrowing.sorting(state),
-      casebookNarrowing.facets(counts, state)].filter(Boolean));
+      casebookNarrowing.facets(found, state, () => status.focus())].filter(Boolean));
     const same = kept && side.querySelector(`[data-keep="${CSS.escape(kept)}"]`);
     if (same) same.focus();
   }
