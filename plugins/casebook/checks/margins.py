@@ -22,7 +22,9 @@ _TABULATOR: Final = 4
 
 def margin_findings(case: Case | Article, body: Body) -> Iterator[Finding]:
     """Paragraphs of Chinese behind spaces, the first line of each; real code is let be."""
-    lines = case.markdown.split("\n") if body.marked else []
+    if not body.marked or not (body.code or _WIDE in case.markdown):
+        return
+    lines = case.markdown.split("\n")
     inside: set[int] = set()
     for one in body.code:
         inside.update(range(one.line, one.end_line + 1))

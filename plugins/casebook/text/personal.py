@@ -6,7 +6,8 @@ from datetime import date
 from typing import Final, NamedTuple
 
 _ASCII: Final = str.maketrans("０１２３４５６７８９－　Ｘｘ", "0123456789- Xx")
-_LONG: Final = re.compile(r"\d[\d \-·－　]{9,}")
+# What is not in a text need not be looked for in its parts.
+LONG_NUMBER: Final = re.compile(r"\d[\d \-·－　]{9,}")
 # A letter, a digit, or a digit and a hyphen before it make it the tail of something else.
 _BEGIN: Final = r"(?<![0-9A-Za-z_./])(?<!\d-)"
 _END: Final = r"(?![0-9A-Za-z_/]|[.\-]\d)"
@@ -42,7 +43,7 @@ def personal_numbers(text: str) -> Iterator[PersonalNumber]:
     >>> list(personal_numbers("请拨 ０571-87654321 或 138 0000 0000。"))
     [PersonalNumber(kind='mobile', start=19, end=32)]
     """
-    if not _LONG.search(text):
+    if not LONG_NUMBER.search(text):
         return
     plain = text.translate(_ASCII)
     taken: set[int] = set()
