@@ -59,6 +59,18 @@ def personal_numbers(text: str) -> Iterator[PersonalNumber]:
                 yield PersonalNumber(kind, start, end)
 
 
+def masked(text: str) -> str:
+    """The text with the numbers of persons blotted out; all else keeps its offset.
+
+    >>> masked("问 13800000000，或拨 12345")
+    '问 ***********，或拨 12345'
+    """
+    shown = text
+    for one in personal_numbers(text):
+        shown = shown[: one.start] + "*" * (one.end - one.start) + shown[one.end :]
+    return shown
+
+
 def is_resident_id(digits: str) -> bool:
     """Whether eighteen characters are an id by GB 11643-1999: a day of birth and a check digit.
 
