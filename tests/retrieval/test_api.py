@@ -30,7 +30,7 @@ class Broken:
 
 @pytest.fixture
 def get(whoosh: WhooshEngine, catalogue: Catalogue) -> Get:
-    def ask(
+    def ask(  # noqa: PLR0913 (a request has so many parts)
         path: str,
         asked: str = "",
         *,

@@ -3,7 +3,7 @@
 import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import Final, Protocol
+from typing import Any, Final
 
 import jinja2
 from mkdocs.config.defaults import MkDocsConfig
@@ -52,16 +52,11 @@ def put_box(
     env.globals["is_offline"] = is_offline
 
 
-class Audienced(Protocol):
-    """Options of a plugin that shows one audience its edition."""
-
-    audience: str
-
-
 class SearchBeside:
     """The part of a plugin by which a preview answers a search of what it shows, too."""
 
-    config: Audienced
+    # The options of the plugin; `audience` is one.
+    config: Any
 
     def on_serve(
         self,
