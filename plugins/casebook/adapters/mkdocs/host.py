@@ -186,6 +186,8 @@ def serve(  # noqa: PLR0913 (what a command may choose)
     the port cannot be had.
     """
     config = _config(root)
+    if isinstance(plugin := config.plugins.get(PLUGIN), LibraryPlugin):
+        plugin.config.audience = str(audience)
     mount = urlsplit(config.site_url or "/").path or "/"
     address = f"http://{LOOPBACK}:{port}{mount}"
 
