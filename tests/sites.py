@@ -82,11 +82,17 @@ def parsed(path: Path) -> LexborHTMLParser:
 
 
 def build_site(
-    root: Path, folder: Path, audience: Audience = Audience.PUBLIC, day: date = TODAY
+    root: Path,
+    folder: Path,
+    audience: Audience = Audience.PUBLIC,
+    day: date = TODAY,
+    *,
+    offline: bool = False,
 ) -> Site:
     """Build a library into a folder, as it is on a day."""
     loaded = app.load(root, day, read_catalogue())
-    return Site(loaded, host.build(loaded, audience, folder, app.silent), folder)
+    built = host.build(loaded, audience, folder, app.silent, offline=offline)
+    return Site(loaded, built, folder)
 
 
 @dataclass(slots=True)

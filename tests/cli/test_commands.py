@@ -46,12 +46,13 @@ def test_a_new_library_takes_its_first_case_from_nothing_to_a_site(
     ask("new", "case", "--today", "2026-03-02")
     first = tmp_path / "mine/cases/2026/2026-0001/index.md"
     assert "date: 2026-03-02" in first.read_text(encoding="utf-8")
+    assert 'call: "general" ' in first.read_text(encoding="utf-8")
     assert "CB101" in ask("check", code=1)
     for number in ("0001", "0002"):
         path = tmp_path / f"mine/cases/2026/2026-{number}/index.md"
         head, fence, body = path.read_text(encoding="utf-8").rpartition("\n---\n")
         assert "原来有什么难处" in body
-        head = head.replace("title:  ", "title: 夜校  ", 1)
+        head = head.replace("title:  ", "title: 夜校  ", 1).replace('"general"', "")
         path.write_text(f"{head}{fence}\n## 一、背景\n\n正文。\n", encoding="utf-8")
     ask("check")
     ask("build")
@@ -181,6 +182,35 @@ def test_explain_lists_the_fields_of_a_register(ask: Ask) -> None:
     assert told.startswith("site_config/registry/awards.yml\n")
     assert "awards.grades.places　名额（公开）" in told
     assert "rubric　评分标准（公开）" in ask("explain", "calls")
+
+
+def test_an_almost_empty_form_does_not_pass(ask: Ask, tmp_path: Path) -> None:
+    root = tmp_path / "mine"
+    ask("init", root)
+    ask("new", "case", "--root", root, "--today", "2026-03-02")
+    path = root / "cases/2026/2026-0001/index.md"
+    head, fence, _ = path.read_text(encoding="utf-8").rpartition("\n---\n")
+    head = head.replace("title:  ", "title: 夜校  ", 1).replace("draft", "submitted")
+    path.write_text(f"{head}{fence}\n## 一、背景\n\n一句话。\n", encoding="utf-8")
+    told = ask("check", "--root", root, code=1)
+    for name in ("unit", "themes", "summary", "authors"):
+        assert f"请补充 {name}" in told
+    path.write_text(path.read_text("utf-8").replace('call: "general"', "call:"), encoding="utf-8")
+    told = ask("check", "--root", root, code=1)
+    assert "CB228" in told
+    assert "general、plain" in told
+
+
+@pytest.mark.parametrize(("day", "line"), [("2026-03-01", 'call: "2026"'), ("2026-02-28", "call:")])
+def test_a_new_case_answers_the_call_that_is_open(
+    ask: Ask, library: Path, day: str, line: str
+) -> None:
+    ask("new", "case", "--root", library, "--today", day)
+    path = max((library / "cases/2026").iterdir()) / "index.md"
+    told = next(one for one in path.read_text("utf-8").splitlines() if one.startswith("call:"))
+    form = (library / "cases/TEMPLATE.md").read_text("utf-8").splitlines()
+    asked = next(one for one in form if one.startswith("call:"))
+    assert told == f"{line:<{asked.index('#')}}{asked[asked.index('#') :]}"
 
 
 def test_a_number_is_not_given_again_when_its_case_is_gone(ask: Ask, library: Path) -> None:

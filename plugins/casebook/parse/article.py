@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from casebook.findings import CODES, Finding, Severity
+from casebook.findings import Finding
 from casebook.model import article_fields
 from casebook.model.article import Article, ArticleId, Column, Rights
 from casebook.model.ids import CaseId
@@ -14,16 +14,15 @@ from casebook.record import Place, Places, RawRecord
 
 @dataclass(frozen=True, slots=True)
 class ParsedArticle:
-    """An article as far as it could be typed, where its fields stand, and what is wrong with it."""
+    """An article as far as it could be typed, where its fields stand, and what is wrong with it.
+
+    `front` are the lines of its front matter.
+    """
 
     article: Article
     places: Places
     findings: tuple[Finding, ...]
-
-    @property
-    def is_whole(self) -> bool:
-        """Whether every field could be typed and nothing asked for is missing."""
-        return all(CODES[finding.code] is not Severity.ERROR for finding in self.findings)
+    front: tuple[str, ...] = ()
 
 
 def parse_article(
@@ -53,4 +52,4 @@ def parse_article(
         body_line=raw.body_line,
         files=files_of(raw),
     )
-    return ParsedArticle(article, Places(raw.path, reading.places), tuple(findings))
+    return ParsedArticle(article, Places(raw.path, reading.places), tuple(findings), raw.front)

@@ -29,6 +29,7 @@ from casebook.render.staged import (
 from casebook.source.front_matter import read_record
 from casebook.source.pages import is_barred
 from casebook.views import Page, pages, stubs
+from casebook.views.neighbours import Near
 from casebook.views.page import CaseView
 from casebook.views.volume import VolumeView
 from casebook.views.volume_pages import volume_archive, volume_pages
@@ -50,6 +51,7 @@ class Stage:
     library: Library
     whole: Library = field(repr=False)
     bodies: Mapping[CaseId, Body]
+    near: Near
     hosted: Hosted
     catalogue: Catalogue
     barred: frozenset[str] = frozenset()
@@ -63,7 +65,7 @@ class Stage:
         library = replace(self.library, site=site)
         written = dict(self._written())
         made = [
-            *pages(library, self.bodies, self.catalogue.phrase, self.texts),
+            *pages(library, self.bodies, self.catalogue.phrase, self.texts, self.near),
             *help_pages(self.catalogue),
             *volume_pages(self.volumes, {}, self.catalogue.phrase),
         ]

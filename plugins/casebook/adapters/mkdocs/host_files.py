@@ -7,7 +7,7 @@ from types import TracebackType
 from typing import Self
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import File, Files
 from mkdocs.utils.yaml import yaml_load
 
 from casebook.source.pages import is_barred
@@ -74,3 +74,14 @@ class WarningCount(logging.Handler):
         trace: TracebackType | None,
     ) -> None:
         logging.getLogger("mkdocs").removeHandler(self)
+
+
+def content_urls(root: Path, docs: Path, files: Files) -> dict[str, str]:
+    """The addresses of the host's own pages by their paths below the root of the library."""
+    folder = below(root, docs)
+    return {f"{folder}/{file.src_uri}": address_of(file) for file in files}
+
+
+def address_of(file: File) -> str:
+    """The address of a file of the host as ours are written: that of the home page is empty."""
+    return "" if file.url in {".", "./"} else file.url
