@@ -135,12 +135,12 @@ def compiled(  # noqa: PLR0913 (those of the press, and the day for a volume wit
 
 @contextmanager
 def broken(work: Manuscript) -> Iterator[None]:
-    """Name the case at which a tool of the press broke off, and end the command."""
+    """Name the text at which a tool of the press broke off, and end the command."""
     try:
         yield
     except PressError as error:
         tell(broken_findings(work, str(error)), work.view.volume.id)
-        refuse("volume_broken", why=error)
+        raise
 
 
 def opened(root: Path, name: str, today: date) -> tuple[app.Loaded, Manuscript, LeakScan]:
@@ -149,9 +149,11 @@ def opened(root: Path, name: str, today: date) -> tuple[app.Loaded, Manuscript, 
     press = hosted(root)
     with Progress(words()) as progress:
         loaded = load(root, today, progress, press.content)
-    if not press.has_columns:
-        loaded = app.without_columns(loaded)
     volume = _volume(loaded, name)
+    if not press.has_columns:
+        if volume.select.columns:
+            refuse("volume_no_columns", path=volume.path)
+        loaded = app.without_columns(loaded)
     if lost := left_out(volume, loaded.whole, loaded.library):
         named = "、".join(lost)
         click.echo(words().phrase("volume_left_out", count=len(lost), cases=named), err=True)

@@ -17,6 +17,7 @@ import segno
 from PIL import Image
 
 from casebook.model.volume import Format
+from casebook.press.epub import with_titles
 from casebook.press.fonts import Fonts
 from casebook.press.manuscript import PRESS, Manuscript
 from casebook.press.reference import put_reference
@@ -101,6 +102,8 @@ def print_volume(  # noqa: PLR0913 (what is printed, of what, and how)
         made = {one: shop.read(f"volume.{one}") for one in formats}
     if Format.DOCX in made:
         made[Format.DOCX] = without_clock(made[Format.DOCX], day)
+    if Format.EPUB in made:
+        made[Format.EPUB] = with_titles(made[Format.EPUB])
     return made
 
 
@@ -179,7 +182,7 @@ def _lay_out(root: Path, folder: Path, work: Manuscript, job: dict[str, Any], fo
     # Two fonts may have one file name.
     for number, font in enumerate(fonts.paths()):
         (folder / "fonts" / f"{number}-{font.name}").symlink_to(font.resolve())
-    for template in (*PRESS.glob("*.typ"), *PRESS.glob("*.lua")):
+    for template in (*PRESS.glob("*.typ"), *PRESS.glob("*.lua"), PRESS / "epub.css"):
         shutil.copy(template, folder)
     if Format.DOCX in job["formats"]:
         put_reference(folder, str(job["layout"]), job)

@@ -73,12 +73,16 @@ def card_findings(work: Manuscript, letters: Mapping[CaseId, float]) -> Iterator
 
 
 def broken_findings(work: Manuscript, said: str) -> Iterator[Finding]:
-    """The text that a tool of the press could not set, if what it said names one."""
+    """The text that a tool of the press could not set; the volume, if what it said names none."""
     match = _CHAPTER.search(said)
-    for one in work.view.chapters:
-        if match is not None and chapter_key(one.record) == match["key"]:
-            params = {"value": one.record.title, "why": said}
-            yield Finding(code="CB913", at=Place(one.record.path), params=params)
+    key = match["key"] if match is not None else ""
+    named = [one.record for one in work.view.chapters if chapter_key(one.record) == key]
+    for record in named:
+        params = {"value": record.title, "why": said}
+        yield Finding(code="CB913", at=Place(record.path, record.body_line, 1), params=params)
+    if not named:
+        params = {"value": work.view.volume.name, "why": said}
+        yield Finding(code="CB918", at=Place(work.view.volume.path), params=params)
 
 
 def _glyphs(work: Manuscript, missing: Missing) -> Iterator[Finding]:

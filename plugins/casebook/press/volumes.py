@@ -51,6 +51,12 @@ def printed_view(volume: Volume, edition: Edition, catalogue: Catalogue) -> Volu
     return volume_view(volume, gated, bodies, catalogue.phrase)
 
 
+def printed_views(edition: Edition, catalogue: Catalogue) -> list[VolumeView]:
+    """What each volume of an edition prints; without its column a yearbook has nothing to show."""
+    every = (printed_view(one, edition, catalogue) for one in edition.library.volumes.values())
+    return [view for view in every if view.chapters]
+
+
 def prepared(volume: Volume, edition: Edition, site: str, catalogue: Catalogue) -> Manuscript:
     """The manuscript of a volume, reduced as its view is; raises ValueError as that does."""
     gated, bodies = _reduced(volume, edition)

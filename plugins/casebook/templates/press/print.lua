@@ -10,7 +10,7 @@ local save = require("save")
 local function options(format)
   if format == "docx" then return "docx", { reference_doc = "reference.docx" } end
   local template = pandoc.template.compile(pandoc.template.default("epub3"))
-  return "epub3", { toc_depth = job.depth, template = template }
+  return "epub3", { toc_depth = job.depth, split_level = job.depth, template = template }
 end
 
 local chapters = {}
