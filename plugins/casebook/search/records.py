@@ -13,7 +13,8 @@ from casebook.search.packing import FOLDER, IndexFile, Standing, json_file
 from casebook.text.excerpt import excerpt
 
 BLOCK: Final = 8
-_SUMMARY: Final = 110
+# As wide as a stretch of the text that shows why a case was found.
+_SUMMARY: Final = 90
 
 
 def files(

@@ -8,7 +8,7 @@
   const ENOUGH = 0.5;
   const SYNONYM = 0.7;
   // What it adds to a case to hold all the words and not one of them.
-  const COVERAGE = 0.5;
+  const COVERAGE = 0.25;
 
   // Adds the impacts of some lists of postings, times the rarity of the term.
   function add(lists, into, size, weight) {
