@@ -28,13 +28,14 @@ casebookSound.useScripts(async (name) => {
 });
 const engine = await casebookEngine.open(load, async (id) => texts[id]);
 const found = [];
-for (const query of queries) {
-  const { ids, total, heard } = await engine.search({ query, most: 10 });
-  found.push({ ids, total, heard });
+for (const given of queries) {
+  const { ids, total, heard, counts } = await engine.search({ ...given, most: 10 });
+  found.push({ ids, total, heard, counts });
 }
 return found;
 """
-InBrowser = Callable[[Sequence[str]], list[dict[str, Any]]]
+_WORDS = {"record_case": "案例"}
+InBrowser = Callable[[Sequence[dict[str, Any]]], list[dict[str, Any]]]
 
 
 @pytest.fixture(scope="session")
@@ -54,17 +55,19 @@ def whoosh(sample: Collection, tmp_path_factory: pytest.TempPathFactory) -> Iter
 
 @pytest.fixture(scope="session")
 def in_browser(sample: Collection, tmp_path_factory: pytest.TempPathFactory) -> InBrowser:
-    """What the browser's engine finds in the files of a build; its pages are the texts alone."""
+    """What the browser's engine finds in the files of a build; its pages are the texts alone.
+
+    It is asked with objects of `query`, `chosen` (ids by facet) and `sort`.
+    """
     folder = tmp_path_factory.mktemp("static")
-    for file in Index(sample, {}).files():
+    for file in Index(sample, _WORDS).files():
         path = folder / file.path
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(file.data)
 
-    every = documents(sample)
-    texts = {one.record.id: "\n".join(one.texts) for one in every}
+    texts = {one.record.id: one.reading for one in documents(sample)}
 
-    def search(queries: Sequence[str]) -> list[dict[str, Any]]:
+    def search(queries: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
         given = {
             "index": str(folder / "search"),
             "scripts": str(FOLDER),

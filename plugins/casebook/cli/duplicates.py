@@ -11,7 +11,7 @@ from casebook.cli.common import CLEAN, FOUND, find_writable_root, refuse, root_o
 from casebook.findings import Finding
 from casebook.source.decode import decode
 from casebook.source.tree import read_cases
-from casebook.views.duplicates import Duplicate, Passage, Text, duplicates
+from casebook.text.duplicates import Duplicate, Passage, Text, duplicates
 
 _INDEX = "index.md"
 _PERCENT = 100

@@ -19,7 +19,7 @@ from casebook.search.document import Collection, Document, documents
 from casebook.search.numbering import SLOTS
 from casebook.search.postings import Part, average_lengths, postings, summed, weights
 
-VERSION: Final = f"{__version__}/2"
+VERSION: Final = f"{__version__}/3"
 _MEMORY: Final = 256
 
 
@@ -147,5 +147,8 @@ def _terms(
 
 
 def _kept(entry: _Entry) -> dict[str, Any]:
-    text = "\n".join(part for part in entry.texts if part)
-    return {"record": entry.record, "text": text, "facets": entry.facets.encode()}
+    return {
+        "record": entry.record,
+        "text": entry.document.reading,
+        "facets": entry.facets.encode(),
+    }

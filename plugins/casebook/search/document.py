@@ -30,6 +30,8 @@ class Collection:
     texts: Mapping[ArticleId, Body] = field(default_factory=dict)
 
 
+# Stands in a text between what was written and the particulars that every list shows.
+HEAD: Final = "\f"
 FIELDS: Final[Mapping[str, Weight]] = {
     "title": Weight(1.0, 0.75),
     "summary": Weight(1.5, 0.5),
@@ -63,6 +65,13 @@ class Document:
     def texts(self) -> tuple[str, ...]:
         """The texts of all fields, in the order of FIELDS."""
         return (*self.heads, self.body)
+
+    @property
+    def reading(self) -> str:
+        """All of it as one text: body and method card, then behind HEAD the rest."""
+        *others, method = self.heads
+        # The title is the first line of the body.
+        return "\n".join((self.body.partition("\n")[2], method, HEAD, *others))
 
 
 def documents(collection: Collection) -> Iterator[Document]:

@@ -105,7 +105,7 @@ class Index:
             "segments": segments_told,
             "names": names.path.removeprefix(FOLDER),
             "synonyms": [group.words for group in self._library.synonyms],
-            "words": self._words,
+            "words": {**self._words, **facets.notes(self._library, self._words)},
         }
         yield json_file(MANIFEST, told)
 

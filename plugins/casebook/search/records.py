@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from casebook.model.article import Article, ArticleId
+from casebook.model.case import Case
 from casebook.model.ids import CaseId
 from casebook.model.library import Library
 from casebook.search.document import Document
@@ -11,6 +12,7 @@ from casebook.search.memory import Memory
 from casebook.search.numbering import Block
 from casebook.search.packing import FOLDER, IndexFile, Standing, json_file
 from casebook.text.excerpt import excerpt
+from casebook.views.articles import article_entry
 
 BLOCK: Final = 8
 # As wide as a stretch of the text that shows why a case was found.
@@ -65,14 +67,21 @@ def _said(document: Document, library: Library) -> Mapping[str, Any]:
     """What stands beside title and summary."""
     case = document.record
     unit = library.units.get(case.unit) if case.unit else None
-    if isinstance(case, Article):
-        state = library.columns[case.column].name
-    else:
-        stage = library.stages.get(case.state)
-        state = "" if case.state == "admitted" else stage.name if stage else str(case.state)
     return {
         "unit": unit.label if unit else "",
         "day": document.day.isoformat() if document.day else "",
-        "state": state,
         "sample": case.sample,
+        **(_of_article(case, library) if isinstance(case, Article) else _of_case(case, library)),
     }
+
+
+def _of_case(case: Case, library: Library) -> Mapping[str, Any]:
+    """The state of a case, where it is not the usual one."""
+    stage = library.stages.get(case.state)
+    return {"state": "" if case.state == "admitted" else stage.name if stage else str(case.state)}
+
+
+def _of_article(article: Article, library: Library) -> Mapping[str, Any]:
+    """Where an article stands; `issue_year` where issues begin anew each year."""
+    entry = article_entry(article, library)
+    return {"column": entry.column, "issue": entry.issue, "issue_year": entry.issue_year}
