@@ -1,6 +1,6 @@
 """The steps in order: what was written becomes a library, and a library becomes files."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
@@ -14,14 +14,16 @@ from casebook.columns import is_of_a_column, read_articles
 from casebook.findings import CODES, Catalogue, Finding, Severity
 from casebook.model.article import ArticleId
 from casebook.model.body import Body
+from casebook.model.case import Case
 from casebook.model.ids import CaseId
 from casebook.model.library import Library
 from casebook.model.move import Moves
 from casebook.model.terms import Audience
 from casebook.parse import Registers, library_of, parse_settings
 from casebook.publish.bodies import Bodies, Origin
-from casebook.publish.cache import Cache, MemoryCache
+from casebook.publish.cache import digest
 from casebook.publish.records import FreshRecords, Records
+from casebook.publish.tables import Means
 from casebook.record import Place, Places
 from casebook.source import settings, tree
 from casebook.source.frozen import read_frozen
@@ -41,14 +43,6 @@ class BrokenConfigurationError(Exception):
 
 class NoLibraryError(Exception):
     """The folder is no library: it has no site_config/site.yml."""
-
-
-@dataclass(frozen=True, slots=True)
-class Means:
-    """With what a build reads a library: what earlier ones made, how many processes share it."""
-
-    cache: Cache = field(default_factory=MemoryCache)
-    jobs: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,27 +129,25 @@ def load(  # noqa: PLR0913, PLR0917 (what a command may hand over, most of it by
     findings += tree.hostile_paths(root, content)
     findings += tracked_links(root, (tree.CASES, content, settings.SETTINGS))
     labels = catalogue.phrases
-    records = (
-        Records(registers, labels, means.cache, means.jobs)
-        if means
-        else FreshRecords(registers, labels)
-    )
-    means = means or Means()
+    records = Records(registers, labels, means) if means else FreshRecords(registers, labels)
+    cache, means = means.cache if means else None, means or Means()
     prepared, stray = records.read(root, partial(progress, "read"))
     findings += stray
-    findings += (finding for one in prepared for finding in one.findings)
-    articles = read_articles(root, content, registers)
+    names = checks.Names(registers)
+    for one in prepared:
+        findings += names.told(one.findings, one.front)
+    articles = read_articles(root, content, registers, names)
     findings += articles.findings
     written = {one.case.id: one.case for one in prepared if one.case is not None}
     frozen, unread = read_frozen(root)
     findings += unread
     library = replace(library_of(registers, written, articles.by_id, today), frozen=frozen)
-    origins = {one.case.id: Origin(one.key, one.targets) for one in prepared if one.case}
+    origins = {one.case.id: Origin(one.key, one.outline) for one in prepared if one.case}
     bodies = Bodies(written, origins, records.body)
     context = checks.Context(
         places={one.case.id: one.places for one in prepared if one.case},
         registers=registers.places,
-        bodies=bodies,
+        outlines=bodies.outlines,
         pages=frozenset(
             path
             for path in page_paths(root, content)
@@ -163,16 +155,17 @@ def load(  # noqa: PLR0913, PLR0917 (what a command may hand over, most of it by
         ),
         form=tree.read_template(root),
         wording=registers.wording,
-        partial=frozenset(one.case.id for one in prepared if one.case and not one.is_whole),
+        unread={one.case.id: one.unread for one in prepared if one.case and one.unread},
         fronts={one.case.id: one.front for one in prepared if one.case},
         articles=checks.ArticleContext(
             places=articles.places,
-            bodies=articles.bodies(catalogue),
-            partial=articles.partial,
+            bodies=articles.bodies(labels, cache),
+            unread=articles.unread,
             forms={one: tree.read_template(root, f"{content}/{one}") for one in library.columns},
         ),
     )
     findings += checks.library_findings(library, context)
+    findings += _case_findings(library, context, bodies, means)
     places = dict(chain(context.places.items(), articles.places.items()))
     result = settled(_told_once(findings), library.records, places, today)
     clean = checks.without_errors(library, result.open)
@@ -211,6 +204,22 @@ def edition(
 def without_columns(loaded: Loaded) -> Loaded:
     """A library for a site that shows no columns; `whole` still knows what must not be told."""
     return replace(loaded, library=replace(loaded.library, columns={}, articles={}))
+
+
+def _case_findings(
+    library: Library, context: checks.Context, bodies: Bodies, means: Means
+) -> Iterator[Finding]:
+    """What is told of each case by itself; known as long as neither it nor the rules change."""
+    case_checks = checks.CaseChecks(library, context)
+    rules = digest(case_checks.rules)
+
+    def found(case: Case) -> tuple[Finding, ...]:
+        return tuple(case_checks.findings(case, bodies[case.id]))
+
+    keys = ((bodies.key(case.id), case) for case in library.cases.values())
+    items = [(digest(rules, key) if key else b"", case) for key, case in keys]
+    table = means.table("findings", tuple[Finding, ...])
+    yield from chain.from_iterable(table.filled(items, found, means.jobs))
 
 
 def _settings(root: Path) -> tuple[Registers, list[Finding]]:

@@ -16,7 +16,7 @@ Run = Callable[..., tuple[int, str, str]]
 @pytest.fixture
 def library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Scratch:
     # As if hours lay between the edits and the builds.
-    monkeypatch.setattr("casebook.publish.standing._RACY_NS", -(10**15))
+    monkeypatch.setattr("casebook.publish.settled._RACY_NS", -(10**15))
     scratch = Scratch(tmp_path / "library")
     git(scratch.root, "init", "--quiet")
     scratch.case(IDS[0], state="submitted", batch=None, admitted=None)

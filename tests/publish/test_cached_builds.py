@@ -1,6 +1,8 @@
 """A build that takes from the cache and from the last output equals a clean one."""
 
+import re
 import shutil
+from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -10,23 +12,27 @@ from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 
 from casebook import app
-from casebook.adapters.mkdocs import host
-from casebook.findings import Finding
+from casebook.adapters.mkdocs import host, session
+from casebook.findings import Catalogue, Finding
 from casebook.model.terms import Audience
 from casebook.publish import cache
+from casebook.publish.help import help_pages
+from casebook.publish.tables import Means
 from casebook.source.catalogue import read_catalogue
+from casebook.views.page import Page
 from publish.edits import BODIES, IDS, OTHERS, TITLES, Edit, any_edit, git, scratch_at, write_case
 from sites import Scratch, files
 
 INSIDE = Audience.INTRANET
 FIRST = date(2026, 11, 1)
 Told = tuple[tuple[Finding, ...], ...]
+CODE = re.compile(r"/CB\d+/$")
 
 
 def build(root: Path, output: Path, today: date, place: Path | None, audience: Audience) -> Told:
     """What a build tells, the accepted findings and those of the finished site included."""
     with cache.opened(place) as entries:
-        means = app.Means(entries)
+        means = Means(entries)
         try:
             loaded = app.load(root, today, read_catalogue(), means=means)
         except app.BrokenConfigurationError as error:
@@ -34,6 +40,20 @@ def build(root: Path, output: Path, today: date, place: Path | None, audience: A
             return (error.findings,)
         built = host.build(loaded, audience, output, app.silent)
     return loaded.findings, loaded.accepted, built.findings
+
+
+def help_pages_of_few_codes(catalogue: Catalogue) -> Iterator[Page]:
+    """The help without the pages of most codes: nine in ten pages of a small site."""
+    for number, page in enumerate(help_pages(catalogue)):
+        if number % 20 == 0 or not CODE.search(page.url):
+            yield page
+
+
+@pytest.fixture(autouse=True, scope="module")
+def few_codes() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(session, "help_pages", help_pages_of_few_codes)
+        yield
 
 
 steps = st.lists(st.tuples(st.lists(any_edit, max_size=2), st.integers(0, 2)), max_size=3)
@@ -136,7 +156,7 @@ def test_any_number_of_processes_gives_the_same_bytes(
     monkeypatch.setattr("casebook.publish.jobs._FEWEST", 1)
     for jobs in (1, 2, 3):
         with cache.opened(tmp_path / f"cache{jobs}") as entries:
-            means = app.Means(entries, jobs)
+            means = Means(entries, jobs)
             loaded = app.load(library, FIRST, read_catalogue(), means=means)
             host.build(loaded, Audience.PUBLIC, tmp_path / f"site{jobs}", app.silent)
     assert files(tmp_path / "site1") == files(tmp_path / "site2") == files(tmp_path / "site3")

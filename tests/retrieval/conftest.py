@@ -71,8 +71,7 @@ def in_browser(sample: Collection, tmp_path_factory: pytest.TempPathFactory) -> 
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(file.data)
 
-    every = documents(sample)
-    texts = {one.record.id: one.reading for one in every}
+    texts = {one.record.id: one.reading for one in documents(sample)}
 
     def search(queries: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
         given = {

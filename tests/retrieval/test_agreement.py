@@ -11,7 +11,7 @@ from casebook.search import spoken
 from casebook.search.document import Collection
 from casebook.search.facets import names
 from casebook.search.pieces import pieces
-from casebook.search.query import KEYS, parse, terms
+from casebook.search.query import KEYS, in_other_words, parse, terms
 from casebook.text.pinyin_table import TABLE as PINYIN
 from casebook.text.simplified_table import TABLE
 from node import node
@@ -25,6 +25,9 @@ ASKED = (
     "“排队” 老人",
     "窗",
     "义工",
+    "老人手机课",
+    "饭堂 义工 “多开一小时”",
+    "让老人不用排队就能在小店旁边的饭堂吃上一顿热饭的办法",
     "yejianbanshichuangkou",
     "yjbsck",
     "如何让上班的人下班以后也能到窗口把事办成而不必请假",
@@ -96,6 +99,17 @@ def test_every_facet_of_the_issue_is_offered(whoosh: WhooshEngine) -> None:
     wanted = "record year theme scene unit kind batch brand award indicator"
     assert list(counted) == wanted.split()
     assert all(any(one.count for one in some) for some in counted.values())
+
+
+def test_other_words_are_those_that_the_browser_knows() -> None:
+    groups = [["老年人", "老人", "长者"], ["食堂", "饭堂", "Canteen"], ["街道食堂", "食堂"]]
+    typed = ("老人", "老年人食堂 “热饭”", "街道食堂长者", "ＣＡＮＴＥＥＮ饭堂", "窗口", "")
+    body = """const { groups, typed } = %s;
+      return typed.map((text) => casebookQuery.inOtherWords(casebookQuery.parse(text), groups));"""
+    given = json.dumps({"groups": groups, "typed": typed})
+    found = node(("analyzer.js", "query.js"), body % given)
+    assert [in_other_words(parse(text), groups) for text in typed] == found
+    assert found[0] == ["老人", "老年人", "长者"]
 
 
 def test_queries_are_read_as_the_browser_reads_them() -> None:

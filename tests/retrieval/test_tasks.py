@@ -40,3 +40,9 @@ def test_whoosh_finds_the_right_case(whoosh: WhooshEngine) -> None:
     found = (whoosh.search(Query(text=query)).hits for query, _ in ASKED)
     lost = missed([[hit.id for hit in hits] for hits in found])
     assert len(lost) <= len(ASKED) * (1 - REACHED), "\n".join(lost)
+
+
+def test_a_word_of_a_longer_query_may_be_another_of_its_group(whoosh: WhooshEngine) -> None:
+    asked = {"老人手机课": "2025-0007", "饭堂 剩饭": "2025-0026"}
+    assert {text: whoosh.search(Query(text=text)).hits[0].id for text in asked} == asked
+    assert whoosh.search(Query(text="饭堂 剩饭")).total == 1

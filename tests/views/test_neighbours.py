@@ -2,7 +2,7 @@
 
 import subprocess
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from random import Random
 
@@ -15,7 +15,7 @@ from casebook.model.ids import CaseId
 from casebook.model.library import Library
 from casebook.model.terms import Audience, State
 from casebook.text.sketch import Sketcher
-from casebook.views.neighbours import Neighbour, neighbours
+from casebook.views.neighbours import Neighbour, compared, matter, neighbours
 from casebook.views.site import pages
 from make import make_case, make_library
 
@@ -24,8 +24,14 @@ FILES = "查档材料一次备齐，档案馆把目录印成卡片，来人照�
 TERMS = ("a", "b", "c", "d")
 
 
-def near(cases: Iterable[Case]) -> dict[CaseId, tuple[Neighbour, ...]]:
-    return dict(neighbours(make_library(cases), {}))
+def found_in(library: Library) -> dict[CaseId, Sequence[Neighbour]]:
+    sketcher = Sketcher()
+    sketches = [sketcher.sketch(matter(case, None)) for case in compared(library)]
+    return dict(neighbours(library, sketches))
+
+
+def near(cases: Iterable[Case]) -> dict[CaseId, Sequence[Neighbour]]:
+    return found_in(make_library(cases))
 
 
 def ids(found: Iterable[Neighbour]) -> list[str]:
@@ -46,7 +52,7 @@ def test_like_cases_find_each_other_and_say_in_what() -> None:
     found = near(cases)
     assert ids(found[CaseId("2025-0001")]) == ["2025-0002"]
     assert found[CaseId("2025-0001")][0].reasons == ("words", "scene", "theme")
-    assert found[CaseId("2025-0003")] == ()
+    assert found[CaseId("2025-0003")] == []
 
 
 def test_at_most_four_are_named_and_none_that_the_page_names_already() -> None:
@@ -60,26 +66,22 @@ def test_at_most_four_are_named_and_none_that_the_page_names_already() -> None:
 
 def test_a_withdrawn_case_is_nobodys_neighbour() -> None:
     found = near([alike("2025-0001"), alike("2025-0002", state=State.WITHDRAWN)])
-    assert found == {CaseId("2025-0001"): ()}
+    assert found == {CaseId("2025-0001"): []}
 
 
 def test_a_hidden_case_has_no_say() -> None:
     shown = [alike(f"2025-000{number}") for number in (1, 2, 5, 8)]
     hidden = [alike(f"2025-000{number}", audience=Audience.INTRANET) for number in (3, 4, 6, 7)]
     public = gate(make_library([*shown, *hidden]), Audience.PUBLIC)
-    assert neighbours(public, {}) == near(shown)
+    assert found_in(public) == near(shown)
 
 
 def test_sketches_are_alike_in_every_process() -> None:
-    code = (
-        "from casebook.text.sketch import Sketcher;"
-        f"one = Sketcher().sketch({NIGHT!r}); print(hex(one.bits), one.keys)"
-    )
+    code = f"from casebook.text.sketch import Sketcher;print(Sketcher().sketch({NIGHT!r}).hex())"
     done = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, check=True, env={}
     )
-    one = Sketcher().sketch(NIGHT)
-    assert done.stdout == f"{one.bits:#x} {one.keys}\n"
+    assert done.stdout == f"{Sketcher().sketch(NIGHT).hex()}\n"
 
 
 CASES = st.lists(
@@ -133,5 +135,5 @@ def test_one_case_moves_a_bounded_number_of_pages(drawn: Drawn, data: st.DataObj
 
 def test_a_page_depends_on_the_cases_it_shows() -> None:
     library: Library = make_library([alike("2025-0001"), alike("2025-0002")])
-    page = next(iter(pages(library, {}, lambda key, **_: key)))
+    page = next(iter(pages(library, {}, lambda key, **_: key, near=found_in(library))))
     assert "case:2025-0002" in page.depends

@@ -1,9 +1,10 @@
 """The values of a case or an article that are not for the public, as strings to look for."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import fields, is_dataclass
 from enum import Enum
-from typing import Final, NamedTuple
+from operator import attrgetter
+from typing import Any, Final, NamedTuple
 
 from casebook.model.article import Article
 from casebook.model.article_fields import ARTICLE
@@ -22,8 +23,10 @@ _MARKS: Final = frozenset("*_[]()`|<>&\\~!")
 Record = Case | Article
 
 
-def _named(table: Fields, audience: Audience) -> list[str]:
-    return [name for name, one in table.items() if one.audience is audience]
+def _named(table: Fields, audience: Audience) -> tuple[tuple[str, ...], Callable[[Any], Any]]:
+    """The fields for an audience, and what takes their values from a record in one go."""
+    names = tuple(name for name, one in table.items() if one.audience is audience)
+    return names, attrgetter(*names)
 
 
 _INTERNAL: Final = {
@@ -51,16 +54,24 @@ def internal_values(record: Record) -> Iterator[Secret]:
     """
     recommended = record.recommendation if isinstance(record, Case) else None
     office = recommended.by if recommended else ""
-    for name in _INTERNAL[type(record)]:
-        for text in _strings(getattr(record, name)):
+    names, values = _INTERNAL[type(record)]
+    for name, value in zip(names, values(record), strict=True):
+        for text in _strings(value) if value else ():
             if len(text) >= _SHORTEST_VALUE and text != office:
                 yield Secret(text, record.path, name)
 
 
+def open_values(record: Record) -> Iterator[tuple[str, str]]:
+    """Every text in the fields of a record that are not internal, each with its field."""
+    names, values = _OPEN[type(record)]
+    for name, value in zip(names, values(record), strict=True):
+        for text in _strings(value) if value else ():
+            yield name, text
+
+
 def open_strings(record: Record) -> Iterator[str]:
     """Every text of a record that is not internal: its fields, and its body as written."""
-    for name in _OPEN[type(record)]:
-        yield from _strings(getattr(record, name))
+    yield from (text for _, text in open_values(record))
     yield record.markdown
 
 

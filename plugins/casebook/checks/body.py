@@ -2,6 +2,7 @@
 
 import posixpath
 from collections.abc import Collection, Iterator, Mapping
+from itertools import chain
 from types import MappingProxyType
 from typing import Final
 from urllib.parse import unquote
@@ -10,7 +11,7 @@ from casebook.audience import may_see
 from casebook.checks.mentions import mention_findings
 from casebook.findings import Finding
 from casebook.model.article import Article, ArticleId, article_of_path
-from casebook.model.body import Body, Flaw, Image, Link
+from casebook.model.body import Flaw, Image, Link, Outline
 from casebook.model.case import Case, File
 from casebook.model.ids import CaseId, case_of_path
 from casebook.model.library import Library
@@ -18,7 +19,7 @@ from casebook.model.terms import Audience
 from casebook.record import Place
 
 Record = Case | Article
-Bodies = Mapping[CaseId | ArticleId, Body]
+Outlines = Mapping[CaseId | ArticleId, Outline]
 
 _CODE_OF_FLAW: Final = MappingProxyType(
     {
@@ -41,13 +42,14 @@ _SUFFIXES: Final = MappingProxyType(
         "text": (".csv", ".txt"),
     }
 )
+_ALLOWED: Final = tuple(chain.from_iterable(_SUFFIXES.values()))
 
 
 def body_findings(
-    case: Record, library: Library, bodies: Bodies, pages: Collection[str]
+    case: Record, library: Library, outlines: Outlines, pages: Collection[str]
 ) -> Iterator[Finding]:
     """Every finding about the text of a record and the files beside it."""
-    body = bodies[case.id]
+    body = outlines[case.id]
     for flaw in body.flaws:
         at = Place(case.path, flaw.line, flaw.column)
         yield Finding(code=_CODE_OF_FLAW[flaw.kind], at=at, params=_particulars(flaw))
@@ -56,7 +58,7 @@ def body_findings(
         yield from _internal_file(case, image)
     for link in body.links:
         yield from _internal_file(case, link)
-        yield from _link(case, link, library, bodies, pages)
+        yield from _link(case, link, library, outlines, pages)
     yield from mention_findings(case, body.mentions, library)
     for file in case.files:
         yield from _file(case, file)
@@ -98,18 +100,30 @@ def _file(case: Record, file: File) -> Iterator[Finding]:
     if file.kind == "large":
         yield Finding(code="CB206", at=at, params={"target": file.name})
     elif not _is_sound(file):
-        yield Finding(code="CB205", at=at, params={"target": file.name, "kind": file.kind})
+        params = {"target": file.name, "kind": file.kind, **_why_unsound(file)}
+        yield Finding(code="CB205", at=at, params=params)
 
 
 def _is_sound(file: File) -> bool:
     return file.name.lower().endswith(_SUFFIXES.get(file.kind, ()))
 
 
+def _why_unsound(file: File) -> dict[str, str]:
+    """What keeps a file from being published, and what to do about it."""
+    name = file.name.lower()
+    detail = "content" if name.endswith(_ALLOWED) else "kind"
+    if name.startswith("~$"):
+        return {"detail": "kind", "hint": "lock"}
+    if name.endswith((".doc", ".xls", ".ppt")):
+        return {"detail": detail, "hint": "old_office"}
+    return {"detail": detail, "hint": "anew" if detail == "content" else "kinds"}
+
+
 def _link(
     case: Record,
     link: Link,
     library: Library,
-    bodies: Bodies,
+    outlines: Outlines,
     pages: Collection[str],
 ) -> Iterator[Finding]:
     at = Place(case.path, link.line, link.column)
@@ -118,7 +132,7 @@ def _link(
     if target is not None and other is not None:
         if not _seen_by_readers(case, other, library):
             yield Finding(code="CB305", at=at, params={"target": target})
-        elif link.fragment and not _has_anchor(bodies.get(target), link.fragment):
+        elif link.fragment and not _has_anchor(outlines.get(target), link.fragment):
             yield Finding(code="CB213", at=at, params={"target": link.fragment})
     elif link.path not in pages and not _is_attachment(case, link.path):
         folder, name = posixpath.split(link.path)
@@ -135,8 +149,8 @@ def _record(path: str, library: Library) -> Record | None:
     return library.articles.get(article_id) if article_id else None
 
 
-def _has_anchor(body: Body | None, fragment: str) -> bool:
-    return body is not None and any(heading.anchor == fragment for heading in body.headings)
+def _has_anchor(text: Outline | None, fragment: str) -> bool:
+    return text is not None and any(heading.anchor == fragment for heading in text.headings)
 
 
 def _is_attachment(case: Record, path: str) -> bool:

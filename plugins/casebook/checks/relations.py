@@ -10,19 +10,28 @@ from casebook.record import Place, Places
 from casebook.text.suggestion import nearest
 
 
-def relation_findings(case: Case, places: Places, library: Library) -> Iterator[Finding]:
+def reference_findings(case: Case, places: Places, library: Library) -> Iterator[Finding]:
     """References of a case to registers, taxonomies and its own folder."""
     for field, value, known in _references(case, library):
         if value not in known:
             yield unknown_reference(field, value, known, places.at(field))
-    for index, old in enumerate(case.supersedes):
-        if old == case.id or (old in library.cases and case.id in library.cases[old].supersedes):
-            yield Finding(code="CB335", at=places.at(f"supersedes.{index}"))
     for index, attachment in enumerate(case.attachments):
         if case.file(attachment.file) is None:
             at = places.at(f"attachments.{index}.file")
             params = {"field": "attachments.file", "target": attachment.file}
             yield Finding(code="CB302", at=at, params=params)
+
+
+def relation_findings(case: Case, places: Places, library: Library) -> Iterator[Finding]:
+    """References of a case to other cases."""
+    for field, values in (("related", case.related), ("supersedes", case.supersedes)):
+        for index, value in enumerate(values):
+            if value not in library.cases:
+                at = places.at(f"{field}.{index}")
+                yield unknown_reference(f"{field}.{index}", value, library.cases, at)
+    for index, old in enumerate(case.supersedes):
+        if old == case.id or (old in library.cases and case.id in library.cases[old].supersedes):
+            yield Finding(code="CB335", at=places.at(f"supersedes.{index}"))
 
 
 def number_findings(
@@ -54,8 +63,6 @@ def _references(case: Case, library: Library) -> Iterator[tuple[str, str, Collec
         ("scenes", case.scenes, library.scenes),
         ("indicators", case.indicators, library.indicators),
         ("standards", case.standards, library.items),
-        ("related", case.related, library.cases),
-        ("supersedes", case.supersedes, library.cases),
     ):
         yield from ((f"{field}.{index}", value, known) for index, value in enumerate(values))
     for index, adoption in enumerate(case.adoptions):

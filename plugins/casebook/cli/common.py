@@ -15,6 +15,7 @@ from casebook.findings import Catalogue, Finding
 from casebook.findings.report import text_report
 from casebook.parse import parse_settings
 from casebook.publish.jobs import cores
+from casebook.publish.tables import Means
 from casebook.source.catalogue import LANGUAGES, read_catalogue
 from casebook.source.pages import CONTENT
 from casebook.source.settings import SITE, read_all
@@ -82,7 +83,7 @@ def load(
     today: date,
     progress: app.Progress = app.silent,
     content: str = CONTENT,
-    means: app.Means | None = None,
+    means: Means | None = None,
 ) -> app.Loaded:
     """The library, or the findings of its settings on standard error and an end."""
     try:

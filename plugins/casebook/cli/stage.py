@@ -7,6 +7,7 @@ import click
 
 from casebook import app
 from casebook.adapters.mkdocs import host
+from casebook.adapters.mkdocs.place import UnfitOutputError
 from casebook.cli.common import (
     CLEAN,
     FOUND,
@@ -20,8 +21,9 @@ from casebook.cli.common import (
 from casebook.cli.progress import Progress
 from casebook.findings.report import summary_line, text_report
 from casebook.model.terms import Audience
-from casebook.press.volumes import printed_view
+from casebook.press.volumes import printed_views
 from casebook.publish.generations import Generations, OutputBusyError, OutputForeignError
+from casebook.publish.near import near
 from casebook.publish.output import AddressTakenError
 from casebook.publish.staging import MARK, Stage
 from casebook.render.staged import Hosted
@@ -51,7 +53,7 @@ def stage_command(
         hosted = host.hosted(folder, Path(target))
     except host.BrokenHostError as error:
         refuse("broken_mkdocs", why=error)
-    except host.UnfitOutputError as error:
+    except UnfitOutputError as error:
         refuse(f"output_{error}", path=target)
     with Progress(words()) as progress:
         loaded = load(folder, today, progress, hosted.content)
@@ -75,11 +77,12 @@ def _exchange(loaded: app.Loaded, audience: Audience, hosted: Hosted, target: Pa
         library=edition.library,
         whole=edition.whole,
         bodies=edition.bodies,
+        near=near(edition.library, edition.bodies, edition.means),
         hosted=hosted,
         catalogue=catalogue,
         barred=loaded.barred(hosted.content),
         texts=edition.article_bodies,
-        volumes=[printed_view(one, edition, catalogue) for one in edition.library.volumes.values()],
+        volumes=printed_views(edition, catalogue),
     )
     generations = Generations(target, (MARK,))
     try:

@@ -3,10 +3,10 @@
 Lines and columns are those of the file that the text stands in, counted from 1.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, TypeVar
 
 from casebook.text.prose import Stretch
 
@@ -76,9 +76,20 @@ def _nothing(_marked: str) -> str:
     return ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outline:
+    """What other rooms ask of a text without reading it: small, so all of them are at hand."""
+
+    headings: tuple[Heading, ...] = ()
+    links: tuple[Link, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    images: tuple[Image, ...] = ()
+    flaws: tuple[Flaw, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
-class Body:
-    """What a text became: facts that other rooms ask of it, and safe HTML with open links.
+class Body(Outline):
+    """What a text became: its outline, its words, and safe HTML with open links.
 
     Nobody needs the HTML of 20,000 texts that are only checked, so `clean` makes `marked`, the
     HTML before the last word on what may stand in it, safe when it is asked for. The lines of
@@ -88,11 +99,6 @@ class Body:
     text: str
     marked: str = ""
     clean: Callable[[str], str] = _nothing
-    headings: tuple[Heading, ...] = ()
-    links: tuple[Link, ...] = ()
-    mentions: tuple[Mention, ...] = ()
-    images: tuple[Image, ...] = ()
-    flaws: tuple[Flaw, ...] = ()
     code: tuple[Stretch, ...] = ()
 
     @property
@@ -102,15 +108,38 @@ class Body:
 
 
 NO_BODY: Final = Body("")
+NO_OUTLINE: Final = Outline()
+AnyBody = TypeVar("AnyBody", bound=Outline)
 
 
-class Texts(Mapping[Any, Body]):
-    """The bodies of cases and of articles by id, looked up as one and copied nowhere."""
+class Some(Mapping[Any, Body]):
+    """The bodies of some records alone, each asked for only when it is wanted."""
 
-    def __init__(self, *parts: Mapping[Any, Body]) -> None:
-        self._parts = parts
+    def __init__(self, whole: Mapping[Any, Body], keys: Iterable[Any]) -> None:
+        self._whole, self._keys = whole, dict.fromkeys(keys)
 
     def __getitem__(self, key: object) -> Body:
+        if key not in self._keys:
+            raise KeyError(key)
+        return self._whole[key]
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._keys
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self._keys)
+
+    def __len__(self) -> int:
+        return len(self._keys)
+
+
+class Texts(Mapping[Any, AnyBody]):
+    """The bodies, or outlines, of cases and of articles by id: looked up as one, copied nowhere."""
+
+    def __init__(self, *parts: Mapping[Any, AnyBody]) -> None:
+        self._parts = parts
+
+    def __getitem__(self, key: object) -> AnyBody:
         for part in self._parts:
             if key in part:
                 return part[key]

@@ -7,7 +7,7 @@ from hashlib import sha256
 from itertools import pairwise
 from typing import Final
 
-from casebook.model.body import Body
+from casebook.model.body import Outline
 from casebook.model.case import Case, File
 from casebook.model.ids import CaseId, VolumeId
 from casebook.model.terms import Audience
@@ -42,7 +42,7 @@ class Frozen:
     parts: Mapping[CaseId, Parts]
 
 
-def parts_of(case: Case, body: Body | None) -> Parts:
+def parts_of(case: Case, body: Outline | None) -> Parts:
     """What a volume prints of a gated case, part by part, as digests.
 
     The parts are the fields that have a value, the text before the first heading, each section
@@ -68,7 +68,7 @@ def changed(before: Parts, now: Parts) -> tuple[str, ...]:
     return (*found, *(("removed",) if is_less else ()))
 
 
-def _sections(case: Case, body: Body) -> Iterator[tuple[str, str]]:
+def _sections(case: Case, body: Outline) -> Iterator[tuple[str, str]]:
     """The text before the first heading of the highest level, and each section from there on."""
     free = [one for one in body.headings if one.free]
     top = min((one.level for one in free), default=0)

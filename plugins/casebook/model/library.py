@@ -1,7 +1,7 @@
 """The whole of what was read, by id."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date
 from functools import cached_property
 from typing import Final
@@ -38,6 +38,7 @@ from casebook.model.ids import (
     VolumeId,
 )
 from casebook.model.move import Moves
+from casebook.model.offprint import Offprint
 from casebook.model.registers import (
     Batch,
     Branch,
@@ -74,6 +75,7 @@ class Site:
     corrections: str = ""
     contact: str = ""
     page_size: int = 40
+    offprints: tuple[Offprint, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -135,6 +137,13 @@ class Library:
         """Whether the language of a case is checked; where its call does not say no, it is."""
         call = self.call_of(case)
         return call is None or call.proofread
+
+    @property
+    def registers(self) -> tuple[object, ...]:
+        """All that a library holds beside its records and what became of them: plain values."""
+        apart = {"cases", "articles", "moves", "frozen"}
+        values = (getattr(self, one.name) for one in fields(self) if one.name not in apart)
+        return tuple(tuple(one.items()) if isinstance(one, Mapping) else one for one in values)
 
     @property
     def records(self) -> tuple[Case | Article, ...]:

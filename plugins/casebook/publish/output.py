@@ -103,11 +103,12 @@ class Output:
         if self._live is None or not self._live.is_dir():
             return True
         files = self.known.files
-        live = dict(states(self._live))
-        return live.keys() != self.entries.keys() or any(
-            path not in files or files[path].sum != entry.sum or files[path].state != live[path]
-            for path, entry in self.entries.items()
-        )
+        if files.keys() != self.entries.keys() or any(
+            files[path].sum != entry.sum for path, entry in self.entries.items()
+        ):
+            return True
+        # What is to be the same may have been edited, so this alone needs a look at every file.
+        return dict(states(self._live)) != {path: one.state for path, one in files.items()}
 
     def _carried(self, path: str, known: Entry) -> Entry | None:
         """The file of a live entry, here by itself, by a link or as a copy; None if it is gone."""
@@ -162,8 +163,10 @@ def prune(folder: Path, old: Manifest, new: Manifest) -> None:
 
 
 def _remove(folder: Path, path: str) -> None:
-    """Remove a file, and the folders that are empty without it."""
+    """Remove a file, and the folders that are empty without it; nothing beyond a link."""
     with suppress(OSError):
+        if not (folder / path).parent.resolve().is_relative_to(folder.resolve()):
+            return
         (folder / path).unlink()
         for above in Path(path).parents[:-1]:
             (folder / above).rmdir()

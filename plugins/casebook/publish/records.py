@@ -1,8 +1,8 @@
 """The submissions, read and prepared: each from the cache where it was prepared before."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from time import time_ns
 from typing import Final
@@ -10,22 +10,22 @@ from typing import Final
 import msgspec
 
 from casebook.findings import Finding
-from casebook.model.body import NO_BODY, Body
+from casebook.model.body import NO_BODY, NO_OUTLINE, Body, Outline
 from casebook.model.case import Case
+from casebook.model.fields import CASE
 from casebook.model.ids import CaseId
-from casebook.parse import Registers, parse_case
-from casebook.publish.bodies import packed, restored, targets
-from casebook.publish.cache import Cache, digest
+from casebook.parse import Registers, parse_case, unread_fields
+from casebook.publish.bodies import Origin, outline_of, packed, restored
+from casebook.publish.cache import digest
 from casebook.publish.jobs import spread
+from casebook.publish.settled import is_settled
+from casebook.publish.tables import Means
 from casebook.publish.version import code_version
 from casebook.record import Places
 from casebook.render.markdown import body
 from casebook.source.tree import Folder, Gathered, Signature, case_folders, gather, read_gathered
 
-# A file that changed so shortly before it was read may change again and look the same.
-_RACY_NS: Final = 2_000_000_000
 _BATCH: Final = 500
-_STATES: Final = "states"
 Watched = Callable[[int, int], None]
 
 
@@ -34,8 +34,8 @@ class Prepared:
     """One submission, read and parsed: its case as far as it could be typed, or None.
 
     `key` stands for everything that went into it and into its body, and is empty where that
-    cannot be written down; `front` are the lines of the front matter, `targets` the paths and
-    mentions to which the body leads.
+    cannot be written down; `unread` are the fields that could not be read, `front` the lines of the
+    front matter.
     """
 
     key: bytes
@@ -43,9 +43,9 @@ class Prepared:
     places: Places
     case: Case | None = None
     findings: tuple[Finding, ...] = ()
-    is_whole: bool = False
+    unread: frozenset[str] = frozenset()
     front: tuple[str, ...] = ()
-    targets: tuple[str, ...] = ()
+    outline: Outline = NO_OUTLINE
 
 
 class _Preparation:
@@ -70,9 +70,9 @@ class _Preparation:
             case=parsed.case,
             places=parsed.places,
             findings=(*findings, *parsed.findings),
-            is_whole=parsed.is_whole,
+            unread=unread_fields(record, CASE, (*findings, *parsed.findings)),
             front=parsed.front,
-            targets=targets(made),
+            outline=outline_of(made),
         )
         return prepared, made
 
@@ -101,7 +101,7 @@ class FreshRecords:
         watched(len(folders), len(folders))
         return prepared, [item for item in items if isinstance(item, Finding)]
 
-    def body(self, case: Case, _key: bytes) -> Body:
+    def body(self, case: Case, _origin: Origin) -> Body:
         """The body of a case."""
         return self._bodies[case.id]
 
@@ -113,11 +113,10 @@ class Records:
     not parsed. `jobs` processes share the rest.
     """
 
-    def __init__(
-        self, registers: Registers, labels: Mapping[str, str], cache: Cache, jobs: int
-    ) -> None:
+    def __init__(self, registers: Registers, labels: Mapping[str, str], means: Means) -> None:
         self._preparation = _Preparation(registers, labels)
-        self._cache, self._jobs = cache, jobs
+        self._means, self._cache = means, means.cache
+        self._states = means.table("states", bytes)
         self._last = b"", NO_BODY
         self._around = digest(code_version(), registers.calls, registers.site.audience, labels)
 
@@ -125,47 +124,54 @@ class Records:
         """Every submission in the order of paths, and the findings about stray things."""
         items = list(case_folders(root))
         folders = [item for item in items if isinstance(item, Folder)]
-        known = self._known()
-        signatures = {one.path: one.signature() for one in folders}
+        signatures = [folder.signature() for folder in folders]
         began = time_ns()
+        states = list(map(self._state, folders, signatures))
         prepared: dict[str, Prepared] = {}
-        for folder in folders:
-            signature, key = known.get(folder.path, ((), b""))
-            if signature and signature == signatures[folder.path] and (one := self._facts(key)):
+        for folder, state in zip(folders, states, strict=True):
+            if (key := self._states.get(state)) and (one := self._facts(key)):
                 prepared[folder.path] = one
         rest = [folder for folder in folders if folder.path not in prepared]
-        made = iter(spread(self._prepare, rest, self._jobs))
+        made = iter(spread(self._prepare, rest, self._means.jobs))
         while batch := list(islice(made, _BATCH)):
             prepared.update((one.path, one) for one in self._kept(batch))
             watched(len(prepared), len(folders))
-        if rest or len(known) != len(folders):
-            self._remember(signatures, prepared, began)
-        stray = [item for item in items if isinstance(item, Finding)]
-        return [prepared[folder.path] for folder in folders], stray
+        ordered = [prepared[folder.path] for folder in folders]
+        self._hold(ordered)
+        self._states.keep(
+            {
+                state: one.key
+                for state, signature, one in zip(states, signatures, ordered, strict=True)
+                if one.key and _is_settled(signature, began)
+            }
+        )
+        return ordered, [item for item in items if isinstance(item, Finding)]
 
-    def body(self, case: Case, key: bytes) -> Body:
+    def body(self, case: Case, origin: Origin) -> Body:
         """The body of a case; made anew where the cache has lost it."""
         # Who looks at a case asks for its body several times.
-        if not key or key != self._last[0]:
-            data = self._cache.get(_body_key(key))
-            self._last = key, restored(data) if data else self._preparation.body(case)
+        if not origin.key or origin.key != self._last[0]:
+            data = self._cache.get(_body_key(origin.key))
+            made = restored(data, origin.outline) if data else self._preparation.body(case)
+            self._last = origin.key, made
         return self._last[1]
 
-    def _known(self) -> Mapping[str, tuple[Signature, bytes]]:
-        data = self._cache.get(digest(_STATES, self._around))
-        return _KNOWN.decode(data) if data else {}
+    def _state(self, folder: Folder, signature: Signature) -> bytes:
+        """What stands for a folder while nothing in it changes; nothing if it cannot be told."""
+        # A name that is no Unicode cannot be written down.
+        if not signature or not all(name.isprintable() for name, *_ in signature):
+            return b""
+        return digest(self._around, folder.path, signature)
 
-    def _remember(
-        self, signatures: Mapping[str, Signature], prepared: Mapping[str, Prepared], began: int
-    ) -> None:
-        states = {
-            path: (signature, prepared[path].key)
-            for path, signature in signatures.items()
-            if prepared[path].key and _is_settled(signature, began)
-        }
-        self._cache.put([(digest(_STATES, self._around), _ENCODER.encode(states))])
+    def _hold(self, prepared: Sequence[Prepared]) -> None:
+        """Hold what was prepared for the next build, and the bodies that nobody may ask for."""
+        self._means.held = {one.key: one for one in prepared if one.key}
+        self._cache.spare(chain(self._means.held, map(_body_key, self._means.held)))
 
     def _facts(self, key: bytes) -> Prepared | None:
+        one: Prepared | None = self._means.held.get(key)
+        if one is not None:
+            return one
         data = self._cache.get(key)
         return _FACTS.decode(data) if data else None
 
@@ -196,17 +202,13 @@ class _Made:
 
 
 def _is_settled(signature: Signature, moment: int) -> bool:
-    """Whether nothing in a folder changed shortly before a moment, and its names can be kept."""
-    return all(
-        max(mtime, ctime) < moment - _RACY_NS and name.isprintable()
-        for name, *_, mtime, ctime in signature
-    )
+    """Whether nothing in a folder changed shortly before a moment."""
+    return all(is_settled(max(mtime, ctime), moment) for *_, mtime, ctime in signature)
 
 
 def _body_key(key: bytes) -> bytes:
-    return digest("body", key)
+    return key + b"body" if key else b""
 
 
 _ENCODER: Final = msgspec.msgpack.Encoder()
 _FACTS: Final = msgspec.msgpack.Decoder(Prepared)
-_KNOWN: Final = msgspec.msgpack.Decoder(dict[str, tuple[Signature, bytes]])

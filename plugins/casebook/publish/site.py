@@ -3,19 +3,25 @@
 import posixpath
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
+from itertools import chain
 from pathlib import Path
 from typing import Any, Final
 
+import msgspec
+
 from casebook.findings import Finding
 from casebook.model.article import Article, ArticleId
-from casebook.model.body import NO_BODY, Body
+from casebook.model.body import NO_BODY, Body, Outline
 from casebook.model.library import Library
 from casebook.publish.bodies import Bodies, Origin
 from casebook.publish.cache import digest
 from casebook.publish.jobs import spread
 from casebook.publish.leaks import LeakScan
 from casebook.publish.manifest import Entry, state
+from casebook.publish.marks import Marks
 from casebook.publish.output import Output
+from casebook.publish.tables import Table
 from casebook.publish.version import code_version
 from casebook.render.articles import Articles, record_of, url_of
 from casebook.render.chrome import Chrome
@@ -25,6 +31,7 @@ from casebook.render.sitemap import Stop, sitemap
 from casebook.source.files import IMAGE_KINDS
 from casebook.views import Page
 from casebook.views.files import published_files
+from casebook.views.page import Draft
 from casebook.views.redirects import Redirect
 
 ASSETS: Final = Path(__file__).parent.parent / "assets"
@@ -41,11 +48,20 @@ ENGINE: Final = tuple(
 _IMAGES: Final = frozenset(IMAGE_KINDS.values())
 
 
+class Told(msgspec.Struct, frozen=True, array_like=True):
+    """What is to be known of a page without making it: a hash of all it shows, and of the map."""
+
+    key: bytes
+    indexed: bool
+    modified: date | None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageWriter:
     """Writes generated pages, those that are not there already; looks for leaks in each.
 
-    `version` stands for what every page shows besides its own view and body.
+    `version` stands for what every page shows besides its own view and body; `known` is what an
+    earlier build told of drafts by their `marks`.
     """
 
     articles: Articles
@@ -55,18 +71,26 @@ class PageWriter:
     bodies: Bodies
     texts: Mapping[ArticleId, Body]
     version: bytes
+    marks: Marks
+    known: Table[Told]
     stops: list[Stop] = field(default_factory=list)
     leaks: list[Finding] = field(default_factory=list)
 
-    def write(self, pages: Iterable[Page], jobs: int, watched: Callable[[int, int], None]) -> None:
+    def write(
+        self,
+        pages: Iterable[Page],
+        drafts: Iterable[Draft],
+        jobs: int,
+        watched: Callable[[int, int], None],
+    ) -> None:
         """Write pages, and note them for the map of the site; raises AddressTakenError."""
+        asked: list[tuple[Told, Page | Draft]] = [(self._told(page), page) for page in pages]
         new: list[tuple[Page, bytes]] = []
-        for page in pages:
-            key = self._key(page)
-            if not self.output.keep(file_of(page.url), key):
-                new.append((page, key))
-            if page.indexed:
-                self.stops.append((page.url, page.modified))
+        for told, page in chain(asked, self._drafted(drafts)):
+            if not self.output.keep(file_of(page.url), told.key):
+                new.append((page.make() if isinstance(page, Draft) else page, told.key))
+            if told.indexed:
+                self.stops.append((page.url, told.modified))
         made = spread(self._made, new, jobs)
         for number, ((page, _), (entry, leaks)) in enumerate(zip(new, made, strict=True), start=1):
             watched(number, len(new))
@@ -80,6 +104,15 @@ class PageWriter:
         framed = self.articles.framed(page)
         data = self.chrome.frame(framed).encode("utf-8", "xmlcharrefreplace")
         return self.output.made(path, data, key), list(self.scan.findings(path, data))
+
+    def _drafted(self, drafts: Iterable[Draft]) -> list[tuple[Told, Page | Draft]]:
+        """What is told of drafts; a page that shows what it showed before is not made."""
+        items = [(self.marks.key(draft.url, draft.depends), draft) for draft in drafts]
+        told = self.known.filled(items, lambda draft: self._told(draft.make()))
+        return [(one, draft) for one, (_, draft) in zip(told, items, strict=True)]
+
+    def _told(self, page: Page) -> Told:
+        return Told(self._key(page), page.indexed, page.modified)
 
     def _key(self, page: Page) -> bytes:
         """A hash of all that the page shows, so that one who knows it need not make the page."""
@@ -104,7 +137,7 @@ class PageWriter:
 
 
 def write_files(
-    root: Path, library: Library, bodies: Mapping[Any, Body], output: Output, below: str = ""
+    root: Path, library: Library, outlines: Mapping[Any, Outline], output: Output, below: str = ""
 ) -> None:
     """Write the pictures that bodies show, cleaned, and the attachments that are declared.
 
@@ -114,7 +147,7 @@ def write_files(
         if not record.files:
             continue
         folder = root / posixpath.dirname(record.path)
-        for file in published_files(record, bodies.get(record.id)):
+        for file in published_files(record, outlines.get(record.id)):
             source, path = folder / file.name, below + url_of(record) + file.name
             stat = source.stat()
             key = digest(code_version(), file, state(stat), stat.st_ctime_ns)

@@ -6,17 +6,14 @@ from hashlib import blake2b
 from pathlib import Path
 from stat import S_ISLNK
 from time import time_ns
-from typing import Final
 
 import msgspec
 
 from casebook.findings import Finding
 from casebook.publish.cache import Cache, digest
 from casebook.publish.generations import Generations
+from casebook.publish.settled import is_settled
 from casebook.publish.version import code_version
-
-# A file that changed so shortly before may change again and look the same.
-_RACY_NS: Final = 2_000_000_000
 
 
 class Result(msgspec.Struct, frozen=True):
@@ -46,7 +43,7 @@ class Standing:
             # What a link leads to may change unseen.
             newest = began if S_ISLNK(numbers[0]) else newest
             total.update(os.fsencode(path) + repr(numbers).encode())
-        self._is_settled = newest < began - _RACY_NS
+        self._is_settled = is_settled(newest, began)
         self._key = digest("standing", code_version(), str(output), others, total.digest())
         self._generations = Generations(output)
         self._cache = cache

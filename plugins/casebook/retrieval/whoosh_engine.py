@@ -3,6 +3,8 @@
 import json
 import re
 from collections.abc import Iterable, Iterator
+from functools import reduce
+from itertools import chain
 from pathlib import Path
 from typing import Any, Final
 
@@ -14,21 +16,11 @@ from casebook.retrieval.folder import Card
 from casebook.retrieval.narrowing import FacetTable, Mask
 from casebook.search import spoken
 from casebook.search.pieces import pieces, plain, snippet
-from casebook.search.query import Term, Typed, parse, terms
-from casebook.search.ranking import (
-    SYNONYM,
-    Combined,
-    Part,
-    Places,
-    combined,
-    part,
-    ranked,
-    with_synonym,
-)
+from casebook.search.query import Term, Typed, in_other_words, parse, terms
+from casebook.search.ranking import Combined, Part, Places, combined, in_either, part, ranked
 from casebook.text.tokens import fold
 
 _TERMS: Final = 48
-_SYNONYMS: Final = 4
 _HEARD: Final = 0.6
 _CHECKED: Final = 200
 _NAMES: Final = 4
@@ -136,10 +128,11 @@ class WhooshEngine:
         return Combined(score, np.zeros(self._size, np.int64), score, 0)
 
     def _by_text(self, typed: Typed) -> Combined:
-        made = self._combined(terms(typed.text)[:_TERMS])
-        for word in self._synonyms(" ".join(typed.free)):
-            made = with_synonym(made, self._combined(terms(word), SYNONYM))
-        return made
+        ways = [terms(text)[:_TERMS] for text in in_other_words(typed, self._card.synonyms)]
+        parts = {term: self._part(term) for term in frozenset(chain.from_iterable(ways))}
+        return reduce(
+            in_either, [combined([parts[term] for term in way], self._size) for way in ways]
+        )
 
     def _by_sound(self, folded: str) -> Combined | None:
         for way in spoken.ways(folded):
@@ -148,15 +141,15 @@ class WhooshEngine:
                 return made
         return None
 
-    def _combined(self, wanted: Iterable[Term], weight: float = 1.0) -> Combined:
-        return combined([self._part(term, weight) for term in wanted], self._size)
+    def _combined(self, wanted: Iterable[Term]) -> Combined:
+        return combined([self._part(term) for term in wanted], self._size)
 
-    def _part(self, term: Term, weight: float) -> Part:
+    def _part(self, term: Term) -> Part:
         said = term.text.encode("utf-8", "surrogatepass")
         every = list(self._reader.expand_prefix("terms", said)) if term.single else [said]
         found = [posting for one in every for posting in self._postings(one)]
         documents, impacts = np.array(found, np.float64).reshape(-1, 2).T
-        return part(documents.astype(np.int64), impacts, self._size, weight)
+        return part(documents.astype(np.int64), impacts, self._size)
 
     def _postings(self, term: bytes) -> Iterator[tuple[int, float]]:
         if ("terms", term) in self._reader:
@@ -170,18 +163,8 @@ class WhooshEngine:
         made = self._combined(terms(text)[:_TERMS])
         return made.held >= made.terms
 
-    def _synonyms(self, text: str) -> list[str]:
-        """Other words for what a text says, from the library's own list."""
-        folded = fold(text)
-        found: dict[str, None] = {}
-        for group in self._card.synonyms:
-            words = [fold(word) for word in group]
-            if any(word in folded for word in words):
-                found |= dict.fromkeys(word for word in words if word not in folded)
-        return list(found)[:_SYNONYMS]
-
     def _marked(self, typed: Typed) -> Iterator[Term]:
-        for text in (typed.text, *self._synonyms(typed.text)):
+        for text in in_other_words(typed, self._card.synonyms):
             yield from terms(text)
 
     def _in_one_piece(self, order: Places, whole: Mask, typed: Typed, enough: int) -> Places:

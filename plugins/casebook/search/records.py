@@ -66,13 +66,12 @@ def _said(document: Document, library: Library) -> Mapping[str, Any]:
     """What stands beside title and summary."""
     case = document.record
     unit = library.units.get(case.unit) if case.unit else None
-    told = {
+    return {
         "unit": unit.label if unit else "",
         "day": document.day.isoformat() if document.day else "",
         "sample": case.sample,
         **(_of_article(case, library) if isinstance(case, Article) else _of_case(case, library)),
     }
-    return {name: value for name, value in told.items() if value}
 
 
 def _of_case(case: Case, library: Library) -> Mapping[str, Any]:

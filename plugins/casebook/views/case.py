@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 
-from casebook.model.body import Body
+from casebook.model.body import Outline
 from casebook.model.case import Case
 from casebook.model.ids import CaseId, TermId
 from casebook.model.library import Library
@@ -19,7 +19,7 @@ from casebook.views.since import since
 
 def case_page(
     case: Case,
-    body: Body | None,
+    body: Outline | None,
     library: Library,
     phrase: Callable[[str], str],
     near: Sequence[Neighbour] = (),
@@ -79,7 +79,8 @@ def case_page(
             for key in library.tellers.get(case.id, ())
         ),
         since=since(case, body, library),
-        **terms,
+        themes=terms["themes"],
+        scenes=terms["scenes"],
     )
     return Page(
         url=case_url(case.id),
@@ -91,28 +92,38 @@ def case_page(
             Crumb(f"{case.year}", f"{LIBRARY}year/{case.year}/"),
         ),
         view=view,
-        depends=frozenset(
-            (
-                f"case:{case.id}",
-                f"moves:{case.id}",
-                "site",
-                "today",
-                "terms",
-                *(f"unit:{one.id}" for one in above),
-                *((f"batch:{batch.id}",) if batch else ()),
-                *(f"case:{key}" for key in (*case.related, *case.supersedes)),
-                *(f"case:{key}" for key in library.successors.get(case.id, ())),
-                *(f"award:{award.id}" for award, _ in library.awarded.get(case.id, ())),
-                *(f"case:{one.id}" for one in near),
-                *(f"frozen:{one.volume}" for one in library.frozen if case.id in one.parts),
-                *(f"article:{key}" for key in library.tellers.get(case.id, ())),
-                *(f"unit:{one.unit}" for one in case.adoptions),
-                *(f"path:{link.path}" for link in (body.links if body else ())),
-                *(f"mention:{one.key}" for one in (body.mentions if body else ())),
-            )
-        ),
+        depends=case_depends(case, body, library, near),
         indexed=not withdrawn,
         modified=day_of(case),
+    )
+
+
+def case_depends(
+    case: Case, body: Outline | None, library: Library, near: Sequence[Neighbour]
+) -> frozenset[str]:
+    """The names of all that the page of a case shows, or shows the name of."""
+    unit = library.units.get(case.unit) if case.unit else None
+    above = (*library.tree.ancestors(unit), unit) if unit else ()
+    others = (*case.related, *case.supersedes, *library.successors.get(case.id, ()))
+    paths = [one.path for ones in (body.links, body.images) for one in ones] if body else []
+    return frozenset(
+        (
+            f"case:{case.id}",
+            f"moves:{case.id}",
+            "site",
+            "today",
+            "terms",
+            *(f"unit:{one.id}" for one in above),
+            *((f"batch:{case.batch}",) if case.batch else ()),
+            *(f"case:{key}" for key in others),
+            *(f"award:{award.id}" for award, _ in library.awarded.get(case.id, ())),
+            *(f"case:{one.id}" for one in near),
+            *(f"frozen:{one.volume}" for one in library.frozen if case.id in one.parts),
+            *(f"article:{key}" for key in library.tellers.get(case.id, ())),
+            *(f"unit:{one.unit}" for one in case.adoptions),
+            *(f"path:{path}" for path in paths),
+            *(f"mention:{one.key}" for one in (body.mentions if body else ())),
+        )
     )
 
 

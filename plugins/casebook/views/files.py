@@ -3,11 +3,11 @@
 import posixpath
 
 from casebook.model.article import Article
-from casebook.model.body import Body
+from casebook.model.body import Outline
 from casebook.model.case import Case, File
 
 
-def published_files(case: Case | Article, body: Body | None) -> tuple[File, ...]:
+def published_files(case: Case | Article, body: Outline | None) -> tuple[File, ...]:
     """The declared attachments of a gated case or article, and the pictures that its body shows."""
     wanted = {attachment.file for attachment in case.attachments}
     folder = posixpath.dirname(case.path)

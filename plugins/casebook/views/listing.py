@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from casebook.model.case import Case
+from casebook.model.ids import CaseId
 from casebook.model.library import Library
 from casebook.views.entry import Entry
 from casebook.views.page import Listing, case_url
@@ -43,9 +44,24 @@ def entry(case: Case, library: Library) -> Entry:
     )
 
 
-def listings(cases: Sequence[Case], url: str, library: Library) -> Iterator[tuple[str, Listing]]:
+class Entries:
+    """The cases of one library as lines: each is made once, however many lists show it."""
+
+    def __init__(self, library: Library) -> None:
+        self.page_size = library.site.page_size
+        self._library = library
+        self._made: dict[CaseId, Entry] = {}
+
+    def of(self, case: Case) -> Entry:
+        """The line of a case."""
+        if case.id not in self._made:
+            self._made[case.id] = entry(case, self._library)
+        return self._made[case.id]
+
+
+def listings(cases: Sequence[Case], url: str, entries: Entries) -> Iterator[tuple[str, Listing]]:
     """The pages of one list with their addresses; an empty list is one page."""
-    size = library.site.page_size
+    size = entries.page_size
     count = max(1, -(-len(cases) // size))
     urls = tuple(url if number == 1 else f"{url}{number}/" for number in range(1, count + 1))
     for number, address in enumerate(urls, start=1):
@@ -54,7 +70,7 @@ def listings(cases: Sequence[Case], url: str, library: Library) -> Iterator[tupl
             address,
             Listing(
                 total=len(cases),
-                entries=tuple(entry(case, library) for case in part),
+                entries=tuple(map(entries.of, part)),
                 paging=Paging(number, urls),
             ),
         )

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from casebook.model.body import Body
+from casebook.model.body import Outline
 from casebook.model.case import Case
 from casebook.model.frozen import ERRATA, Frozen, Parts, changed, parts_of
 from casebook.model.ids import CaseId
@@ -47,7 +47,7 @@ class FrozenView:
     corrections: tuple[Correction, ...]
 
 
-def since(case: Case, body: Body | None, library: Library) -> tuple[Since, ...]:
+def since(case: Case, body: Outline | None, library: Library) -> tuple[Since, ...]:
     """The frozen editions that hold a case, the newest first; none for one taken down."""
     if case.state is State.WITHDRAWN:
         return ()
@@ -65,7 +65,7 @@ def since(case: Case, body: Body | None, library: Library) -> tuple[Since, ...]:
 
 
 def frozen_views(
-    volume: Volume, library: Library, bodies: Mapping[CaseId, Body]
+    volume: Volume, library: Library, bodies: Mapping[CaseId, Outline]
 ) -> tuple[FrozenView, ...]:
     """The frozen editions of a volume, the newest first.
 
@@ -83,7 +83,7 @@ def frozen_views(
 
 
 def _corrections(
-    edition: Frozen, library: Library, bodies: Mapping[CaseId, Body]
+    edition: Frozen, library: Library, bodies: Mapping[CaseId, Outline]
 ) -> Iterator[Correction]:
     for key, before in sorted(edition.parts.items()):
         case = library.cases.get(key)

@@ -1,46 +1,42 @@
 """Every generated page of the site, one after another."""
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterator, Mapping
-from dataclasses import replace
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from types import MappingProxyType
 
 from casebook.model.article import ArticleId
-from casebook.model.body import Body
+from casebook.model.body import Body, Outline
 from casebook.model.case import Case
 from casebook.model.ids import CaseId
 from casebook.model.library import Library
 from casebook.model.registers import Unit
 from casebook.model.terms import State
-from casebook.text.excerpt import excerpt
 from casebook.views.articles import newest_articles
-from casebook.views.case import case_page
+from casebook.views.case import case_depends, case_page
 from casebook.views.columns import column_pages, column_stubs
-from casebook.views.listing import entry, listings, newest_first
-from casebook.views.neighbours import neighbours
+from casebook.views.listing import Entries, entry, listings, newest_first
+from casebook.views.lists import Lists
+from casebook.views.neighbours import Near
 from casebook.views.page import (
-    AWARDS,
     BATCHES,
     LIBRARY,
     SEARCH,
     UNITS,
-    AwardView,
     BatchesView,
     BatchLine,
-    BatchView,
-    Crumb,
+    Draft,
     HomeView,
     LibraryView,
-    ListingView,
     Page,
     SearchView,
     UnitNode,
     UnitsView,
-    UnitView,
     View,
+    case_url,
 )
-from casebook.views.registers import heads, holdings, register_views
-from casebook.views.ways import Values, facets, ways
+from casebook.views.registers import register_views
+from casebook.views.ways import facets
 
 Phrase = Callable[..., str]
 _NEWEST = 6
@@ -49,22 +45,38 @@ _IN_FORCE = frozenset((State.ADMITTED, State.DUE))
 
 def pages(
     library: Library,
-    bodies: Mapping[CaseId, Body],
+    outlines: Mapping[CaseId, Outline],
     phrase: Phrase,
     texts: Mapping[ArticleId, Body] = MappingProxyType({}),
+    near: Near = MappingProxyType({}),
 ) -> Iterator[Page]:
     """Cases, listings, units, batches and columns; `phrase` gives the words of the catalogue.
 
-    `texts` are the bodies of the articles.
+    `texts` are the bodies of the articles, `near` the neighbours of the cases.
     """
-    near = neighbours(library, bodies)
+    for draft in case_drafts(library, outlines, phrase, near):
+        yield draft.make()
+    yield from overviews(library, phrase, texts)
+
+
+def case_drafts(
+    library: Library, outlines: Mapping[CaseId, Outline], phrase: Phrase, near: Near
+) -> Iterator[Draft]:
+    """The pages of the cases, each to be made only if need be."""
     for case in library.cases.values():
-        yield case_page(case, bodies.get(case.id), library, phrase, near.get(case.id, ()))
-    yield from _library_pages(library, phrase)
-    yield from _facet_pages(library, phrase)
-    yield from _unit_pages(library, phrase)
-    yield from _batch_pages(library, phrase)
-    yield from _award_pages(library, phrase)
+        outline, around = outlines.get(case.id), near.get(case.id, ())
+        yield Draft(
+            url=case_url(case.id),
+            depends=case_depends(case, outline, library, around),
+            make=partial(case_page, case, outline, library, phrase, around),
+        )
+
+
+def overviews(
+    library: Library, phrase: Phrase, texts: Mapping[ArticleId, Body] = MappingProxyType({})
+) -> Iterator[Page]:
+    """Every generated page that is not the page of a case."""
+    yield from Lists(library, phrase).pages()
     yield from column_pages(library, texts, phrase)
     yield Page(
         url=SEARCH,
@@ -81,7 +93,7 @@ def pages(
 def stubs(library: Library, phrase: Phrase) -> Mapping[str, Page]:
     """What fills the hand-written pages of the same name; their own text stands above it."""
     cases = newest_first(library.cases.values())
-    _, first = next(listings(cases, LIBRARY, library))
+    _, first = next(listings(cases, LIBRARY, Entries(library)))
     views: dict[str, tuple[str, View]] = {
         "home": ("", _home(library, cases)),
         "library": (LIBRARY, LibraryView(facets=facets(library), listing=first)),
@@ -128,111 +140,6 @@ def _units(library: Library) -> UnitsView:
 
 
 def _batches(library: Library) -> BatchesView:
-    groups = _grouped(library, lambda case: (case.batch,))
+    counts = Counter(case.batch for case in library.cases.values())
     batches = sorted(library.batches.values(), key=lambda batch: batch.date, reverse=True)
-    return BatchesView(lines=tuple(BatchLine(batch, len(groups[batch.id])) for batch in batches))
-
-
-def _grouped(library: Library, values: Values) -> Mapping[Hashable, list[Case]]:
-    groups: dict[Hashable, list[Case]] = defaultdict(list)
-    for case in newest_first(library.cases.values()):
-        for key in values(case):
-            groups[key].append(case)
-    return groups
-
-
-def _library_pages(library: Library, phrase: Phrase) -> Iterator[Page]:
-    """The pages of the whole library after the first, which fills a hand-written page."""
-    cases = newest_first(library.cases.values())
-    for url, listing in list(listings(cases, LIBRARY, library))[1:]:
-        view = ListingView(facet="", listing=listing)
-        yield _listing_page(url, phrase("section_library"), (), view, phrase)
-
-
-def _facet_pages(library: Library, phrase: Phrase) -> Iterator[Page]:
-    known = heads(library)
-    for way in ways(library):
-        if way.has_own_pages:
-            continue
-        groups = _grouped(library, way.values)
-        crumbs = (Crumb(phrase(f"section_{way.section}"), f"{way.section}/"),)
-        for value, name in way.names.items():
-            head = known.get(way.key, {}).get(value)
-            title = name if head else f"{phrase(f'facet_{way.key}')}：{name}"
-            for url, listing in listings(groups[value], way.url(value), library):
-                if listing.total or head:
-                    view = ListingView(facet=way.key, head=head, listing=listing)
-                    page = _listing_page(url, title, crumbs, view, phrase)
-                    named = page.depends | {f"{way.key}:{value}"}
-                    yield replace(page, section=way.section, depends=named)
-
-
-def _unit_pages(library: Library, phrase: Phrase) -> Iterator[Page]:
-    groups = _grouped(library, lambda case: (case.unit,))
-    held = holdings(library)
-    for unit in library.units.values():
-        above = library.tree.ancestors(unit)
-        crumbs = (
-            Crumb(phrase("section_units"), UNITS),
-            *(Crumb(one.label, f"{UNITS}{one.id}/") for one in above),
-        )
-        for url, listing in listings(groups[unit.id], f"{UNITS}{unit.id}/", library):
-            view = UnitView(
-                unit=unit,
-                level=library.levels.get(unit.level) if unit.level else None,
-                holdings=held[unit.id],
-                children=library.tree.children(unit.id),
-                listing=listing,
-            )
-            page = _listing_page(url, unit.name, crumbs, view, phrase)
-            related = {f"unit:{one.id}" for one in (unit, *above, *view.children)}
-            yield replace(page, section="units", depends=page.depends | related)
-
-
-def _batch_pages(library: Library, phrase: Phrase) -> Iterator[Page]:
-    groups = _grouped(library, lambda case: (case.batch,))
-    crumbs = (Crumb(phrase("section_batches"), BATCHES),)
-    for batch in library.batches.values():
-        for url, listing in listings(groups[batch.id], f"{BATCHES}{batch.id}/", library):
-            view = BatchView(batch=batch, listing=listing)
-            page = _listing_page(url, batch.name, crumbs, view, phrase)
-            yield replace(page, section="batches", depends=page.depends | {f"batch:{batch.id}"})
-
-
-def _award_pages(library: Library, phrase: Phrase) -> Iterator[Page]:
-    for award in library.awards.values():
-        grades = tuple(
-            (grade, tuple(entry(library.cases[key], library) for key in grade.cases))
-            for grade in award.grades
-        )
-        shown = [one for _, entries in grades for one in entries]
-        yield Page(
-            url=f"{AWARDS}{award.id}/",
-            section="awards",
-            title=award.name,
-            description=excerpt("、".join(one.title for one in shown)),
-            crumbs=(Crumb(phrase("section_awards"), AWARDS),),
-            view=AwardView(award=award, grades=grades),
-            depends=frozenset((f"award:{award.id}", *(f"case:{one.id}" for one in shown))),
-        )
-
-
-def _listing_page(
-    url: str,
-    title: str,
-    crumbs: tuple[Crumb, ...],
-    view: ListingView | UnitView | BatchView,
-    phrase: Phrase,
-) -> Page:
-    listing = view.listing
-    number = listing.paging.number
-    suffix = "" if number == 1 else phrase("page_suffix", number=number)
-    return Page(
-        url=url,
-        section="library",
-        title=title + suffix,
-        description=excerpt("、".join(entry.title for entry in listing.entries)),
-        crumbs=crumbs,
-        view=view,
-        depends=frozenset(("terms", *(f"case:{entry.id}" for entry in listing.entries))),
-    )
+    return BatchesView(lines=tuple(BatchLine(batch, counts[batch.id]) for batch in batches))

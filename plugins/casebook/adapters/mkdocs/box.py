@@ -11,16 +11,20 @@ from mkdocs.livereload import LiveReloadServer
 
 from casebook import searching
 from casebook.adapters.mkdocs.host_files import content_folder, has_columns
+from casebook.adapters.mkdocs.theme import without_hidden_files
 from casebook.findings import Catalogue
+from casebook.publish.output import Output
 from casebook.retrieval.api import Api
 from casebook.source.catalogue import read_catalogue
 
 _TEMPLATES: Final = str(Path(__file__).parent / "templates")
 _STYLES: Final = "assets/casebook/casebook.css"
+_OF_THE_THEME: Final = ("assets/javascripts/lunr", "assets/javascripts/workers")
 
 
 def put_templates(config: MkDocsConfig) -> None:
-    """Put our templates before those of the theme and behind those of the site."""
+    """Put our templates before those of the theme, whose hidden files are left out."""
+    without_hidden_files(config.theme)
     if _TEMPLATES not in config.theme.dirs:
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, _TEMPLATES)
 
@@ -72,3 +76,10 @@ def _search(config: MkDocsConfig, catalogue: Catalogue) -> Api:
         has_columns=has_columns(config),
         epoch=os.environ.get("SOURCE_DATE_EPOCH"),
     )
+
+
+def drop_idle_search(config: MkDocsConfig, output: Output) -> None:
+    """Remove the theme's search worker and its word lists where no plugin makes an index."""
+    if not any(name.endswith("search") for name in config.plugins):
+        for name in _OF_THE_THEME:
+            output.drop(name)

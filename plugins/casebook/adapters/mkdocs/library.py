@@ -131,14 +131,10 @@ class LibraryPlugin(SearchBeside, BasePlugin[LibraryConfig]):  # type: ignore[no
             return html
         filled = self._session.fill(str(name))
         if filled is None:
-            path = page.file.src_uri
-            _log.warning(
-                self._catalogue.phrase(
-                    "unknown_stub", path=path, name=name, known=self._session.stub_names
-                )
-            )
+            _log.warning(self._session.unfilled(page.file.src_uri, str(name)))
             return html
         page.meta["template"] = TEMPLATE
+        page.meta["has_feeds"] = self._session.has_feeds(str(name))
         return html + filled
 
     def on_env(

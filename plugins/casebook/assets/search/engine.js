@@ -10,7 +10,7 @@
     const texts = casebookCheck.checker(textOf, casebookFinding.learnTraditional);
     const store = await casebookStore.open(load);
     const size = store.ids.length;
-    const { found, bySound, synonyms } = casebookFinding.finder(store);
+    const { found, bySound } = casebookFinding.finder(store);
 
     // Documents that hold every piece first, unless they stand by their day. Without a piece in
     // quotation marks a document is no result, and is put among the `lacking`.
@@ -88,10 +88,8 @@
 
     // The terms that a query marks in a text.
     function marked(query) {
-      const { free, phrases } = casebookQuery.parse(query);
-      const text = [...free, ...phrases].join(" ");
-      const words = [text, ...synonyms(casebookAnalyzer.fold(text))];
-      return new Set(words.flatMap((word) => casebookQuery.terms(word)).map((one) => one.term));
+      const ways = casebookQuery.inOtherWords(casebookQuery.parse(query), store.manifest.synonyms);
+      return new Set(ways.flatMap((way) => casebookQuery.terms(way)).map((one) => one.term));
     }
 
     // The records of some cases with the places of the query's words in them.

@@ -3,11 +3,9 @@
 (function () {
   const MOST_TERMS = 48;
   const MOST_SHARDS = 6;
-  const MOST_SYNONYMS = 4;
-  const SYNONYM = 0.7;
   // What part of the sounds of a query a case has to have to be found by them.
   const HEARD = 0.6;
-  const { add, combined, ranked } = casebookRanking;
+  const { add, combined, inEither, ranked } = casebookRanking;
 
   async function learnTraditional(query) {
     if (casebookAnalyzer.knowsTraditional() || !/[\u3400-\u9fff]/u.test(query)) return false;
@@ -26,11 +24,11 @@
 
     // One list of scores a term; a shard that cannot be read is told and passed over.
     async function lookUp(terms, state) {
-      return Promise.all(terms.map(async ({ term, single, weight }) => {
+      return Promise.all(terms.map(async ({ term, single }) => {
         const scores = new Float32Array(size);
         try {
           const lists = await (single ? store.beginning(term, MOST_SHARDS) : store.term(term));
-          const rarity = add(lists, scores, size, (weight || 1) / units);
+          const rarity = add(lists, scores, size, units);
           return { scores, rarity, found: lists.length > 0 };
         } catch (error) {
           state.failed = true;
@@ -50,33 +48,17 @@
       return all;
     }
 
-    // Other words for what a text says, from the library's own list.
-    function synonyms(folded) {
-      const found = new Set();
-      for (const group of store.manifest.synonyms) {
-        const words = group.map(casebookAnalyzer.fold);
-        if (words.some((word) => folded.includes(word))) {
-          words.filter((word) => !folded.includes(word)).forEach((word) => found.add(word));
-        }
-      }
-      return [...found].slice(0, MOST_SYNONYMS);
-    }
-
-    async function byText(text, phrases, state) {
-      const terms = casebookQuery.terms([text, ...phrases].join(" ")).slice(0, MOST_TERMS);
+    async function byText(query, state) {
+      const ways = casebookQuery.inOtherWords(query, store.manifest.synonyms)
+        .map((way) => casebookQuery.terms(way).slice(0, MOST_TERMS));
+      const terms = [...new Map(ways.flat().map((one) => [one.term, one])).values()];
       const parts = await lookUp(terms, state);
-      const made = combined(parts, size);
-      made.unknown = parts.some((part) => !part.found && !part.unread);
-      for (const word of synonyms(casebookAnalyzer.fold(text))) {
-        const others = await lookUp(
-          casebookQuery.terms(word).map((one) => ({ ...one, weight: SYNONYM })), state);
-        const other = combined(others, size);
-        for (let at = 0; at < size; at++) {
-          if (other.held[at] < others.length) continue;
-          made.score[at] += other.score[at];
-          made.held[at] = made.terms;
-        }
-      }
+      const known = new Map(terms.map(({ term }, at) => [term, parts[at]]));
+      const [made, ...others] = ways
+        .map((way) => combined(way.map(({ term }) => known.get(term)), size));
+      made.unknown = ways[0].map(({ term }) => known.get(term))
+        .some((part) => !part.found && !part.unread);
+      others.forEach((other) => inEither(made, other, size));
       return made;
     }
 
@@ -101,10 +83,10 @@
       const text = parts.free.join(" ");
       let made = null;
       if (casebookQuery.terms([text, ...parts.phrases].join(" ")).length) {
-        made = await byText(text, parts.phrases, state);
+        made = await byText(parts, state);
         // A pair that is nowhere may be written in traditional characters.
         if (made.unknown && await learnTraditional(query)) {
-          made = await byText(text, parts.phrases, state);
+          made = await byText(parts, state);
         }
         const few = !made.held.some((held) => held >= made.terms);
         if (few && [...text].length > 1 && casebookSound.isSpelled(casebookAnalyzer.fold(text))) {
@@ -127,7 +109,7 @@
       return { ...ranked(made, size), heard: made.heard, parts };
     }
 
-    return { found, bySound, synonyms };
+    return { found, bySound };
   }
 
   self.casebookFinding = { finder, learnTraditional };

@@ -191,6 +191,5 @@
     const at = document.activeElement;
     show(!side.contains(at) || at.matches("a"));
   });
-  form.classList.add("cb-box-wide");
   show(false);
 })();
