@@ -24,14 +24,14 @@ from casebook.findings import Catalogue, Finding
 from casebook.model.terms import Audience
 from casebook.press.shelf import SHELF
 from casebook.publish import cache
+from casebook.publish.standing import Plan
 from casebook.publish.tables import Means
 from casebook.render.staged import Hosted
 from casebook.source.frozen import EDITIONS
-from casebook.source.settings import SETTINGS
+from casebook.source.settings import HOST, SETTINGS
 from casebook.source.tree import CASES
 
 PLUGIN = "casebook/library"
-CONFIG = "mkdocs.yml"
 _OWN = frozenset((PLUGIN, COLUMNS, VOLUMES))
 # Extensions of Python-Markdown's own, which read nothing but the page.
 _CLOSED = frozenset(
@@ -111,22 +111,17 @@ def hosted(root: Path, output: Path) -> Hosted:
     )
 
 
-def sources(root: Path) -> list[Path]:
-    """The files and folders that alone decide what a build gives; none where others may too.
+def plan(root: Path, audience: Audience, output: Path | None) -> Plan:
+    """What an edition is made of, and where it goes; raises BrokenHostError and UnfitOutputError.
 
     Plugins, hooks, extensions of others and variables of the environment can bring in anything.
     """
     config = _config(root)
-    text = (root / CONFIG).read_text(encoding="utf-8")
+    text = (root / HOST).read_text(encoding="utf-8")
     is_closed = set(config.plugins) <= _OWN and set(config.markdown_extensions) <= _CLOSED
-    if not is_closed or config.hooks or "!ENV" in text or "INHERIT" in text:
-        return []
-    return _places(config, root)
-
-
-def folder(root: Path, audience: Audience, output: Path | None) -> Path:
-    """Where an edition goes; raises BrokenHostError and UnfitOutputError."""
-    return _folder(_config(root), audience, output)
+    is_open = not is_closed or config.hooks or "!ENV" in text or "INHERIT" in text
+    places = [] if is_open else _places(config, root)
+    return Plan(tuple(map(str, places)), str(_folder(config, audience, output)))
 
 
 def build(  # noqa: PLR0913 (what a command may choose)
@@ -190,7 +185,8 @@ def serve(  # noqa: PLR0913 (what a command may choose)
         )
         server = Server(preview, Path(folder) / "site", port, mount)
         for path in _places(config, root):
-            server.watch(str(path))
+            if path.exists():
+                server.watch(str(path))
         config.plugins.on_serve(server, config=config, builder=server.rebuild)
         server.rebuild()
         try:
@@ -202,18 +198,18 @@ def serve(  # noqa: PLR0913 (what a command may choose)
 
 
 def _places(config: MkDocsConfig, root: Path) -> list[Path]:
-    """What a library is made of: its files and folders, as far as they are there."""
+    """What a library is made of: its files and folders, whether they are there or not."""
     below = (CASES, SETTINGS, SHELF, EDITIONS)
     folders = [*(root / one for one in below), Path(config.docs_dir)]
     if (theme := config.theme.custom_dir) is not None:
         folders.append(Path(theme))
-    return [path for path in (root / CONFIG, *folders) if path.exists()]
+    return [root / HOST, *folders]
 
 
 def _config(root: Path) -> MkDocsConfig:
     logging.getLogger("mkdocs").setLevel(logging.ERROR)
     try:
-        return load_config(str(root / CONFIG))
+        return load_config(str(root / HOST))
     except MkDocsException as error:
         raise BrokenHostError(error.format_message()) from error
     except (yaml.YAMLError, OSError, UnicodeDecodeError) as error:
