@@ -3,11 +3,12 @@ VENV := .venv
 BIN := $(VENV)/bin
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site test serve lint lock bench bench-search clean
+.PHONY: site test serve lint lock bench bench-search bench-press clean
 
 site: $(VENV)/.installed .casebook/fonts/.installed
 	-$(BIN)/casebook compile 2025
 	-$(BIN)/casebook compile talk-2025
+	-$(BIN)/casebook offprint
 	$(BIN)/casebook build
 
 # Free fonts for print, where the system has none; without root, into the library's own folder.
@@ -51,6 +52,10 @@ bench-search: .venv-bench/.installed
 bench: .venv-bench/.installed
 	.venv-bench/bin/python bench/build.py $(BENCH)
 
+# What a printed volume costs and is, beside mkdocs-to-pdf and mkdocs-print-site; needs chromium.
+bench-press: .venv-bench/.installed .casebook/fonts/.installed
+	PYTHONPATH=tests .venv-bench/bin/python bench/press.py $(BENCH)
+
 .venv-bench/.installed: requirements.txt bench/requirements.txt
 	python3 -m venv .venv-bench
 	.venv-bench/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
@@ -59,4 +64,4 @@ bench: .venv-bench/.installed
 	touch $@
 
 clean:
-	rm -rf $(VENV) .venv-bench site site-intranet .site.* .casebook-cache .pytest_cache .mypy_cache .ruff_cache
+	rm -rf $(VENV) .venv-bench site site-intranet site-offline site-intranet-offline .site.* .pytest_cache .mypy_cache .ruff_cache

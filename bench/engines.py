@@ -15,7 +15,8 @@ import bm25s
 from casebook.retrieval.engine import Query
 from casebook.retrieval.folder import held
 from casebook.retrieval.whoosh_engine import WhooshEngine
-from casebook.retrieval.whoosh_index import Collection, update
+from casebook.retrieval.whoosh_index import update
+from casebook.search.document import Collection
 from casebook.text.tokens import fold
 from corpus import Passage, case_id, library, number_of
 
@@ -52,7 +53,7 @@ def ours(folder: Path, corpus: Sequence[Passage]) -> Engine:
 
 def whoosh(folder: Path, corpus: Sequence[Passage]) -> Engine:
     made, bodies = library(corpus)
-    collection = Collection(made, bodies, {})
+    collection = Collection(made, bodies)
     with held(folder):
         engine = WhooshEngine(folder, update(folder, collection, "bench", ""))
 

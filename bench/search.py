@@ -20,7 +20,8 @@ from typing import Any
 
 import numpy as np
 
-from casebook.search.index import index_files
+from casebook.search.document import Collection
+from casebook.search.index import Index
 from corpus import Passage, Query, library, long_cases, passages, query_sets
 from engines import HERE, Ranking, bm25s_bigrams, in_node, ours, sqlite_trigrams, whoosh
 from search_report import report
@@ -34,7 +35,7 @@ def write(corpus: Sequence[Passage], folder: Path) -> Mapping[str, float]:
     """Builds and writes the index; what it cost."""
     made, bodies = library(corpus)
     started = time.process_time()
-    files = list(index_files(made, bodies, {}))
+    files = list(Index(Collection(made, bodies), {}).files())
     spent = time.process_time() - started
     for file in files:
         path = folder / file.path.removeprefix("search/")

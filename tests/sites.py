@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 import threading
+import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -80,10 +81,18 @@ def parsed(path: Path) -> LexborHTMLParser:
     return LexborHTMLParser(path.read_text(encoding="utf-8"))
 
 
-def build_site(root: Path, folder: Path, audience: Audience = Audience.PUBLIC) -> Site:
-    """Build a library into a folder."""
-    loaded = app.load(root, TODAY, read_catalogue())
-    return Site(loaded, host.build(loaded, audience, folder, app.silent), folder)
+def build_site(
+    root: Path,
+    folder: Path,
+    audience: Audience = Audience.PUBLIC,
+    day: date = TODAY,
+    *,
+    offline: bool = False,
+) -> Site:
+    """Build a library into a folder, as it is on a day."""
+    loaded = app.load(root, day, read_catalogue())
+    built = host.build(loaded, audience, folder, app.silent, offline=offline)
+    return Site(loaded, built, folder)
 
 
 @dataclass(slots=True)
@@ -125,6 +134,24 @@ class Scratch:
         self._write(f"{folder}/index.md", f"---\n{lines}\n---\n\n{body}\n")
         return self.root / folder
 
+    def article(
+        self, number: str, body: str = "正文。", column: str = "vanguard", **values: Any
+    ) -> Path:
+        """Write an article of a column, published and public as `case` is."""
+        given = {
+            "title": f"文章{number[-4:]}",
+            "date": "2026-10-01",
+            "state": "published",
+            "audience": "public",
+            "rights": "own",
+            "clearance": {"by": "甲室", "date": "2026-01-05", "scope": "public"},
+            **values,
+        }
+        lines = "\n".join(f"{name}: {yaml(one)}" for name, one in given.items() if one is not None)
+        folder = f"content/{column}/{number[:4]}/{number}"
+        self._write(f"{folder}/index.md", f"---\n{lines}\n---\n\n{body}\n")
+        return self.root / folder
+
     def _write(self, path: str, text: str) -> None:
         file = self.root / path
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -148,9 +175,19 @@ def files(folder: Path) -> dict[str, bytes]:
     }
 
 
-def run(*words: str | Path, cwd: Path) -> str:
-    """What a command of this environment says; it has to succeed."""
-    environment = {**os.environ, "SOURCE_DATE_EPOCH": EPOCH, "NO_MKDOCS_2_WARNING": "1"}
+def told(folder: Path, word: str) -> set[str]:
+    """The files of a site that hold a word, those of its search index as the browser reads them."""
+
+    def plain(name: str, data: bytes) -> bytes:
+        return zlib.decompress(data) if name.endswith(".bin") else data
+
+    return {name for name, data in files(folder).items() if word.encode() in plain(name, data)}
+
+
+def run(*words: str | Path, cwd: Path, epoch: str = EPOCH, zone: str = "UTC") -> str:
+    """What a command of this environment says at a moment and in a time zone; it has to succeed."""
+    moment = {"SOURCE_DATE_EPOCH": epoch, "TZ": zone}
+    environment = {**os.environ, **moment, "NO_MKDOCS_2_WARNING": "1"}
     command = [str(BIN / str(words[0])), *(str(word) for word in words[1:])]
     done = subprocess.run(
         command, cwd=cwd, env=environment, capture_output=True, text=True, check=False

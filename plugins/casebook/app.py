@@ -130,11 +130,13 @@ def load(  # noqa: PLR0913, PLR0917 (what a command may hand over, most of it by
     findings += tracked_links(root, (tree.CASES, content, settings.SETTINGS))
     labels = catalogue.phrases
     records = Records(registers, labels, means) if means else FreshRecords(registers, labels)
-    means = means or Means()
+    cache, means = means.cache if means else None, means or Means()
     prepared, stray = records.read(root, partial(progress, "read"))
     findings += stray
-    findings += (finding for one in prepared for finding in one.findings)
-    articles = read_articles(root, content, registers)
+    names = checks.Names(registers)
+    for one in prepared:
+        findings += names.told(one.findings, one.front)
+    articles = read_articles(root, content, registers, names)
     findings += articles.findings
     written = {one.case.id: one.case for one in prepared if one.case is not None}
     frozen, unread = read_frozen(root)
@@ -153,12 +155,12 @@ def load(  # noqa: PLR0913, PLR0917 (what a command may hand over, most of it by
         ),
         form=tree.read_template(root),
         wording=registers.wording,
-        partial=frozenset(one.case.id for one in prepared if one.case and not one.is_whole),
+        unread={one.case.id: one.unread for one in prepared if one.case and one.unread},
         fronts={one.case.id: one.front for one in prepared if one.case},
         articles=checks.ArticleContext(
             places=articles.places,
-            bodies=articles.bodies(catalogue),
-            partial=articles.partial,
+            bodies=articles.bodies(labels, cache),
+            unread=articles.unread,
             forms={one: tree.read_template(root, f"{content}/{one}") for one in library.columns},
         ),
     )

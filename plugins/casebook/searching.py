@@ -11,7 +11,7 @@ from casebook.model.terms import Audience
 from casebook.retrieval.api import Api
 from casebook.retrieval.folder import folder_of
 from casebook.retrieval.kept import KeptEngine
-from casebook.retrieval.whoosh_index import Collection
+from casebook.search.document import Collection
 from casebook.source.stamp import stamp
 from casebook.source.today import today_in_shanghai
 

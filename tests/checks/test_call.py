@@ -4,16 +4,17 @@ from typing import Any
 
 import pytest
 
-from casebook.checks.call import call_findings
+from casebook.checks.call import call_findings, nameless_findings
 from casebook.findings import Finding
 from casebook.model.case import File
 from casebook.model.ids import CallId
 from casebook.model.registers import Call
 from casebook.model.rules import AskedSection, PixelSize
+from casebook.model.terms import State
 from casebook.record import Places
 from casebook.render.markdown import body
 from casebook.source.catalogue import read_catalogue
-from make import make_case
+from make import make_case, make_library
 
 PHRASES = read_catalogue().phrases
 SECTIONS = tuple(
@@ -95,3 +96,24 @@ def test_a_picture_may_lie_or_stand(size: tuple[int, int], found: list[str]) -> 
 )
 def test_lengths(rules: dict[str, int], found: list[str]) -> None:
     assert codes("**正文**。", **rules) == found
+
+
+@pytest.mark.parametrize(
+    ("state", "call", "found"),
+    [
+        (State.DRAFT, None, []),
+        (State.SUBMITTED, None, ["2026、plain"]),
+        (State.CLEARED, None, ["2026、plain"]),
+        (State.SUBMITTED, CallId("gone"), []),
+        (State.ADMITTED, None, []),
+    ],
+)
+def test_what_is_handed_in_names_its_call(
+    state: State, call: CallId | None, found: list[str]
+) -> None:
+    calls = {key: Call(id=key, name=key) for key in (CallId("2026"), CallId("plain"))}
+    case = make_case(state=state, call=call)
+    library = make_library([case], calls=calls)
+    findings = list(nameless_findings(case, Places(case.path, {}), library))
+    assert [one.params["known"] for one in findings] == found
+    assert not list(nameless_findings(case, Places(case.path, {}), make_library([case])))

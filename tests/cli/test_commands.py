@@ -14,6 +14,14 @@ from casebook.publish.manifest import states
 from sites import ROOT as SAMPLE
 
 Ask = Callable[..., str]
+DAY = "2026-03-02"
+ARTICLE = {
+    "title": "门口的灯",
+    "issue": "1",
+    "state": "published",
+    "audience": "public",
+    "clearance": "{by: 甲室, date: 2026-03-01, scope: public}",
+}
 
 
 @pytest.fixture
@@ -38,16 +46,59 @@ def test_a_new_library_takes_its_first_case_from_nothing_to_a_site(
     ask("new", "case", "--today", "2026-03-02")
     first = tmp_path / "mine/cases/2026/2026-0001/index.md"
     assert "date: 2026-03-02" in first.read_text(encoding="utf-8")
+    assert 'call: "general" ' in first.read_text(encoding="utf-8")
     assert "CB101" in ask("check", code=1)
     for number in ("0001", "0002"):
         path = tmp_path / f"mine/cases/2026/2026-{number}/index.md"
         head, fence, body = path.read_text(encoding="utf-8").rpartition("\n---\n")
         assert "原来有什么难处" in body
-        head = head.replace("title:  ", "title: 夜校  ", 1)
+        head = head.replace("title:  ", "title: 夜校  ", 1).replace('"general"', "")
         path.write_text(f"{head}{fence}\n## 一、背景\n\n正文。\n", encoding="utf-8")
     ask("check")
     ask("build")
     assert (tmp_path / "mine/site/library/index.html").is_file()
+
+
+def test_a_new_library_takes_its_first_article_from_nothing_to_a_feed(
+    ask: Ask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    ask("init", "mine")
+    root = tmp_path / "mine"
+    monkeypatch.chdir(root)
+    ask("check")
+    assert "content/column/2026/2026-0001/index.md" in ask("new", "article", "--today", DAY)
+    assert "2026-0002" in ask("new", "article", "--column", "column", "--today", DAY)
+    path = root / "content/column/2026/2026-0001/index.md"
+    head, fence, body = path.read_text(encoding="utf-8").rpartition("\n---\n")
+    assert f"date: {DAY} " in head
+    rows = json.loads(ask("check", "--format", "json", code=1))
+    assert {row["code"] for row in rows} >= {"CB101"}
+    assert {row["path"].split("/")[3] for row in rows} == {"2026-0001", "2026-0002"}
+    shutil.rmtree(root / "content/column/2026/2026-0002")
+    for name, value in ARTICLE.items():
+        line = next(one for one in head.splitlines() if one.startswith(f"{name}:"))
+        head = head.replace(line, f"{name}: {value}")
+    assert "正文从这里写起" in body
+    path.write_text(f"{head}{fence}\n灯是七点亮的。\n", encoding="utf-8")
+    settings = root / "mkdocs.yml"
+    text = settings.read_text(encoding="utf-8").replace("# site_url", "site_url")
+    settings.write_text(text, encoding="utf-8")
+    ask("check", "--today", DAY)
+    ask("build", "--today", DAY)
+    assert "灯是七点亮的" in (root / "site/column/2026-0001/index.html").read_text("utf-8")
+    assert "门口的灯" in (root / "site/column/index.html").read_text("utf-8")
+    assert "灯是七点亮的" in (root / "site/column/atom.xml").read_text("utf-8")
+
+
+def test_a_new_library_is_whole_before_its_first_case(
+    ask: Ask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    ask("init", "mine")
+    monkeypatch.chdir(tmp_path / "mine")
+    ask("build")
+    assert "还没有文章。" in Path("site/column/index.html").read_text("utf-8")
 
 
 def test_the_sample_is_clean(ask: Ask) -> None:
@@ -131,6 +182,35 @@ def test_explain_lists_the_fields_of_a_register(ask: Ask) -> None:
     assert told.startswith("site_config/registry/awards.yml\n")
     assert "awards.grades.places　名额（公开）" in told
     assert "rubric　评分标准（公开）" in ask("explain", "calls")
+
+
+def test_an_almost_empty_form_does_not_pass(ask: Ask, tmp_path: Path) -> None:
+    root = tmp_path / "mine"
+    ask("init", root)
+    ask("new", "case", "--root", root, "--today", "2026-03-02")
+    path = root / "cases/2026/2026-0001/index.md"
+    head, fence, _ = path.read_text(encoding="utf-8").rpartition("\n---\n")
+    head = head.replace("title:  ", "title: 夜校  ", 1).replace("draft", "submitted")
+    path.write_text(f"{head}{fence}\n## 一、背景\n\n一句话。\n", encoding="utf-8")
+    told = ask("check", "--root", root, code=1)
+    for name in ("unit", "themes", "summary", "authors"):
+        assert f"请补充 {name}" in told
+    path.write_text(path.read_text("utf-8").replace('call: "general"', "call:"), encoding="utf-8")
+    told = ask("check", "--root", root, code=1)
+    assert "CB228" in told
+    assert "general、plain" in told
+
+
+@pytest.mark.parametrize(("day", "line"), [("2026-03-01", 'call: "2026"'), ("2026-02-28", "call:")])
+def test_a_new_case_answers_the_call_that_is_open(
+    ask: Ask, library: Path, day: str, line: str
+) -> None:
+    ask("new", "case", "--root", library, "--today", day)
+    path = max((library / "cases/2026").iterdir()) / "index.md"
+    told = next(one for one in path.read_text("utf-8").splitlines() if one.startswith("call:"))
+    form = (library / "cases/TEMPLATE.md").read_text("utf-8").splitlines()
+    asked = next(one for one in form if one.startswith("call:"))
+    assert told == f"{line:<{asked.index('#')}}{asked[asked.index('#') :]}"
 
 
 def test_a_number_is_not_given_again_when_its_case_is_gone(ask: Ask, library: Path) -> None:

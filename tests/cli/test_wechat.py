@@ -3,9 +3,10 @@
 from pathlib import Path
 
 import pytest
+from selectolax.lexbor import LexborHTMLParser
 
 from cli.conftest import Run
-from sites import ROOT, TODAY
+from sites import ROOT, TODAY, Scratch
 
 GIVEN = ("--root", str(ROOT), "--today", TODAY.isoformat())
 
@@ -21,6 +22,59 @@ def test_a_text_goes_out_with_what_a_reader_has_to_know(run: Run, here: Path) ->
     text = (here / "2025-0001.html").read_text(encoding="utf-8")
     assert "来源：" in text
     assert "示例" in text
+
+
+def test_it_is_in_chinese_whatever_the_command_speaks(run: Run, here: Path) -> None:
+    answer = run("--lang", "en", "export", "--wechat", "2026-0002", *GIVEN)
+    assert "Upload these 1 images" in answer.out
+    text = (here / "2026-0002.html").read_text(encoding="utf-8")
+    assert "来源：" in text
+    assert "Source" not in text
+    assert "Put image 1 here" in text
+
+
+BODY = """
+> [!WARNING]
+> 先停水，再动手。
+
+说到[那一条](../2025-0002/index.md)和`阀门`[^1]。
+
+- 甲
+  1. 乙
+
+     丙
+
+| 左 | 右 |
+|:--|--:|
+| 一 | 二 |
+
+> 引文
+
+[^1]: 脚注说明。
+"""
+
+
+def test_every_shape_keeps_its_look_and_nothing_else(run: Run, here: Path, tmp_path: Path) -> None:
+    scratch = Scratch(tmp_path / "library")
+    scratch.case("2025-0001", BODY)
+    arguments = ("--root", scratch.root, "--today", TODAY.isoformat())
+    assert run("export", "--wechat", "2025-0001", *arguments).code == 0
+    root = LexborHTMLParser((here / "2025-0001.html").read_text(encoding="utf-8"))
+    inside = root.css("section > *, section > * *")
+    assert {name for node in inside for name in node.attributes} <= {"style", "start"}
+    assert not [node for node in inside if node.tag in {"a", "img", "script", "input"}]
+    plain = {node.tag for node in inside if "style" not in node.attributes}
+    assert plain <= {"thead", "tbody", "tr"}
+    for words, part in (
+        ("先停水", "margin:0 0 .4em"),
+        ("二", "text-align:right"),
+        ("脚注说明。", "font-size:14px"),
+        ("引文", "margin:0 0 .4em"),
+    ):
+        styles = [
+            one.attributes["style"] for one in inside if one.text(deep=False).startswith(words)
+        ]
+        assert any(part in (style or "") for style in styles), words
 
 
 def test_an_internal_edition_does_not(run: Run, here: Path) -> None:

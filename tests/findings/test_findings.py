@@ -17,7 +17,12 @@ from casebook.change import reviewed
 from casebook.findings import CODES, Catalogue, Finding
 from casebook.findings.report import text_report
 from casebook.migrate.plan import plan
-from casebook.press.review import broken_findings, press_findings, print_findings
+from casebook.press.review import (
+    broken_findings,
+    card_findings,
+    press_findings,
+    print_findings,
+)
 from casebook.press.volumes import prepared
 from casebook.publish.leaks import LeakScan
 from casebook.source.catalogue import LANGUAGES, LOCALE, read_catalogue
@@ -90,15 +95,19 @@ def printed(loaded: app.Loaded, catalogue: Catalogue) -> Iterator[Finding]:
     """All that the press would tell of the volumes, with a font of the common characters.
 
     What a tool of the press said before it broke off stands in `press-said.txt`, how wide it
-    printed pictures for the print shop in `press-widths.json`.
+    printed pictures for the print shop in `press-widths.json`, in what letters it set method
+    cards in `press-letters.json`.
     """
+    letters = loaded.root / "press-letters.json"
     said = loaded.root / "press-said.txt"
     widths = loaded.root / "press-widths.json"
     for volume in loaded.library.volumes.values():
         work = prepared(volume, app.edition(loaded, volume.readers), "", catalogue)
         yield from print_findings(work, beyond_the_common)
         if widths.is_file():
-            yield from press_findings(work, loaded.library, json.loads(widths.read_text("utf-8")))
+            yield from press_findings(work, json.loads(widths.read_text("utf-8")))
+        if letters.is_file():
+            yield from card_findings(work, json.loads(letters.read_text("utf-8")))
         if said.is_file():
             yield from broken_findings(work, said.read_text("utf-8").strip())
 

@@ -81,15 +81,14 @@ def test_the_page_of_the_volume_lists_its_articles(
 
 def test_a_volume_holds_what_its_readers_may_know(tmp_path: Path, catalogue: Catalogue) -> None:
     scratch = Scratch(tmp_path / "library")
-    review = "clearance: {by: 甲室, date: 2025-01-05, scope: public}"
     for number, day in ISSUES.items():
-        folder = scratch.root / f"content/vanguard/2025/2025-{number}"
-        folder.mkdir(parents=True)
-        audience = "intranet" if number == "0002" else "public"
-        rights = "" if number == "0004" else "rights: own\n"
-        front = f"title: 合订本试写{number}\ndate: {day}\nstate: published\n{review}\n{rights}"
-        text = f"---\n{front}audience: {audience}\n---\n\n{number}的正文只有一句。\n"
-        (folder / "index.md").write_text(text, "utf-8")
+        scratch.article(
+            f"2025-{number}",
+            date=day,
+            clearance={"by": "甲室", "date": "2025-01-05", "scope": "public"},
+            audience="intranet" if number == "0002" else "public",
+            rights=None if number == "0004" else "own",
+        )
     column = scratch.root / "site_config/columns/vanguard.yml"
     column.write_text(column.read_text("utf-8").replace("rights: own", "rights:"), "utf-8")
     written = "name: 合订本\nselect: {columns: [{column: vanguard, years: [2025]}]}\n"

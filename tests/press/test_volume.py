@@ -22,6 +22,7 @@ from casebook.model.volume import Format
 from casebook.press import sandbox
 from casebook.press.fonts import Fonts
 from casebook.press.index import by_pinyin
+from casebook.press.matter import MOST_COLUMNS
 from casebook.press.printing import print_volume
 from casebook.press.sandbox import PressError
 from casebook.views.volume import IndexLine
@@ -162,6 +163,14 @@ def test_a_table_too_wide_becomes_several_with_every_value(pages: list[str]) -> 
     assert text.count("首值") == 5  # 39 columns by nine, each time with the first
 
 
+def test_no_table_of_the_word_document_is_wider_than_its_page(book: Book) -> None:
+    tables = docx.Document(io.BytesIO(book.files[Format.DOCX])).tables
+    assert max(len(one.columns) for one in tables) == MOST_COLUMNS
+    told = [cell.text for one in tables for row in one.rows for cell in row.cells]
+    assert [one for one in told if re.fullmatch(r"值\d+", one)] == [f"值{n}" for n in range(2, 41)]
+    assert told.count("首") == 5
+
+
 def test_a_word_too_long_stays_on_the_page(pages: list[str]) -> None:
     assert sum("A" * 20 in text for text in pages) == 1
     assert "A" * 200 in "".join(pages)
@@ -214,6 +223,14 @@ def test_everything_that_markdown_allows_is_printed(pages: list[str]) -> None:
         "脚注里有列表",
     ):
         assert words in text, words
+
+
+def test_short_words_and_dates_of_a_table_stand_on_one_line(pdf: PdfReader) -> None:
+    lines = {
+        line.replace(" ", "") for page in pdf.pages for line in page.extract_text().splitlines()
+    }
+    for words in ("第一次", "2024年11月22日", "2025-01-17"):
+        assert any(words in line for line in lines), words
 
 
 def test_a_link_to_an_attachment_leads_to_the_site(pdf: PdfReader) -> None:

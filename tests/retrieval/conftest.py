@@ -10,9 +10,9 @@ from casebook import app
 from casebook.model.terms import Audience
 from casebook.retrieval.folder import held
 from casebook.retrieval.whoosh_engine import WhooshEngine
-from casebook.retrieval.whoosh_index import Collection, update
-from casebook.search.document import documents
-from casebook.search.index import index_files
+from casebook.retrieval.whoosh_index import update
+from casebook.search.document import Collection, documents
+from casebook.search.index import Index
 from casebook.source.catalogue import read_catalogue
 from node import SCRIPTS as FOLDER
 from node import node
@@ -28,13 +28,14 @@ casebookSound.useScripts(async (name) => {
 });
 const engine = await casebookEngine.open(load, async (id) => texts[id]);
 const found = [];
-for (const query of queries) {
-  const { ids, total, heard } = await engine.search({ query, most: 10 });
-  found.push({ ids, total, heard });
+for (const given of queries) {
+  const { ids, total, heard, counts } = await engine.search({ ...given, most: 10 });
+  found.push({ ids, total, heard, counts });
 }
 return found;
 """
-InBrowser = Callable[[Sequence[str]], list[dict[str, Any]]]
+_WORDS = {"record_case": "案例"}
+InBrowser = Callable[[Sequence[dict[str, Any]]], list[dict[str, Any]]]
 
 
 @pytest.fixture(scope="session")
@@ -54,17 +55,19 @@ def whoosh(sample: Collection, tmp_path_factory: pytest.TempPathFactory) -> Iter
 
 @pytest.fixture(scope="session")
 def in_browser(sample: Collection, tmp_path_factory: pytest.TempPathFactory) -> InBrowser:
-    """What the browser's engine finds in the files of a build; its pages are the texts alone."""
+    """What the browser's engine finds in the files of a build; its pages are the texts alone.
+
+    It is asked with objects of `query`, `chosen` (ids by facet) and `sort`.
+    """
     folder = tmp_path_factory.mktemp("static")
-    for file in index_files(sample.library, sample.bodies, {}, sample.texts):
+    for file in Index(sample, _WORDS).files():
         path = folder / file.path
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(file.data)
 
-    every = documents(sample.library, sample.bodies, sample.texts)
-    texts = {one.record.id: "\n".join(one.texts) for one in every}
+    texts = {one.record.id: one.reading for one in documents(sample)}
 
-    def search(queries: Sequence[str]) -> list[dict[str, Any]]:
+    def search(queries: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
         given = {
             "index": str(folder / "search"),
             "scripts": str(FOLDER),

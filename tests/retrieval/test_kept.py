@@ -5,9 +5,10 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -21,7 +22,8 @@ from casebook.retrieval import whoosh_index
 from casebook.retrieval.engine import Query
 from casebook.retrieval.kept import KeptEngine
 from casebook.retrieval.whoosh_engine import WhooshEngine
-from casebook.retrieval.whoosh_index import Collection, update
+from casebook.retrieval.whoosh_index import update
+from casebook.search.document import Collection
 from make import make_case, make_library
 
 WORDS = ("夜校开班", "窗口延时", "楼道换灯", "老人挂号", "热线回访")
@@ -82,9 +84,9 @@ def test_only_what_changed_is_written(
     written: list[str] = []
     kept = whoosh_index._terms  # noqa: SLF001 (counts what is written)
 
-    def counted(texts: dict[str, tuple[str, ...]], averages: tuple[float, ...]) -> object:
-        written.extend(texts)
-        return kept(texts, averages)
+    def counted(entries: Sequence[Any], averages: tuple[float, ...]) -> object:
+        written.extend(one.document.record.id for one in entries)
+        return kept(entries, averages)
 
     update(tmp_path, source.read(), "1", "案例")
     monkeypatch.setattr(whoosh_index, "_terms", counted)

@@ -14,12 +14,14 @@ def check(body: str) -> Any:
 def test_the_text_of_a_page_ends_before_other_cases_are_named() -> None:
     text = check(
         """return casebookCheck.textOfPage(`<nav>导航</nav><article><h1 id="_top">夜<b>校</b></h1>
+          <p class="cb-sample-note"><span>示例</span>本案例为虚构示例。</p>
           <p>一 &lt;i&gt; &#x4e8c;</p><p>三</p><section class="cb-neighbours">别的案例</section>
           </article>`);"""
     )
     assert "夜校" in text
     assert "一 <i> 二" in text
     assert "导航" not in text
+    assert "示例" not in text
     assert "别的案例" not in text
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from casebook.model.terms import Audience
 from sites import ROOT, Scratch, Site, build_site, served
@@ -60,6 +60,11 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> Site:
 
 
 @pytest.fixture(scope="session")
+def offline(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    return build_site(ROOT, tmp_path_factory.mktemp("offline") / "site", offline=True)
+
+
+@pytest.fixture(scope="session")
 def public_url(public: Site) -> Iterator[str]:
     with served(public.folder) as url:
         yield url
@@ -88,3 +93,14 @@ def browser() -> Iterator[Browser]:
         chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=options)
         yield chromium
         chromium.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A page on a desk; no script of it may fail."""
+    with browser.new_context(viewport={"width": 1280, "height": 900}) as context:
+        page = context.new_page()
+        errors: list[str] = []
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        yield page
+        assert errors == []

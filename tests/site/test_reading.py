@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import Any, Final
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from sites import Site
 
@@ -32,8 +32,16 @@ KINDS: Final = {
     "standards": "public:standards/",
     "item": "public:standards/s6/",
     "targets": "public:targets/",
+    "column": "public:vanguard/",
+    "archive": "public:vanguard/year/2026/",
+    "series": "public:vanguard/series/beside/",
+    "article": "public:vanguard/2026-0003/",
+    "told": "public:cases/2025-0013/",
     "about": "public:about/",
     "missing": "public:no/such/page/",
+    "results": "public:search/#q=窗口",
+    "narrowed": "public:search/#q=停水 排队 门牌&record=case&theme=service",
+    "nothing": "public:search/#q=鼂鼂&theme=service",
     "help": "public:help/",
     "guide": "public:help/review/",
     "finding": "public:help/CB215/",
@@ -47,10 +55,12 @@ KINDS: Final = {
 WIDTHS: Final = (360, 1280)
 # Links in running text are as high as its lines (WCAG 2.5.8, "Inline").
 TARGETS: Final = (
-    ".md-tabs__link, .md-top, .cb-paging a, .cb-facet a, .cb-facet summary, .cb-crumbs a,"
+    ".md-tabs__link, .md-top, .cb-paging a, .cb-facet a, .cb-facet summary, .cb-jump a,"
+    ".cb-crumbs a,"
     ".cb-siblings a, .cb-tree a, .cb-entry-title a, .cb-contents summary, .cb-contents a,"
     ".cb-attachments a, .cb-edit a, .cb-codes a, .cb-contents-line a, .cb-figures a, .md-button,"
-    ".footnote-backref"
+    ".footnote-backref, .cb-box input, .cb-box button, .cb-search label, .cb-search input,"
+    ".cb-search summary, .cb-search select, .cb-search button, .cb-chosen-all a"
 )
 SHOWN: Final = """
 const shown = node => node.checkVisibility({visibilityProperty: true, opacityProperty: true});
@@ -105,6 +115,8 @@ def page(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
     with browser.new_context(viewport={"width": width, "height": 800}) as context:
         page = context.new_page()
         page.goto(_address(request, kind))
+        if page.locator("#cb-search").count():
+            page.wait_for_selector(".cb-search-parts[aria-busy=false]")
         yield page
 
 
@@ -234,6 +246,38 @@ def test_nothing_is_wider_than_the_screen(
             assert _overflow(page) == 0, f"{kind}, spaced"
 
 
+@pytest.mark.parametrize("width", [360, 1280])
+def test_text_twice_as_large_stays_on_the_screen(
+    width: int, browser: Browser, request: pytest.FixtureRequest
+) -> None:
+    with browser.new_context(viewport={"width": width, "height": 800}) as context:
+        page = context.new_page()
+        for kind in KINDS:
+            page.goto(_address(request, kind))
+            page.evaluate(
+                "const root = document.documentElement;"
+                "root.style.fontSize = `${2 * parseFloat(getComputedStyle(root).fontSize)}px`"
+            )
+            assert _overflow(page) == 0, kind
+            box = page.locator(".cb-box input").bounding_box()
+            assert box, kind
+            assert box["width"] >= 200, kind
+
+
+def test_the_box_has_its_own_row_on_a_phone(browser: Browser, public_url: str) -> None:
+    # A screen of 1280 pixels at 200 % is one of 640.
+    for width in (320, 360, 640):
+        with browser.new_context(viewport={"width": width, "height": 800}) as context:
+            page = context.new_page()
+            page.goto(f"{public_url}library/")
+            form = page.locator(".cb-box").bounding_box()
+            name = page.locator(".md-header__topic").first
+            assert form
+            assert form["width"] > 0.9 * (width - 20)
+            assert name.evaluate("node => node.scrollWidth <= node.clientWidth")
+            assert name.evaluate("node => node.getBoundingClientRect().bottom") <= form["y"]
+
+
 def _overflow(page: Page) -> int:
     width: int = page.evaluate(
         "document.documentElement.scrollWidth - document.documentElement.clientWidth"
@@ -308,6 +352,20 @@ def test_the_drawer_opens_without_scripts(browser: Browser, public_url: str) -> 
             assert page.url == f"{public_url}units/"
 
 
+def test_the_library_leads_straight_to_its_cases(browser: Browser, public_url: str) -> None:
+    with browser.new_context(
+        viewport={"width": 360, "height": 800}, java_script_enabled=False
+    ) as context:
+        page = context.new_page()
+        page.goto(f"{public_url}library/")
+        jump = page.locator(".cb-jump a")
+        place = jump.bounding_box()
+        assert place
+        assert place["y"] < 600
+        jump.click()
+        expect(page.locator(".cb-entry").first).to_be_in_viewport()
+
+
 def test_a_long_list_opens_without_scripts(browser: Browser, many_url: str) -> None:
     with browser.new_context(java_script_enabled=False) as context:
         page = context.new_page()
@@ -330,11 +388,14 @@ def test_paper_holds_the_text_and_no_navigation(
             *(".md-header", ".md-tabs", ".md-sidebar", ".md-footer", ".md-skip", ".md-top"),
             *(
                 ".cb-crumbs",
+                ".cb-jump",
                 ".cb-paging",
                 ".cb-facets",
                 ".cb-contents",
                 ".cb-contents-line",
                 ".cb-edit",
+                ".cb-beside",
+                ".cb-feeds",
                 ".md-button",
             ),
         ):

@@ -22,36 +22,42 @@ def gated_registers(library: Library, audience: Audience) -> Library:
     A row goes with its own audience, and with that of the unit or branch that it belongs to. What
     names cases is left as it is; `gated_awards` looks after that once the cases are known.
     """
-    units = _reaching(library.units, audience)
-    branches = _kept(_reaching(library.branches, audience), lambda one: one.unit in units)
-    projects = _kept(library.projects, lambda one: one.unit in units)
+    held = _with_known_units(library, audience)
+    volumes = _kept(library.volumes, lambda one: one.readers.reaches(audience))
     held = replace(
-        library,
-        units=units,
-        branches=branches,
+        held,
         batches=_reaching(library.batches, audience),
-        brands=_kept(library.brands, lambda one: one.unit in units),
-        projects={key: _with_known_parent(one, projects) for key, one in projects.items()},
         standards=_reaching(library.standards, audience),
         columns=_reaching(library.columns, audience),
         awards=_reaching(library.awards, audience),
-        volumes=_kept(library.volumes, lambda one: one.readers.reaches(audience)),
+        volumes=volumes,
+        frozen=tuple(
+            one
+            for one in library.frozen
+            if one.volume in volumes and one.audience.reaches(audience)
+        ),
+    )
+    targets = _reaching(library.targets, audience)
+    return replace(held, targets=_kept(targets, lambda one: _is_told(one, held)))
+
+
+def _with_known_units(library: Library, audience: Audience) -> Library:
+    """The library with the units and branches that are seen, and with what belongs to them."""
+    units = _reaching(library.units, audience)
+    branches = _kept(_reaching(library.branches, audience), lambda one: one.unit in units)
+    projects = _kept(library.projects, lambda one: one.unit in units)
+    return replace(
+        library,
+        units=units,
+        branches=branches,
+        brands=_kept(library.brands, lambda one: one.unit in units),
+        projects={key: _with_known_parent(one, projects) for key, one in projects.items()},
         honours=tuple(
             one
             for one in library.honours
             if one.audience.reaches(audience) and (one.unit in units or one.branch in branches)
         ),
     )
-    held = replace(
-        held,
-        frozen=tuple(
-            one
-            for one in library.frozen
-            if one.volume in held.volumes and one.audience.reaches(audience)
-        ),
-    )
-    targets = _reaching(library.targets, audience)
-    return replace(held, targets=_kept(targets, lambda one: _is_told(one, held)))
 
 
 def gated_awards(awards: Mapping[Any, Award], cases: Mapping[CaseId, Case]) -> dict[Any, Award]:

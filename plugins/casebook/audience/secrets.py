@@ -61,11 +61,17 @@ def internal_values(record: Record) -> Iterator[Secret]:
                 yield Secret(text, record.path, name)
 
 
+def open_values(record: Record) -> Iterator[tuple[str, str]]:
+    """Every text in the fields of a record that are not internal, each with its field."""
+    names, values = _OPEN[type(record)]
+    for name, value in zip(names, values(record), strict=True):
+        for text in _strings(value) if value else ():
+            yield name, text
+
+
 def open_strings(record: Record) -> Iterator[str]:
     """Every text of a record that is not internal: its fields, and its body as written."""
-    for value in _OPEN[type(record)][1](record):
-        if value:
-            yield from _strings(value)
+    yield from (text for _, text in open_values(record))
     yield record.markdown
 
 

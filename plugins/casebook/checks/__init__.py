@@ -6,15 +6,18 @@ from dataclasses import dataclass, field
 from casebook.checks.appraisal import appraisal_findings
 from casebook.checks.articles import ArticleContext, article_findings
 from casebook.checks.body import Outlines, body_findings
-from casebook.checks.call import call_findings
+from casebook.checks.call import call_findings, nameless_findings
 from casebook.checks.columns import column_findings
 from casebook.checks.dates import call_date_findings, date_findings
+from casebook.checks.footing import borne
 from casebook.checks.form import form_findings
 from casebook.checks.format import format_findings
-from casebook.checks.former import former_number_findings
+from casebook.checks.former import former_article_findings, former_number_findings
 from casebook.checks.kinship import Fronts, kinship_findings
 from casebook.checks.language import Proofreader
 from casebook.checks.lifecycle import lifecycle_findings, stage_findings
+from casebook.checks.margins import margin_findings
+from casebook.checks.names import Names
 from casebook.checks.privacy import privacy_findings
 from casebook.checks.registers import register_findings
 from casebook.checks.relations import (
@@ -39,6 +42,7 @@ __all__ = [
     "ArticleContext",
     "CaseChecks",
     "Context",
+    "Names",
     "format_findings",
     "library_findings",
     "settings_findings",
@@ -51,9 +55,9 @@ class Context:
     """What the checks look at besides the library.
 
     `registers` are the places of the settings' files by path; `pages` are the paths of the
-    hand-written pages; `form` is the body of the form for new cases; `partial` names the cases
-    with fields that could not be typed, whose state is not judged on what is left of them;
-    `wording` are the expressions that the editors watch, `fronts` the lines of the front matters.
+    hand-written pages; `form` is the body of the form for new cases; `unread` names the fields
+    that could not be read of a case, which stand at their defaults and are not judged; `wording`
+    are the expressions that the editors watch, `fronts` the lines of the front matters.
     """
 
     places: Mapping[CaseId, Places]
@@ -61,7 +65,7 @@ class Context:
     outlines: Mapping[CaseId, Outline]
     pages: Collection[str]
     form: str = ""
-    partial: Collection[CaseId] = ()
+    unread: Mapping[CaseId, Collection[str]] = field(default_factory=dict)
     wording: tuple[Expression, ...] = ()
     fronts: Fronts = field(default_factory=dict)
     articles: ArticleContext = field(default_factory=ArticleContext)
@@ -86,6 +90,7 @@ def library_findings(library: Library, context: Context) -> Iterator[Finding]:
     proofreader = Proofreader(context.wording)
     yield from article_findings(library, context.articles, outlines, context.pages, proofreader)
     yield from former_number_findings(library.cases, context.places)
+    yield from former_article_findings(library.articles, context.articles.places)
     for case in library.cases.values():
         yield from relation_findings(case, context.places[case.id], library)
         yield from body_findings(case, library, outlines, context.pages)
@@ -109,13 +114,19 @@ class CaseChecks:
         places = context.places[case.id]
         yield from reference_findings(case, places, library)
         yield from sample_findings(case, places, library)
-        if case.id not in context.partial:
-            yield from state_findings(case, places, library)
-            yield from lifecycle_findings(case, places, library)
-            if call := library.call_of(case):
-                yield from call_findings(case, places, call, body)
+        yield from borne(self._judged(case, places, body), context.unread.get(case.id, ()))
         yield from date_findings(case, places, library)
         yield from form_findings(case, context.form)
         if library.is_proofread(case):
             yield from self._proofreader.findings(case, places, body)
+        yield from margin_findings(case, body)
         yield from privacy_findings(case, body, places)
+
+    def _judged(self, case: Case, places: Places, body: Body) -> Iterator[Finding]:
+        """What is told of a case by its state and its call."""
+        library = self._library
+        yield from state_findings(case, places, library)
+        yield from lifecycle_findings(case, places, library)
+        yield from nameless_findings(case, places, library)
+        if call := library.call_of(case):
+            yield from call_findings(case, places, call, body)

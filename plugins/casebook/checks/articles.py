@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 from casebook.audience import is_visible
 from casebook.audience.articles import is_shown
 from casebook.checks.body import Outlines, body_findings
+from casebook.checks.footing import borne
 from casebook.checks.form import form_findings
 from casebook.checks.language import Proofreader
+from casebook.checks.margins import margin_findings
 from casebook.checks.privacy import privacy_findings
 from casebook.checks.relations import unknown_reference
 from casebook.findings import Finding
@@ -22,11 +24,14 @@ from casebook.record import Places
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArticleContext:
-    """What the checks look at besides the articles; `forms` are the forms of the columns."""
+    """What the checks look at besides the articles.
+
+    `unread` names the fields that could not be read; `forms` are the forms of the columns.
+    """
 
     places: Mapping[ArticleId, Places] = field(default_factory=dict)
     bodies: Mapping[ArticleId, Body] = field(default_factory=dict)
-    partial: Collection[ArticleId] = ()
+    unread: Mapping[ArticleId, Collection[str]] = field(default_factory=dict)
     forms: Mapping[ColumnId, str] = field(default_factory=dict)
 
 
@@ -44,14 +49,15 @@ def article_findings(
         yield from _references(article, places, column, library)
         if article.sample and library.site.profile is Profile.PRODUCTION:
             yield Finding(code="CB405", at=places.at("sample"))
-        if article.id not in context.partial:
-            yield from _release(article, places, column)
+        unread = context.unread.get(article.id, ())
+        yield from borne(_release(article, places, column), unread)
         yield from _days(article, places, library)
         yield from _told_cases(article, places, library)
         yield from body_findings(article, library, outlines, pages)
         yield from form_findings(article, context.forms.get(article.column, ""))
         if column.proofread:
             yield from proofreader.findings(article, places, context.bodies[article.id])
+        yield from margin_findings(article, context.bodies[article.id])
         yield from privacy_findings(article, context.bodies[article.id], places)
 
 

@@ -2,15 +2,28 @@
 
 import posixpath
 from collections.abc import Iterator
+from typing import Final
 
 from casebook.checks.sections import section_findings
 from casebook.findings import Finding
 from casebook.model.body import Body
 from casebook.model.case import Case
+from casebook.model.library import Library
 from casebook.model.registers import Call
 from casebook.model.rules import PixelSize
+from casebook.model.terms import State
 from casebook.record import Place, Places
 from casebook.text.words import keeps_within, word_count
+
+# On its way in; what was admitted before there were calls stays as it is.
+_HANDED_IN: Final = frozenset((State.SUBMITTED, State.REVIEWING, State.CLEARED))
+
+
+def nameless_findings(case: Case, places: Places, library: Library) -> Iterator[Finding]:
+    """A submission that names no call escapes all that calls ask for, required fields too."""
+    if case.call is None and case.state in _HANDED_IN and library.calls:
+        params = {"field": "call", "known": "、".join(library.calls)}
+        yield Finding(code="CB228", at=places.at("call"), params=params)
 
 
 def call_findings(case: Case, places: Places, call: Call, body: Body) -> Iterator[Finding]:

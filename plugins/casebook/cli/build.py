@@ -35,13 +35,20 @@ from casebook.source.today import SHANGHAI
     help="读者范围：public 公开（默认），intranet 内部。",
 )
 @click.option(
-    "--output", metavar="DIR", help="输出文件夹，默认按 mkdocs.yml；内部版另加 -intranet。"
+    "--offline",
+    is_flag=True,
+    help="生成可以从硬盘或 U 盘直接打开的副本，不用服务器，也能搜索。",
+)
+@click.option(
+    "--output",
+    metavar="DIR",
+    help="输出文件夹，默认按 mkdocs.yml；内部版另加 -intranet，离线副本另加 -offline。",
 )
 @click.option(
     "--cache/--no-cache",
     "use_cache",
     default=True,
-    help="沿用上次生成时记下的内容（默认），记在 .casebook-cache；或者全部重新处理。",
+    help="沿用上次生成时记下的内容（默认），记在本用户的缓存文件夹；或者全部重新处理。",
 )
 @jobs_option
 @root_option
@@ -51,6 +58,7 @@ def build_command(  # noqa: PLR0913 (one parameter an option)
     context: click.Context,
     *,
     audience: str,
+    offline: bool,
     output: str | None,
     use_cache: bool,
     jobs: int,
@@ -63,8 +71,9 @@ def build_command(  # noqa: PLR0913 (one parameter an option)
         audience=Audience(audience),
         output=Path(output) if output else None,
         today=today,
+        offline=offline,
     )
-    place = order.root / cache.FOLDER if use_cache else None
+    place = cache.folder_of(order.root) if use_cache else None
     with Progress(words()) as progress, cache.opened(place) as entries:
         plan = planned(order, entries, lambda: _working().plan(order))
         standing = Standing(plan, _others(order), entries)
@@ -87,7 +96,7 @@ def _others(order: Order) -> tuple[object, ...]:
     """What decides what a build gives, and is no file."""
     links = [str(one.at) for one in tracked_links(order.root, (".",))]
     history = state_moves(order.root, SHANGHAI)
-    return str(order.audience), order.today, words().phrases, links, history
+    return str(order.audience), order.offline, order.today, words().phrases, links, history
 
 
 def _tell(result: Result, plan: Plan, *, changed: bool) -> None:

@@ -80,23 +80,20 @@ def compile_command(  # noqa: PLR0913 (one parameter an option)
     fonts = fonts_of(base, folder)
     tell([*print_findings(work, fonts.missing), *volume_leaks(work, scan)], name)
     if press:
-        said = _pressed(base, work, loaded, fonts, today)
+        said = _pressed(base, work, fonts, today)
     else:
         said = compiled(base, work, [Format.PDF] if draft else formats, fonts, today, draft=draft)
-    used = "，".join(
-        f"{words().phrases[f'font_{role}']} {one}" for role, one in fonts.used().items()
-    )
-    click.echo(words().phrase("volume_fonts", fonts=used), err=True)
+    tell_fonts(fonts)
     click.echo(said)
     context.exit(FOUND if loaded.has_errors else CLEAN)
 
 
-def _pressed(root: Path, work: Manuscript, loaded: app.Loaded, fonts: Fonts, today: date) -> str:
+def _pressed(root: Path, work: Manuscript, fonts: Fonts, today: date) -> str:
     """Put the files for the print shop where they lie; what is said of it."""
     volume, target = work.view.volume, shelf.press_place(root, work.view.volume)
-    with _broken(work):
+    with broken(work):
         sheets = print_for_press(root, work, fonts, volume.imprint.date or today)
-    tell(press_findings(work, loaded.library, sheets.widths), volume.id)
+    tell(press_findings(work, sheets.widths), volume.id)
     files = packed(volume, sheets, read_catalogue())
     with _exchanged(target, (ORDER,)) as folder:
         for name, data in files.items():
@@ -116,7 +113,7 @@ def compiled(  # noqa: PLR0913 (those of the press, and the day for a volume wit
     """Put a proof into its place, or an edition on the shelf; what is said of it."""
     volume, count = work.view.volume, len(work.view.chapters)
     day = volume.imprint.date or today
-    with _broken(work):
+    with broken(work):
         made = print_volume(root, work, formats, fonts, day, draft=draft)
     if draft:
         path = shelf.write_draft(root, volume.id, made[Format.PDF])
@@ -129,31 +126,33 @@ def compiled(  # noqa: PLR0913 (those of the press, and the day for a volume wit
 
 
 @contextmanager
-def _broken(work: Manuscript) -> Iterator[None]:
-    """Name the case at which a tool of the press broke off, and end the command."""
+def broken(work: Manuscript) -> Iterator[None]:
+    """Name the text at which a tool of the press broke off, and end the command."""
     try:
         yield
     except PressError as error:
         tell(broken_findings(work, str(error)), work.view.volume.id)
-        refuse("volume_broken", why=error)
+        raise
 
 
 def opened(root: Path, name: str, today: date) -> tuple[app.Loaded, Manuscript, LeakScan]:
     """The library, the manuscript of a volume, and the scan for what its readers may not know."""
     catalogue = read_catalogue()
-    hosted = _host(root)
+    press = hosted(root)
     with Progress(words()) as progress:
-        loaded = load(root, today, progress, hosted.content)
-    if not hosted.has_columns:
-        loaded = app.without_columns(loaded)
+        loaded = load(root, today, progress, press.content)
     volume = _volume(loaded, name)
+    if not press.has_columns:
+        if volume.select.columns:
+            refuse("volume_no_columns", path=volume.path)
+        loaded = app.without_columns(loaded)
     if lost := left_out(volume, loaded.whole, loaded.library):
         named = "、".join(lost)
         click.echo(words().phrase("volume_left_out", count=len(lost), cases=named), err=True)
     if not shelf.is_sound(shelf.place(root, volume)):
         refuse("volume_linked", path=shelf.place(root, volume))
     edition = app.edition(loaded, volume.readers)
-    work = prepared(volume, edition, hosted.address, catalogue)
+    work = prepared(volume, edition, press.address, catalogue)
     scan = LeakScan(edition.whole, edition.library, open_text(edition.library, ()))
     return loaded, work, scan
 
@@ -166,7 +165,8 @@ def tell(findings: Iterable[Finding], name: str) -> None:
         refuse("volume_stopped", name=name)
 
 
-def _host(root: Path) -> host.Press:
+def hosted(root: Path) -> host.Press:
+    """What the press needs to know of mkdocs.yml, or an end."""
     try:
         return host.press(root)
     except host.BrokenHostError as error:
@@ -190,6 +190,14 @@ def _refuse_volume(loaded: app.Loaded, name: str, key: VolumeId) -> NoReturn:
     known = list(loaded.whole.volumes)
     meant = nearest(name, known) or "、".join(known)
     refuse("volume_unknown", name=name, meant=meant)
+
+
+def tell_fonts(fonts: Fonts) -> None:
+    """Say which font each role is set in."""
+    used = "，".join(
+        f"{words().phrases[f'font_{role}']} {one}" for role, one in fonts.used().items()
+    )
+    click.echo(words().phrase("volume_fonts", fonts=used), err=True)
 
 
 def fonts_of(root: Path, folder: str | None) -> Fonts:

@@ -12,7 +12,7 @@ from casebook.cli.loading import find_writable_root
 from casebook.findings import Finding
 from casebook.source.decode import decode
 from casebook.source.tree import read_cases
-from casebook.views.duplicates import Duplicate, Passage, Text, duplicates
+from casebook.text.duplicates import Duplicate, Passage, Text, duplicates
 
 _INDEX = "index.md"
 _PERCENT = 100

@@ -29,6 +29,7 @@ _COMMANDS: Final = {
     "serve": "serve_command",
     "compile": "compile_command",
     "freeze": "freeze_command",
+    "offprint": "offprint_command",
     "stage": "stage_command",
     "adopt": "adopt_command",
     "migrate": "migrate_command",

@@ -1,19 +1,23 @@
 """`casebook new`: a folder for a new case or article, with the next free number."""
 
+import re
 from collections.abc import Collection
 from datetime import date
 from pathlib import Path
+from typing import Final
 
 import click
 
 from casebook.adapters.mkdocs import host
 from casebook.cli.common import refuse, root_option, today_option, words
 from casebook.cli.loading import find_writable_root
-from casebook.model.ids import CASE_ID
+from casebook.model.ids import CASE_ID, CallId
 from casebook.parse import parse_settings
 from casebook.source.git import ShallowHistoryError, past_paths
 from casebook.source.settings import read_all
 from casebook.source.tree import CASES, INDEX, TEMPLATE
+
+_EMPTY_CALL: Final = re.compile(r"^call:[ ]*(?= #|$)", re.MULTILINE)
 
 
 @click.group("new")
@@ -26,7 +30,8 @@ def new_group() -> None:
 @today_option
 def new_case_command(root: str | None, today: date) -> None:
     """按 cases/TEMPLATE.md 新建一个案例，编号自动顺延。"""
-    _new(find_writable_root(root), CASES, today)
+    folder = find_writable_root(root)
+    _new(folder, CASES, today, call=_only_call(folder, today))
 
 
 @new_group.command("article")
@@ -53,12 +58,32 @@ def shelf_of(folder: Path, column: str | None) -> str:
     return f"{content}/{column or known[0]}"
 
 
-def _new(folder: Path, shelf: str, today: date) -> None:
+def _only_call(folder: Path, today: date) -> CallId | None:
+    """The call to which one can only submit on a day: it is open, formal, and there is no other."""
+    calls = parse_settings(read_all(folder))[0].calls.values()
+    fit = [one.id for one in calls if one.formal and one.is_open(today)]
+    return fit[0] if len(fit) == 1 else None
+
+
+def _with_call(text: str, call: CallId | None) -> str:
+    """A form whose empty field `call` is filled in; what else stands in its line keeps its place.
+
+    >>> _with_call("call:          # 征集代号", CallId("2026"))
+    'call: "2026"   # 征集代号'
+    """
+    if call is None:
+        return text
+    written = f'call: "{call}"'
+    return _EMPTY_CALL.sub(lambda line: written.ljust(len(line[0])), text, count=1)
+
+
+def _new(folder: Path, shelf: str, today: date, call: CallId | None = None) -> None:
     """A new record of a shelf by its template, and a word on where it is."""
     template = folder / shelf / TEMPLATE
     if not template.is_file():
         refuse("no_template", path=f"{shelf}/{TEMPLATE}")
     text = template.read_text(encoding="utf-8").replace("{date}", today.isoformat())
+    text = _with_call(text, call)
     year = f"{shelf}/{today.year}"
     try:
         past = past_paths(folder, year)

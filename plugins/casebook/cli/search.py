@@ -14,7 +14,7 @@ from casebook.cli.common import refuse, root_option, today_option, words
 from casebook.cli.loading import find_writable_root, load
 from casebook.cli.progress import Progress
 from casebook.model.terms import Audience
-from casebook.retrieval.engine import MOST, Query, Results
+from casebook.retrieval.engine import MOST, Hit, Query, Results
 from casebook.search.query import LONGEST
 
 
@@ -96,12 +96,22 @@ def _lines(found: Results) -> Iterator[str]:
             partly = False
             yield phrase("search_partly")
         yield _clean(f"{hit.id}  {hit.title}")
-        facts = (hit.unit, hit.day, hit.state, phrase("search_sample") if hit.sample else "")
-        yield _clean("    " + "  ".join(fact for fact in facts if fact))
+        yield _clean("    " + "  ".join(fact for fact in _facts(hit) if fact))
         if hit.snippet or hit.summary:
             yield _clean(f"    {hit.snippet or hit.summary}")
     key = "search_total" if found.total else "search_about" if found.every else "search_none"
     yield phrase(key, count=found.total or found.every)
+
+
+def _facts(hit: Hit) -> tuple[str, ...]:
+    phrase = words().phrase
+    issue = ""
+    if hit.issue and hit.issue_year:
+        issue = phrase("issue_of_year", year=hit.issue_year, number=hit.issue)
+    elif hit.issue:
+        issue = phrase("issue_number", number=hit.issue)
+    sample = phrase("search_sample") if hit.sample else ""
+    return hit.column, issue, hit.unit, hit.day, hit.state, sample
 
 
 def _clean(line: str) -> str:

@@ -12,7 +12,7 @@ from casebook.cli.loading import load
 from casebook.cli.progress import Progress
 from casebook.findings.report import summary_line, text_report
 from casebook.model.terms import Audience
-from casebook.press.volumes import printed_view
+from casebook.press.volumes import printed_views
 from casebook.publish.generations import Generations, OutputBusyError, OutputForeignError
 from casebook.publish.near import near
 from casebook.publish.output import AddressTakenError
@@ -73,7 +73,7 @@ def _exchange(loaded: app.Loaded, audience: Audience, hosted: Hosted, target: Pa
         catalogue=catalogue,
         barred=loaded.barred(hosted.content),
         texts=edition.article_bodies,
-        volumes=[printed_view(one, edition, catalogue) for one in edition.library.volumes.values()],
+        volumes=printed_views(edition, catalogue),
     )
     generations = Generations(target, (MARK,))
     try:

@@ -16,6 +16,7 @@ from casebook.render.articles import Articles
 from casebook.render.images import clean_image
 from casebook.render.links import Addresses
 from casebook.render.wechat import Pasted, wechat_html
+from casebook.source.catalogue import read_catalogue
 from casebook.source.files import IMAGE_KINDS
 
 
@@ -47,15 +48,15 @@ def _pasted(edition: app.Edition, record: Case | Article) -> Pasted:
     articles = Articles(
         library=edition.library,
         bodies=dict(chain(edition.bodies.items(), edition.article_bodies.items())),
-        catalogue=words(),
+        catalogue=read_catalogue(),
         addresses=Addresses("", {}),
     )
-    note = "　".join(_notes(record, edition.library))
 
     def where(number: int, alt: str) -> str:
         return words().phrase("wechat_image", number=number, words=alt)
 
-    return wechat_html(record.title, articles.body_of(record), note, where)
+    notes = _notes(record, edition.library)
+    return wechat_html(record.title, articles.body_of(record), notes, where)
 
 
 def _write_images(
@@ -80,19 +81,23 @@ def _folder_of(file: Path) -> Path:
 
 
 def _notes(record: Case | Article, library: Library) -> Iterator[str]:
-    """What a reader has to know of a text besides its words: whence it is, and what was amended."""
-    yield words().phrase("wechat_source", source=_source(record, library))
+    """What a reader has to know of a text besides its words: whence it is, and what was amended.
+
+    It is in Chinese, whatever language the command speaks.
+    """
+    phrase = read_catalogue().phrase
+    yield phrase("wechat_source", source=_source(record, library))
+    if record.date:
+        yield phrase("wechat_date", date=record.date)
     if record.sample:
-        yield words().phrase("sample")
+        yield phrase("sample_article_note" if isinstance(record, Article) else "sample_note")
     for one in record.errata:
-        yield f"{words().label('errata')} {one.date}：{one.note}"
+        yield phrase("wechat_erratum", date=one.date, note=one.note)
 
 
 def _source(record: Case | Article, library: Library) -> str:
-    """Where a text stood first, and on which day."""
+    """Where a text stood first."""
     if isinstance(record, Article):
-        name = record.source or record.medium or library.columns[record.column].name
-    else:
-        unit = library.units.get(record.unit) if record.unit else None
-        name = record.source or (unit.name if unit else library.site.name)
-    return f"{name}　{record.date}" if record.date else name
+        return record.source or record.medium or library.columns[record.column].name
+    unit = library.units.get(record.unit) if record.unit else None
+    return record.source or (unit.name if unit else library.site.name)

@@ -14,11 +14,11 @@ from casebook.publish.tables import Means
 def plan(order: Order) -> Plan:
     """What the edition is made of and where it goes; ends the command where it cannot go."""
     try:
-        return host.plan(order.root, order.audience, order.output)
+        return host.plan(order.root, order.audience, order.output, offline=order.offline)
     except host.BrokenHostError as error:
         refuse("broken_mkdocs", why=error)
     except host.UnfitOutputError as error:
-        refuse(f"output_{error}", path=order.output)
+        refuse(f"output_{error}", path=error.path)
 
 
 def build(order: Order, means: Means, progress: Progress, *, anew: bool) -> tuple[Result, bool]:
@@ -32,7 +32,9 @@ def build(order: Order, means: Means, progress: Progress, *, anew: bool) -> tupl
         if loaded.is_lost:
             click.echo(text_report(loaded.findings, words()), nl=False, err=True)
             refuse("nothing_left", count=len(loaded.records))
-        built = host.build(loaded, order.audience, order.output, progress, anew=anew)
+        built = host.build(
+            loaded, order.audience, order.output, progress, anew=anew, offline=order.offline
+        )
     except host.BrokenHostError as error:
         refuse("broken_mkdocs", why=error)
     result = Result(

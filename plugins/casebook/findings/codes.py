@@ -92,6 +92,11 @@ CODES: Final[Mapping[str, Severity]] = MappingProxyType(
         "CB225": _H,  # caption too long
         "CB226": _W,  # no effect shown
         "CB227": _W,  # no method card
+        "CB228": _E,  # submission that names no call
+        "CB229": _W,  # paragraph behind spaces
+        "CB230": _E,  # resident id in an open text
+        "CB231": _W,  # number of a mobile phone in an open text
+        "CB232": _W,  # number of a bank card in an open text
         # CB3xx relations
         "CB301": _E,  # unknown record of a register
         "CB302": _E,  # attachment not in the folder
@@ -188,14 +193,16 @@ CODES: Final[Mapping[str, Severity]] = MappingProxyType(
         "CB907": _W,  # paper of a thickness that no paper has
         "CB910": _E,  # character that no font holds
         "CB911": _W,  # table too wide for the page
-        "CB912": _W,  # picture too coarse for print
+        "CB912": _W,  # picture too small for print
         "CB913": _E,  # text that the press could not set
         "CB914": _W,  # column of which a volume selects no article
         "CB915": _E,  # issue of a volume that no article has
         "CB916": _E,  # issue of a volume that its readers may not know
         "CB917": _W,  # articles that stand in no part
+        "CB918": _E,  # volume that the press could not set, without a word on which text
         "CB920": _W,  # picture too coarse for a print shop
         "CB921": _W,  # spine without the thickness of the paper
         "CB922": _W,  # card of a frozen edition that cannot be read
+        "CB923": _W,  # method card too full for a page
     }
 )

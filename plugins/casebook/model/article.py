@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Final, NewType
 
 from casebook.model.case import Acceptance, Attachment, Clearance, File
-from casebook.model.ids import CASE_ID, CaseId, TermId, UnitId
+from casebook.model.ids import CaseId, TermId, UnitId
 from casebook.model.method import Erratum
 from casebook.model.registers import Term
 from casebook.model.terms import Audience
@@ -16,7 +16,6 @@ ColumnId = NewType("ColumnId", str)
 # The folder of the column and a number of its own: `vanguard/2025-0007`.
 ArticleId = NewType("ArticleId", str)
 
-ARTICLE_ID: Final = re.compile(rf"[a-z0-9]+(?:-[a-z0-9]+)*/{CASE_ID.pattern}", re.ASCII)
 _PATH: Final = re.compile(
     r"(?:[^/]+/)*(?P<column>[a-z0-9-]+)/(?P<year>\d{4})/(?P<number>(?P=year)-\d{4,6})"
     r"(?:/index\.md)?/?",
@@ -77,7 +76,10 @@ class Column:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
-    """One article of a column; the fields are those of `article_fields.ARTICLE`."""
+    """One article of a column; the fields are those of `article_fields.ARTICLE`.
+
+    `former_ids` are numbers that it had in its column.
+    """
 
     id: ArticleId
     title: str
@@ -98,6 +100,7 @@ class Article:
     clearance: Clearance | None = None
     errata: tuple[Erratum, ...] = ()
     source: str = ""
+    former_ids: tuple[str, ...] = ()
     origin: str = ""
     remarks: tuple[str, ...] = ()
     accepted: tuple[Acceptance, ...] = ()

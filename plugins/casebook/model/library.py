@@ -38,6 +38,7 @@ from casebook.model.ids import (
     VolumeId,
 )
 from casebook.model.move import Moves
+from casebook.model.offprint import Offprint
 from casebook.model.registers import (
     Batch,
     Branch,
@@ -74,6 +75,7 @@ class Site:
     corrections: str = ""
     contact: str = ""
     page_size: int = 40
+    offprints: tuple[Offprint, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

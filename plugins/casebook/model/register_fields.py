@@ -4,6 +4,7 @@ from typing import Final
 
 from casebook.model.calendar import Holiday
 from casebook.model.fields import Fields
+from casebook.model.offprint import Offprint
 from casebook.model.registers import (
     Batch,
     Branch,
@@ -238,4 +239,5 @@ SITE: Final[Fields] = {
     "corrections": Field(Address(slots=("id", "title", "url"), mail=True)),
     "contact": Field(Text(200)),
     "page_size": Field(Count(least=5, most=200)),
+    "offprints": Field(Many(Choice(Offprint), most=len(Offprint))),
 }

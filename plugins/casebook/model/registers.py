@@ -161,6 +161,10 @@ class Call:
     formal: bool = True
     sample: bool = False
 
+    def is_open(self, day: datetime.date) -> bool:
+        """Whether texts may be handed in on a day; a call without an end stays open."""
+        return (self.opens or day) <= day <= (self.closes or day)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stage:

@@ -4,6 +4,7 @@ from casebook.parse.article import ParsedArticle, parse_article
 from casebook.parse.case import Parsed, parse_case
 from casebook.parse.library import library_of
 from casebook.parse.settings import Registers, parse_settings, parse_stages
+from casebook.parse.values import unread_fields
 
 __all__ = [
     "Parsed",
@@ -14,4 +15,5 @@ __all__ = [
     "parse_case",
     "parse_settings",
     "parse_stages",
+    "unread_fields",
 ]

@@ -2,28 +2,27 @@
 
 from dataclasses import dataclass
 
-from casebook.findings import CODES, Finding, Severity
+from casebook.findings import Finding
 from casebook.model import article_fields
 from casebook.model.article import Article, ArticleId, Column, Rights
-from casebook.model.case import File
 from casebook.model.ids import CaseId
 from casebook.model.terms import Audience
+from casebook.parse.files import files_of
 from casebook.parse.values import Reading
 from casebook.record import Place, Places, RawRecord
 
 
 @dataclass(frozen=True, slots=True)
 class ParsedArticle:
-    """An article as far as it could be typed, where its fields stand, and what is wrong with it."""
+    """An article as far as it could be typed, where its fields stand, and what is wrong with it.
+
+    `front` are the lines of its front matter.
+    """
 
     article: Article
     places: Places
     findings: tuple[Finding, ...]
-
-    @property
-    def is_whole(self) -> bool:
-        """Whether every field could be typed and nothing asked for is missing."""
-        return all(CODES[finding.code] is not Severity.ERROR for finding in self.findings)
+    front: tuple[str, ...] = ()
 
 
 def parse_article(
@@ -51,9 +50,6 @@ def parse_article(
         path=raw.path,
         markdown=raw.body,
         body_line=raw.body_line,
-        files=tuple(
-            File(name=one.name, kind=one.kind, size=one.size, width=one.width, height=one.height)
-            for one in raw.files
-        ),
+        files=files_of(raw),
     )
-    return ParsedArticle(article, Places(raw.path, reading.places), tuple(findings))
+    return ParsedArticle(article, Places(raw.path, reading.places), tuple(findings), raw.front)

@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from casebook.findings import CODES, Finding, Severity
+from casebook.findings import Finding
 from casebook.model import fields
-from casebook.model.case import Case, File
+from casebook.model.case import Case
 from casebook.model.ids import CallId, CaseId
 from casebook.model.registers import Call
 from casebook.model.terms import Audience
+from casebook.parse.files import files_of
 from casebook.parse.values import Reading
 from casebook.record import Place, Places, RawRecord, Scalar
 
@@ -17,21 +18,14 @@ from casebook.record import Place, Places, RawRecord, Scalar
 class Parsed:
     """A case as far as it could be typed, where its fields stand, and what is wrong with it.
 
-    `front` are the lines of its front matter.
-
-    A field with an error is left at its default, so that the rest can be checked in the same
-    run; `is_whole` says whether the case may go further than the checks.
+    `front` are the lines of its front matter. A field with an error is left at its default, so
+    that the rest can be checked in the same run.
     """
 
     case: Case
     places: Places
     findings: tuple[Finding, ...]
     front: tuple[str, ...] = ()
-
-    @property
-    def is_whole(self) -> bool:
-        """Whether every field could be typed and nothing asked for is missing."""
-        return all(CODES[finding.code] is not Severity.ERROR for finding in self.findings)
 
 
 def parse_case(
@@ -52,10 +46,7 @@ def parse_case(
         path=raw.path,
         markdown=raw.body,
         body_line=raw.body_line,
-        files=tuple(
-            File(name=one.name, kind=one.kind, size=one.size, width=one.width, height=one.height)
-            for one in raw.files
-        ),
+        files=files_of(raw),
     )
     return Parsed(case, Places(raw.path, reading.places), tuple(findings), raw.front)
 

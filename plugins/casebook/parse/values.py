@@ -1,41 +1,19 @@
 """One reader for every table of fields: strings become values by the shape of their field."""
 
-import re
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date
-from decimal import Decimal
 from typing import Any
 
-from casebook.findings import Edit, Finding
+from casebook.findings import CODES, Edit, Finding, Severity
 from casebook.model import shapes
 from casebook.model.fields import CASE, Fields
-from casebook.model.ids import SLUG
 from casebook.model.terms import Audience
 from casebook.parse.keys import meant_key, sure_key
-from casebook.record import Items, Node, Place, Scalar, Table
-from casebook.text.filenames import is_portable
+from casebook.parse.scalars import SCALARS, Wrong, wrong
+from casebook.record import Items, Node, Place, RawRecord, Scalar, Table
 
-_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
-_NUMBER = re.compile(r"[+-]?\d{1,15}(?:\.\d{1,6})?", re.ASCII)
-_COUNT = re.compile(r"\d{1,9}", re.ASCII)
-_ADDRESS = re.compile(r"https?://[^\s<>\"'`\\]+")
-_MAIL = re.compile(r"mailto:[^\s<>\"'`\\?@]+@[^\s<>\"'`\\?@]+(?:\?[^\s<>\"'`\\]*)?")
-_SLOT = re.compile(r"\{([^{}]*)\}")
-_FLAGS = {"true": True, "false": False, "是": True, "否": False}
+_READER = "CB0"
 _INTERNAL = frozenset(name for name, spec in CASE.items() if spec.audience is Audience.INTRANET)
-
-
-@dataclass(frozen=True, slots=True)
-class Wrong:
-    """A value that its shape does not take: the code, and what its message needs."""
-
-    code: str
-    params: Mapping[str, str]
-
-
-def _wrong(code: str, **params: str) -> Wrong:
-    return Wrong(code, params)
 
 
 @dataclass(slots=True)
@@ -102,9 +80,19 @@ class Reading:
         self.places[name] = at = (node.line, node.column)
         value = self._read(node, shape, name)
         if isinstance(value, Wrong):
-            self._note(value.code, name, at, **value.params)
+            edit = self._written(node, value) if not _is_internal(name) else None
+            self._note(value.code, name, at, edit, **value.params)
             return None
         return value
+
+    def _written(self, node: Node, wrong_value: Wrong) -> Edit | None:
+        """What was meant in the place of what was written, where that is beyond doubt."""
+        if wrong_value.params.get("hint") != "write":
+            return None
+        if not isinstance(node, Scalar) or not node.plain:
+            return None
+        new = wrong_value.params["meant"]
+        return Edit(path=self.path, line=node.line, column=node.column, old=node.text, new=new)
 
     def _read(self, node: Node, shape: shapes.Shape, name: str) -> Any:  # noqa: ANN401
         if isinstance(shape, shapes.Many):
@@ -112,19 +100,19 @@ class Reading:
         if isinstance(shape, shapes.Group):
             return self._group(node, shape, name)
         if not isinstance(node, Scalar):
-            return _wrong("CB103", wanted="one")
+            return wrong("CB103", wanted="one")
         if isinstance(shape, shapes.Text):
             return self._limited(" ".join(node.text.split()), shape.most, node, name)
         if isinstance(shape, shapes.Prose):
             return self._limited(node.text.strip(), shape.most, node, name)
-        return _SCALARS[type(shape)](node.text.strip(), shape)
+        return SCALARS[type(shape)](node.text.strip(), shape)
 
     def _many(self, node: Node, shape: shapes.Many, name: str) -> tuple[Any, ...] | Wrong:
         if isinstance(node, Table) and not isinstance(shape.of, shapes.Group):
-            return _wrong("CB103", wanted="list")
+            return wrong("CB103", wanted="list")
         nodes = node.values if isinstance(node, Items) else (node,)
         if len(nodes) > shape.most:
-            return _wrong("CB110", limit=str(shape.most), count=str(len(nodes)))
+            return wrong("CB110", limit=str(shape.most), count=str(len(nodes)))
         kept: list[Any] = []
         for one in nodes:
             # Counted among those kept, so that the place of a value is found by its index.
@@ -135,7 +123,7 @@ class Reading:
 
     def _group(self, node: Node, shape: shapes.Group, name: str) -> Any:  # noqa: ANN401
         if not isinstance(node, Table):
-            return _wrong("CB103", wanted="group")
+            return wrong("CB103", wanted="group")
         values = self.table(node, shape.fields, f"{name}.")
         if any(spec.required and key not in values for key, spec in shape.fields.items()):
             # What is missing has its finding; half an object helps nobody.
@@ -152,10 +140,27 @@ class Reading:
         self, code: str, name: str, at: tuple[int, int], edit: Edit | None = None, /, **params: str
     ) -> None:
         given = {"field": name, **params}
-        if "value" in given and name.partition(".")[0] in _INTERNAL:
+        if "value" in given and _is_internal(name):
             # A report may be read by more people than the field.
-            given["value"] = "…"
+            given |= {"value": "…", "meant": "…"} if "meant" in given else {"value": "…"}
         self.findings.append(Finding(code=code, at=Place(self.path, *at), params=given, edit=edit))
+
+
+def unread_fields(raw: RawRecord, fields: Fields, findings: Iterable[Finding]) -> frozenset[str]:
+    """The fields of a record with an error, the topmost alone, and those that may be lost by one.
+
+    `findings` are the reader's and those about the fields. Where the reader met an error, what is
+    missing may have been written all the same.
+    """
+    errors = [one for one in findings if CODES[one.code] is Severity.ERROR]
+    unread = {one.params.get("field", "").partition(".")[0] for one in errors}
+    if any(one.code.startswith(_READER) and one.at.path == raw.path for one in errors):
+        unread |= fields.keys() - raw.values.entries.keys()
+    return frozenset(unread - {""})
+
+
+def _is_internal(name: str) -> bool:
+    return name.partition(".")[0] in _INTERNAL
 
 
 def is_empty(node: Node) -> bool:
@@ -174,70 +179,6 @@ def _at(node: Node) -> tuple[int, int]:
 def _hint(name: str, known: Collection[str]) -> dict[str, str]:
     meant = meant_key(name, known)
     return {"meant": meant, "hint": "meant"} if meant else {"hint": "no_field"}
-
-
-def _day(text: str, _: object) -> date | Wrong:
-    match = _DAY.fullmatch(text)
-    try:
-        return date(*map(int, match.groups())) if match else _wrong("CB104", value=text)
-    except ValueError:
-        return _wrong("CB104", value=text)
-
-
-def _number(text: str, _: object) -> Decimal | Wrong:
-    return Decimal(text) if _NUMBER.fullmatch(text) else _wrong("CB105", value=text, hint="number")
-
-
-def _count(text: str, shape: shapes.Count) -> int | Wrong:
-    if not _COUNT.fullmatch(text) or not shape.least <= int(text) <= shape.most:
-        limits = {"least": str(shape.least), "most": str(shape.most)}
-        return _wrong("CB105", value=text, hint="count", **limits)
-    return int(text)
-
-
-def _flag(text: str, _: object) -> bool | Wrong:
-    if text.lower() not in _FLAGS:
-        return _wrong("CB106", value=text, known="true、false")
-    return _FLAGS[text.lower()]
-
-
-def _choice(text: str, shape: shapes.Choice) -> object:
-    try:
-        return shape.of(text)
-    except ValueError:
-        return _wrong("CB106", value=text, known="、".join(str(word) for word in shape.of))
-
-
-def _slug(text: str, _: object) -> str | Wrong:
-    return text if SLUG.fullmatch(text) else _wrong("CB107", value=text)
-
-
-def _file_name(text: str, _: object) -> str | Wrong:
-    if "/" in text or "\\" in text or text.startswith("."):
-        return _wrong("CB020", target=text)
-    return text if is_portable(text) else _wrong("CB022", name=text)
-
-
-def _address(text: str, shape: shapes.Address) -> str | Wrong:
-    if not _ADDRESS.fullmatch(text) and not (shape.mail and _MAIL.fullmatch(text)):
-        return _wrong("CB109", value=text)
-    for slot in _SLOT.findall(text):
-        if slot not in shape.slots:
-            return _wrong("CB334", value=slot, known="、".join(shape.slots))
-    return text
-
-
-_SCALARS: dict[type, Callable[[str, Any], Any]] = {
-    shapes.Day: _day,
-    shapes.Number: _number,
-    shapes.Count: _count,
-    shapes.Flag: _flag,
-    shapes.Choice: _choice,
-    shapes.Reference: _slug,
-    shapes.Slug: _slug,
-    shapes.FileName: _file_name,
-    shapes.Address: _address,
-}
 
 
 def duplicates(ids: list[str]) -> Iterator[int]:

@@ -27,6 +27,8 @@ _WORDS: Final = (
     "part",
     "picture",
     "draft",
+    "number",
+    "card",
 )
 
 
@@ -51,6 +53,7 @@ def matter(view: VolumeView, site: str, catalogue: Catalogue) -> dict[str, Any]:
         "index-terms": by_pinyin(view.terms),
         "shift": 1 if named else 0,
         "depth": 2 if named else 1,
+        "top_head": 0 if named else 1,
         "most_columns": MOST_COLUMNS,
         "shapes": dict.fromkeys(_SHAPES, True),
         "words": {key: catalogue.phrases[f"volume_{key}"] for key in _WORDS},

@@ -3,36 +3,51 @@
 import datetime
 import io
 import json
-import posixpath
 import shutil
 import sys
 import tempfile
 import zipfile
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
 import segno
+from PIL import Image
 
 from casebook.model.volume import Format
+from casebook.press.epub import with_titles
 from casebook.press.fonts import Fonts
 from casebook.press.manuscript import PRESS, Manuscript
 from casebook.press.reference import put_reference
 from casebook.press.sandbox import run, run_pandoc
+from casebook.press.typesetter import Told
 from casebook.render.images import clean_image
 from casebook.source.today import SHANGHAI
 
 _GIB: Final = 1024**3
 # Pictures stand in their own size at this resolution, where the page is wide enough.
-_DPI: Final = 150
+DPI: Final = 150
 _POINTS: Final = 72
 # Pixels a module of a code: some 500 dpi at its printed size, and black in no other colour.
 _DOTS: Final = 12
 _STANDARDS: Final = ("a-2a", "ua-1")
 # The days that a ZIP archive, which a DOCX and an EPUB are, can bear.
 _DAYS: Final = (datetime.date(1980, 1, 1), datetime.date(2107, 12, 31))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """One PDF to be set: by which template, under which name, from which values.
+
+    `asks` is the label of what the template is to tell of itself.
+    """
+
+    main: str
+    output: str
+    inputs: Mapping[str, str] = field(default_factory=dict)
+    asks: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,32 +58,28 @@ class Workshop:
     moment: int
     pictures: Mapping[str, str]
 
-    def typeset(
-        self,
-        main: str,
-        standards: Sequence[str] = (),
-        *,
-        press: bool = False,
-        inputs: Mapping[str, str] | None = None,
-    ) -> bytes:
-        """The PDF of the template `main`; for the `press`, it is marked up and told of.
+    def typeset(self, runs: Sequence[Run], *, press: bool = False) -> Mapping[str, Told]:
+        """Set PDFs in one process, for the `press` marked up; what is told of each, by its name.
 
-        `inputs` are values that the template reads. Raises PressError.
+        Raises PressError.
         """
         job = {
-            "main": f"{main}.typ",
-            "output": f"{main}.pdf",
+            "runs": [asdict(one) for one in runs],
             "fonts": [str(self.folder / "fonts")],
-            "standards": list(standards),
+            "standards": [] if press else list(_STANDARDS),
             "timestamp": self.moment,
             "press": press,
-            "inputs": dict(inputs or {}),
         }
-        (self.folder / "typst.json").write_text(json.dumps(job), encoding="utf-8")
-        path = str(self.folder / "typst.json")
-        command = [sys.executable, "-m", "casebook.press.typesetter", path]
+        path = self.folder / "typst.json"
+        path.write_text(json.dumps(job), encoding="utf-8")
+        command = [sys.executable, "-m", "casebook.press.typesetter", str(path)]
         run(command, self.folder, memory=8 * _GIB, more={})
-        return (self.folder / f"{main}.pdf").read_bytes()
+        told: dict[str, Any] = json.loads((self.folder / "told.json").read_text(encoding="utf-8"))
+        return {name: Told(**one) for name, one in told.items()}
+
+    def read(self, name: str) -> bytes:
+        """A file that the tools made."""
+        return (self.folder / name).read_bytes()
 
 
 def print_volume(  # noqa: PLR0913 (what is printed, of what, and how)
@@ -85,12 +96,14 @@ def print_volume(  # noqa: PLR0913 (what is printed, of what, and how)
     `root` is the library's folder, `day` the date that the files bear, as far as they can.
     Raises PressError.
     """
-    with workshop(root, work, formats, fonts, day, draft=draft) as shop:
+    with workshop(root, work, formats, fonts, day, more={"draft": draft}) as shop:
         if Format.PDF in formats:
-            shop.typeset("volume", _STANDARDS)
-        made = {one: (shop.folder / f"volume.{one}").read_bytes() for one in formats}
+            shop.typeset([Run(main="volume", output="volume.pdf")])
+        made = {one: shop.read(f"volume.{one}") for one in formats}
     if Format.DOCX in made:
-        made[Format.DOCX] = _without_clock(made[Format.DOCX], _borne(day))
+        made[Format.DOCX] = without_clock(made[Format.DOCX], day)
+    if Format.EPUB in made:
+        made[Format.EPUB] = with_titles(made[Format.EPUB])
     return made
 
 
@@ -102,26 +115,27 @@ def workshop(  # noqa: PLR0913 (as above)
     fonts: Fonts,
     day: datetime.date,
     *,
-    draft: bool = False,
-    press: bool = False,
+    more: Mapping[str, object],
+    script: str = "print.lua",
 ) -> Iterator[Workshop]:
     """A folder in which pandoc has made the fragments and the documents of a volume.
 
-    Raises PressError.
+    `more` is what templates and scripts are told besides. Raises PressError.
     """
     day = _borne(day)
     moment = int(datetime.datetime.combine(day, datetime.time(), SHANGHAI).timestamp())
     with tempfile.TemporaryDirectory(prefix="casebook-press-") as name:
         folder = Path(name)
         job = {
+            "draft": False,
+            "press": False,
             **work.data,
             **_job(work, formats, fonts),
-            "draft": draft,
-            "press": press,
+            **more,
             "day": day.isoformat(),
         }
         _lay_out(root, folder, work, job, fonts)
-        run_pandoc(["lua", "print.lua", "volume.json"], folder, {"SOURCE_DATE_EPOCH": str(moment)})
+        run_pandoc(["lua", script, "volume.json"], folder, {"SOURCE_DATE_EPOCH": str(moment)})
         yield Workshop(folder=folder, moment=moment, pictures=job["pictures"])
 
 
@@ -129,8 +143,9 @@ def _borne(day: datetime.date) -> datetime.date:
     return min(max(day, _DAYS[0]), _DAYS[1])
 
 
-def _without_clock(data: bytes, day: datetime.date) -> bytes:
+def without_clock(data: bytes, day: datetime.date) -> bytes:
     """An archive whose members bear the date of the volume and no hour."""
+    day = _borne(day)
     stream = io.BytesIO()
     with (
         zipfile.ZipFile(io.BytesIO(data)) as old,
@@ -157,22 +172,30 @@ def _job(work: Manuscript, formats: Collection[Format], fonts: Fonts) -> dict[st
 
 def _lay_out(root: Path, folder: Path, work: Manuscript, job: dict[str, Any], fonts: Fonts) -> None:
     """Everything that the tools may read, and nothing else, into one folder."""
-    for name in ("html", "typ", "qr", "fonts", "pictures"):
+    for name in ("html", "typ", "cards", "docx", "qr", "fonts", "pictures"):
         (folder / name).mkdir()
     for key, text in work.chapters.items():
         (folder / "html" / f"{key}.html").write_text(text, encoding="utf-8")
     job |= _put_pictures(root, folder, work)
     for key, address in job["addresses"].items() if Format.PDF in job["formats"] else ():
-        code = segno.make(address, error="m", micro=False)
-        code.save(str(folder / "qr" / f"{key}.png"), border=0, scale=_DOTS)
+        put_code(folder / "qr" / f"{key}.png", address)
     # Two fonts may have one file name.
     for number, font in enumerate(fonts.paths()):
         (folder / "fonts" / f"{number}-{font.name}").symlink_to(font.resolve())
-    for template in (*PRESS.glob("*.typ"), *PRESS.glob("*.lua")):
+    for template in (*PRESS.glob("*.typ"), *PRESS.glob("*.lua"), PRESS / "epub.css"):
         shutil.copy(template, folder)
     if Format.DOCX in job["formats"]:
         put_reference(folder, str(job["layout"]), job)
     (folder / "volume.json").write_text(json.dumps(job, ensure_ascii=False), encoding="utf-8")
+
+
+def put_code(path: Path, address: str) -> None:
+    """Draw the QR code of an address as a PNG, without the margin that the page gives it."""
+    rows = segno.make(address, error="m", micro=False).matrix
+    light = bytes(0 if dark else 255 for row in rows for dark in row)
+    drawn = Image.frombytes("L", (len(rows), len(rows)), light).convert("1")
+    side = len(rows) * _DOTS
+    drawn.resize((side, side), Image.Resampling.NEAREST).save(path)
 
 
 def _put_pictures(root: Path, folder: Path, work: Manuscript) -> dict[str, Any]:
@@ -180,16 +203,12 @@ def _put_pictures(root: Path, folder: Path, work: Manuscript) -> dict[str, Any]:
 
     `pictures` are these names by the address in the texts, `widths` by them in points.
     """
-    known = {
-        f"{posixpath.dirname(one.record.path)}/{file.name}": file
-        for one in work.view.chapters
-        for file in one.record.files
-    }
+    known = work.pictures
     pictures: dict[str, str] = {}
     widths: dict[str, float] = {}
     for number, (address, path) in enumerate(sorted(work.images.items())):
         kind, width = known[path].kind, known[path].width
         name = f"pictures/{number}.{kind}"
         (folder / name).write_bytes(clean_image((root / path).read_bytes(), kind))
-        pictures[address], widths[name] = name, width * _POINTS / _DPI
+        pictures[address], widths[name] = name, width * _POINTS / DPI
     return {"pictures": pictures, "widths": widths}

@@ -1,7 +1,6 @@
 """A volume for the print shop: pages in black, a cover in one sheet, and an order."""
 
 import hashlib
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -13,7 +12,7 @@ from casebook.findings import Catalogue
 from casebook.model.volume import Format, Volume
 from casebook.press.fonts import Fonts
 from casebook.press.manuscript import Manuscript
-from casebook.press.printing import workshop
+from casebook.press.printing import Run, workshop
 
 # Offset paper of 80 g/m², in millimetres a leaf; what most such books are printed on.
 USUAL_PAPER: Final = Decimal("0.1")
@@ -50,17 +49,25 @@ def print_for_press(root: Path, work: Manuscript, fonts: Fonts, day: date) -> Sh
 
     Raises PressError.
     """
-    with workshop(root, work, [Format.PDF], fonts, day, press=True) as shop:
-        pages = shop.typeset("volume", press=True)
-        told = json.loads((shop.folder / "told.json").read_text(encoding="utf-8"))
-        spine = spine_width(told["pages"], work.view.volume.paper)
-        wrap = shop.typeset("wrap", press=True, inputs={"spine": str(spine)})
+    with workshop(root, work, [Format.PDF], fonts, day, more={"press": True}) as shop:
+        pages = Run(main="volume", output="volume.pdf", asks="<printed>")
+        told = shop.typeset([pages], press=True)[pages.output]
+        spine = spine_width(told.pages, work.view.volume.paper)
+        wrap = Run(main="wrap", output="wrap.pdf", inputs={"spine": str(spine)})
+        shop.typeset([wrap], press=True)
+        made = {one.output: shop.read(one.output) for one in (pages, wrap)}
         paths = {name: work.images[address] for address, name in shop.pictures.items()}
     widths: dict[str, float] = {}
-    for one in told["printed"]:
+    for one in told.asked:
         path = paths[one["file"]]
         widths[path] = max(widths.get(path, 0), one["points"] / _POINTS_A_MILLIMETRE)
-    return Sheets(pages=pages, wrap=wrap, count=told["pages"], spine=spine, widths=widths)
+    return Sheets(
+        pages=made[pages.output],
+        wrap=made[wrap.output],
+        count=told.pages,
+        spine=spine,
+        widths=widths,
+    )
 
 
 def packed(volume: Volume, sheets: Sheets, catalogue: Catalogue) -> Mapping[str, bytes]:

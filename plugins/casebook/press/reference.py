@@ -9,7 +9,7 @@ from typing import Any, Final
 import docx
 from docx.document import Document
 from docx.enum.style import WD_STYLE_TYPE
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING, WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
@@ -18,6 +18,8 @@ from docx.text.paragraph import Paragraph
 from casebook.press.sandbox import run_pandoc
 
 _NAME: Final = "reference.docx"
+# The place of a case among the heads.
+_CASE: Final = 1
 # GB/T 9704-2012: 28.95 磅 fixed lines give 22 a page of 225 mm.
 _FIXED: Final = {"book": 20.0, "document": 28.95}
 _PAGES: Final[Mapping[str, tuple[float, ...]]] = {
@@ -39,6 +41,9 @@ class _Style:
     space: float = 0
 
 
+# What is never parted from what it stands over, and the lines of the contents.
+_LEADING: Final = ("Subtitle", "Author", "Table Caption")
+_CONTENTS: Final = ("TOC 1", "TOC 2")
 _TITLE, _KAI = "方正小标宋简体", "楷体_GB2312"
 _FRONT: Final[Mapping[str, _Style]] = {
     "Title": _Style(_TITLE, 26, centred=True, space=24),
@@ -50,7 +55,19 @@ _FRONT: Final[Mapping[str, _Style]] = {
 }
 
 
-def _styles(layout: str) -> Mapping[str, _Style]:
+def _heads(layout: str, body: str, size: float) -> tuple[_Style, ...]:
+    """The styles of heads in their order: of a part, of a case, and of four levels in a case."""
+    return (
+        _Style(_TITLE, 22, centred=True, space=14),
+        _Style(_TITLE, 18, centred=True, space=10),
+        _Style("黑体", size + 2 if layout == "book" else size, space=6),
+        _Style(_KAI, size, space=4),
+        _Style(body, size, bold=True, space=2),
+        _Style(body, size, space=2),
+    )
+
+
+def _styles(layout: str, top: int) -> Mapping[str, _Style]:
     is_book = layout == "book"
     body, size = ("宋体", 12.0) if is_book else ("仿宋_GB2312", 16.0)
     return {
@@ -60,12 +77,10 @@ def _styles(layout: str) -> Mapping[str, _Style]:
         "Abstract": _Style(_KAI, size - 0.5, indent=True, space=6),
         "Block Text": _Style(_KAI, size, indent=True),
         **_FRONT,
-        "Heading 1": _Style(_TITLE, 22, centred=True, space=14),
-        "Heading 2": _Style(_TITLE, 18, centred=True, space=10),
-        "Heading 3": _Style("黑体", size + 2 if is_book else size, space=6),
-        "Heading 4": _Style(_KAI, size, space=4),
-        "Heading 5": _Style(body, size, bold=True, space=2),
-        "Heading 6": _Style(body, size, space=2),
+        **{
+            f"Heading {number}": style
+            for number, style in enumerate(_heads(layout, body, size)[top:], start=1)
+        },
         **_small_styles(body, 10.5 if is_book else 12.0),
     }
 
@@ -86,11 +101,19 @@ def _small_styles(body: str, small: float) -> Mapping[str, _Style]:
 
 
 def put_reference(folder: Path, layout: str, data: Mapping[str, Any]) -> None:
-    """Put `reference.docx` with the styles of a layout into a folder; `data` are of the volume."""
+    """Put `reference.docx` with the styles of a layout into a folder; `data` are of the volume.
+
+    Their `top_head` tells what the first level of heads is: a part, a case, or one within a case.
+    """
     run_pandoc(["-o", _NAME, "--print-default-data-file", _NAME], folder, {})
     document = docx.Document(str(folder / _NAME))
-    for name, style in _styles(layout).items():
+    top = data["top_head"]
+    for name, style in _styles(layout, top).items():
         _apply(document, name, style, layout)
+    # Parts and cases begin on a page of their own.
+    for name in ("TOC Heading", *(f"Heading {level}" for level in range(1, _CASE - top + 2))):
+        document.styles[name].paragraph_format.page_break_before = True
+    _rule(document.styles["Table"].element)
     _page(document, layout, data)
     moment = datetime.fromisoformat(data["day"]).replace(tzinfo=UTC)
     document.core_properties.created = document.core_properties.modified = moment
@@ -119,21 +142,30 @@ def _apply(document: Document, name: str, style: _Style, layout: str) -> None:
         form.line_spacing_rule = WD_LINE_SPACING.EXACTLY
         form.line_spacing = Pt(_FIXED[layout])
         form.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
-    if style.indent:
-        _indent_two(made.element.get_or_add_pPr())
-    if name.startswith("Heading"):
+    # Said of the others too, which may follow a style with an indent. Word goes by characters,
+    # whatever the size becomes; LibreOffice knows lengths alone.
+    characters = 2 if style.indent else 0
+    form.first_line_indent = Pt(characters * style.size)
+    made.element.pPr.find(qn("w:ind")).set(qn("w:firstLineChars"), str(100 * characters))
+    if name.startswith(("Heading", *_LEADING)):
         form.keep_with_next = True
-    if name in {"Heading 1", "TOC Heading"}:
-        form.page_break_before = True
+    if name in _CONTENTS:
+        width, _, _, _, inside, outside = _PAGES[layout]
+        form.tab_stops.add_tab_stop(
+            Mm(width - inside - outside), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS
+        )
+        form.left_indent = Pt(2 * style.size * _CONTENTS.index(name))
 
 
-def _indent_two(properties: Any) -> None:  # noqa: ANN401 (an element of lxml)
-    """First line in by two characters, whatever the size becomes."""
-    indent = properties.find(qn("w:ind"))
-    if indent is None:
-        indent = OxmlElement("w:ind")
-        properties.append(indent)
-    indent.set(qn("w:firstLineChars"), "200")
+def _rule(style: Any) -> None:  # noqa: ANN401 (an element of lxml)
+    """Thin lines around all cells of a table."""
+    borders = OxmlElement("w:tblBorders")
+    for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
+        line = OxmlElement(f"w:{side}")
+        for key, value in (("val", "single"), ("sz", "4"), ("space", "0"), ("color", "auto")):
+            line.set(qn(f"w:{key}"), value)
+        borders.append(line)
+    style.find(f"{qn('w:tblPr')}/{qn('w:tblInd')}").addnext(borders)
 
 
 def _page(document: Document, layout: str, data: Mapping[str, Any]) -> None:

@@ -1,22 +1,30 @@
-"""Runs in a process of its own: `python -m casebook.press.typesetter JOB` sets one PDF.
+"""Runs in a process of its own: `python -m casebook.press.typesetter JOB` sets PDFs.
 
 Typst sees the folder of the job and the fonts that the job names, and nothing else.
 """
 
 import json
 import sys
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 import typst
 
 from casebook.press.prepress import finish
 
 
-def main(path: str) -> None:
-    """Set the volume of a job; the process ends with 1 and Typst's words where that fails.
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is known of a PDF once it is set: its pages, for the press, and what was asked of it."""
 
-    For the press, `told.json` says of how many pages it is, and how wide it prints pictures.
-    """
+    pages: int = 0
+    asked: Any = None
+
+
+def main(path: str) -> None:
+    """Set the PDFs of a job, and tell of each; the process ends with 1 and Typst's words else."""
     job = json.loads(Path(path).read_text(encoding="utf-8"))
     root = Path(path).resolve().parent
     fonts = typst.Fonts(
@@ -24,23 +32,26 @@ def main(path: str) -> None:
         include_embedded_fonts=False,
         font_paths=[Path(folder) for folder in job["fonts"]],
     )
-    compiler = typst.Compiler(
-        root / job["main"], root=root, font_paths=fonts, sys_inputs=job["inputs"]
-    )
     try:
-        compiler.compile(
-            output=root / job["output"],
-            format="pdf",
-            pdf_standards=job["standards"],
-            timestamp=job["timestamp"],
-            pdf_tags=not job["press"],
-        )
-        if job["press"]:
-            printed = json.loads(compiler.query("<printed>", field="value"))
-            told = {"pages": finish(root / job["output"]), "printed": printed}
-            (root / "told.json").write_text(json.dumps(told), encoding="utf-8")
+        told = {run["output"]: asdict(_set(root, job, run, fonts)) for run in job["runs"]}
     except typst.TypstError as error:
         sys.exit(f"{error.message}\n{error.diagnostic}")
+    (root / "told.json").write_text(json.dumps(told), encoding="utf-8")
+
+
+def _set(root: Path, job: Mapping[str, Any], run: Mapping[str, Any], fonts: typst.Fonts) -> Told:
+    compiler = typst.Compiler(
+        root / f"{run['main']}.typ", root=root, font_paths=fonts, sys_inputs=run["inputs"]
+    )
+    compiler.compile(
+        output=root / run["output"],
+        format="pdf",
+        pdf_standards=job["standards"],
+        timestamp=job["timestamp"],
+        pdf_tags=not job["press"],
+    )
+    asked = json.loads(compiler.query(run["asks"], field="value")) if run["asks"] else None
+    return Told(finish(root / run["output"]) if job["press"] else 0, asked)
 
 
 if __name__ == "__main__":

@@ -9,7 +9,9 @@ import html
 import io
 import json
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from itertools import chain
 from pathlib import Path
 from typing import Final
@@ -30,6 +32,8 @@ from casebook.publish.cache import digest
 from casebook.publish.version import code_version
 from casebook.record import Place
 
+# How a file of the search index begins: a zlib stream, packed much or little.
+_DEFLATED: Final = (b"\x78\xda", b"\x78\x01")
 _MOST_UNPACKED: Final = 50 * 1024 * 1024
 
 
@@ -123,6 +127,9 @@ def _not_in(secrets: list[Secret], texts: Iterable[str]) -> Iterator[Secret]:
 def _parts(data: bytes) -> Iterator[bytes]:
     """The bytes of a file, and of what is packed in it."""
     yield data
+    if data.startswith(_DEFLATED):
+        with suppress(zlib.error):
+            yield zlib.decompressobj().decompress(data, _MOST_UNPACKED)
     if not data.startswith(b"PK\x03\x04"):
         return
     try:

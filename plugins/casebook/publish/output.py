@@ -7,6 +7,7 @@ from pathlib import Path
 
 from casebook.publish.cache import digest
 from casebook.publish.manifest import Entry, Manifest, state, states
+from casebook.render import offline
 
 
 class AddressTakenError(Exception):
@@ -16,7 +17,8 @@ class AddressTakenError(Exception):
 class Output:
     """A folder that is filled, or brought up to date from the live one that `known` tells of.
 
-    `anew` asks for every file to be made, whatever it was made of before.
+    `anew` asks for every file to be made, whatever it was made of before. The pages of
+    an offline copy lead to files.
     """
 
     def __init__(
@@ -26,8 +28,10 @@ class Output:
         known: Manifest | None = None,
         *,
         anew: bool = False,
+        is_offline: bool = False,
     ) -> None:
         self.folder = folder
+        self.is_offline = is_offline
         self._is_anew = anew
         self.known = known or Manifest()
         self.entries: dict[str, Entry] = {}
@@ -52,6 +56,8 @@ class Output:
 
     def made(self, path: str, data: bytes, key: bytes = b"") -> Entry:
         """Write one file, unless it stands there with these bytes; `path` is with slashes."""
+        if self.is_offline and path.endswith(".html"):
+            data = offline.page(data)
         total = digest(data)
         known = self.known.files.get(path)
         if known is not None and known.sum == total and (entry := self._carried(path, known)):
@@ -157,8 +163,10 @@ def prune(folder: Path, old: Manifest, new: Manifest) -> None:
 
 
 def _remove(folder: Path, path: str) -> None:
-    """Remove a file, and the folders that are empty without it."""
+    """Remove a file, and the folders that are empty without it; nothing beyond a link."""
     with suppress(OSError):
+        if not (folder / path).parent.resolve().is_relative_to(folder.resolve()):
+            return
         (folder / path).unlink()
         for above in Path(path).parents[:-1]:
             (folder / above).rmdir()

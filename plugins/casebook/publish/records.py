@@ -12,8 +12,9 @@ import msgspec
 from casebook.findings import Finding
 from casebook.model.body import NO_BODY, NO_OUTLINE, Body, Outline
 from casebook.model.case import Case
+from casebook.model.fields import CASE
 from casebook.model.ids import CaseId
-from casebook.parse import Registers, parse_case
+from casebook.parse import Registers, parse_case, unread_fields
 from casebook.publish.bodies import Origin, outline_of, packed, restored
 from casebook.publish.cache import digest
 from casebook.publish.jobs import spread
@@ -33,7 +34,8 @@ class Prepared:
     """One submission, read and parsed: its case as far as it could be typed, or None.
 
     `key` stands for everything that went into it and into its body, and is empty where that
-    cannot be written down; `front` are the lines of the front matter.
+    cannot be written down; `unread` are the fields that could not be read, `front` the lines of the
+    front matter.
     """
 
     key: bytes
@@ -41,7 +43,7 @@ class Prepared:
     places: Places
     case: Case | None = None
     findings: tuple[Finding, ...] = ()
-    is_whole: bool = False
+    unread: frozenset[str] = frozenset()
     front: tuple[str, ...] = ()
     outline: Outline = NO_OUTLINE
 
@@ -68,7 +70,7 @@ class _Preparation:
             case=parsed.case,
             places=parsed.places,
             findings=(*findings, *parsed.findings),
-            is_whole=parsed.is_whole,
+            unread=unread_fields(record, CASE, (*findings, *parsed.findings)),
             front=parsed.front,
             outline=outline_of(made),
         )

@@ -1,6 +1,6 @@
 """One edition of a library as plain Markdown for another engine, in a folder of its own."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
@@ -27,6 +27,7 @@ from casebook.render.staged import (
     without_mentions,
 )
 from casebook.source.front_matter import read_record
+from casebook.source.pages import is_barred
 from casebook.views import Page, pages, stubs
 from casebook.views.neighbours import Near
 from casebook.views.page import CaseView
@@ -53,7 +54,7 @@ class Stage:
     near: Near
     hosted: Hosted
     catalogue: Catalogue
-    barred: Collection[str] = ()
+    barred: frozenset[str] = frozenset()
     texts: Mapping[ArticleId, Body] = field(default_factory=dict)
     volumes: Sequence[VolumeView] = ()
 
@@ -89,9 +90,8 @@ class Stage:
         for file in sorted(top.rglob("*")):
             path = file.relative_to(top).as_posix()
             source = f"{self.hosted.content}/{path}"
-            is_barred = any(source == one or source.startswith(f"{one}/") for one in self.barred)
             is_hidden = any(part.startswith(".") for part in path.split("/"))
-            if file.is_file() and not is_barred and not is_hidden:
+            if file.is_file() and not is_barred(source, self.barred) and not is_hidden:
                 yield path
 
     def _written(self) -> Iterator[tuple[str, tuple[Table, str]]]:

@@ -24,12 +24,16 @@ State = tuple[str, int, int, int, int, int]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Order:
-    """What is to be built: an edition of a library as of a day, in a folder or the usual one."""
+    """What is to be built: an edition of a library as of a day, in a folder or the usual one.
+
+    An `offline` site is for reading from a folder, without a server.
+    """
 
     root: Path
     audience: Audience
     output: Path | None
     today: date
+    offline: bool = False
 
 
 class Plan(msgspec.Struct, frozen=True):
@@ -59,7 +63,8 @@ def planned(order: Order, cache: Cache, make: Callable[[], Plan]) -> Plan:
     except OSError:
         return make()
     place = order.output.resolve() if order.output else ""
-    key = digest("plan", code_version(), told, str(order.root), str(order.audience), str(place))
+    asked = str(order.root), str(order.audience), str(place), order.offline
+    key = digest("plan", code_version(), told, asked)
     if data := cache.get(key):
         return msgspec.msgpack.decode(data, type=Plan)
     plan = make()

@@ -88,6 +88,7 @@ class Articles:
             indexed=page.indexed,
             published=page.modified,
             source=record.source if record else "",
+            has_feeds=self.has_feeds(page),
         )
 
     def article(self, page: Page) -> str:

@@ -9,7 +9,10 @@ from casebook.model.body import Heading
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Framed:
-    """A page ready for its frame: the article is HTML, all the rest is plain text."""
+    """A page ready for its frame: the article is HTML, all the rest is plain text.
+
+    `has_feeds` says that feeds stand beside it, by the names of `render.feeds`.
+    """
 
     url: str
     section: str
@@ -20,6 +23,7 @@ class Framed:
     indexed: bool = True
     published: date | None = None
     source: str = ""
+    has_feeds: bool = False
 
 
 class Chrome(Protocol):

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from datetime import date, datetime, time
 from email.utils import format_datetime
 from html import escape, unescape
-from typing import Final, NamedTuple
+from typing import Final
 from urllib.parse import quote, urljoin, urlsplit
 from xml.etree import ElementTree as ET
 
@@ -27,22 +27,15 @@ _UNFIT = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 BodyOf = Callable[[FeedItem], str]
 
 
-class FeedFile(NamedTuple):
-    """A file of a feed: its path below the site, its bytes, and its texts before any escaping."""
+def feed_files(feed: Feed, site: str, body_of: BodyOf) -> Iterator[tuple[str, bytes]]:
+    """The paths and bytes of a feed in the three formats.
 
-    path: str
-    data: bytes
-    plain: str
-
-
-def feed_files(feed: Feed, site: str, body_of: BodyOf) -> Iterator[FeedFile]:
-    """A feed in the three formats; `site` is the address of the site, `body_of` an item's HTML."""
+    `site` is the address of the site, `body_of` gives an item's HTML.
+    """
     bodies = [absolute(body_of(item), site + quote(item.url)) for item in feed.items]
-    texts = (text for item in feed.items for text in (item.title, item.summary, *item.authors))
-    plain = "\n".join((*texts, *bodies))
-    yield FeedFile(feed.url + ATOM, _atom(feed, site, bodies), plain)
-    yield FeedFile(feed.url + RSS, _rss(feed, site, bodies), plain)
-    yield FeedFile(feed.url + JSON, _json(feed, site, bodies), plain)
+    yield feed.url + ATOM, _atom(feed, site, bodies)
+    yield feed.url + RSS, _rss(feed, site, bodies)
+    yield feed.url + JSON, _json(feed, site, bodies)
 
 
 def absolute(html: str, page: str) -> str:
@@ -93,7 +86,8 @@ def _atom(feed: Feed, site: str, bodies: list[str]) -> bytes:
             _add(_add(entry, "author"), "name", author)
         for term in item.terms:
             ET.SubElement(entry, "category", {"term": term})
-        _add(entry, "summary", item.summary)
+        if item.summary:
+            _add(entry, "summary", item.summary)
         _add(entry, "content", body).set("type", "html")
     return _document(root)
 
@@ -120,7 +114,8 @@ def _rss(feed: Feed, site: str, bodies: list[str]) -> bytes:
             _add(entry, "dc:creator", author)
         for term in item.terms:
             _add(entry, "category", term)
-        _add(entry, "description", item.summary)
+        if item.summary:
+            _add(entry, "description", item.summary)
         _add(entry, "content:encoded", body)
     return _document(root)
 

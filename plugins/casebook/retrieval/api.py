@@ -24,7 +24,7 @@ _LONGEST_ADDRESS: Final = 16_000
 _MOST_PAGES: Final = 10_000
 _NUMBER: Final = re.compile("[0-9]{1,6}")
 _TOO_LONG, _TOO_MANY, _NO_NUMBER = "api_long", "api_many", "api_number"
-_FACETS: Final = (*dict.fromkeys(KEYS.values()), "record")
+_FACETS: Final = tuple(dict.fromkeys(KEYS.values()))
 _HEADERS: Final = (
     ("Content-Type", "application/json; charset=utf-8"),
     ("Cache-Control", "no-store"),

@@ -28,7 +28,10 @@ class Query:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
-    """One result: what a list shows of it. `whole` says that it holds all that was asked for."""
+    """One result: what a list shows of it. `whole` says that it holds all that was asked for.
+
+    An article has a column, and an issue of it; a case has neither.
+    """
 
     id: str
     title: str
@@ -36,6 +39,9 @@ class Hit:
     unit: str
     day: str
     state: str
+    column: str
+    issue: int | None
+    issue_year: int | None
     sample: bool
     url: str
     snippet: str

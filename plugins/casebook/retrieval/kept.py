@@ -8,7 +8,8 @@ from typing import TypeVar
 from casebook.retrieval.engine import Query, Results, Suggestion
 from casebook.retrieval.folder import Card, emptied, held, read_card
 from casebook.retrieval.whoosh_engine import WhooshEngine
-from casebook.retrieval.whoosh_index import VERSION, Collection, update
+from casebook.retrieval.whoosh_index import VERSION, update
+from casebook.search.document import Collection
 
 T = TypeVar("T")
 

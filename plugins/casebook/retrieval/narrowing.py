@@ -34,7 +34,7 @@ class FacetTable:
         self, ids: Mapping[str, Sequence[str]], written: Sequence[tuple[str, str]]
     ) -> Chosen:
         """The ids that are asked for by facet: those given, and those whose name was written."""
-        asked = {key: frozenset(some) for key, some in ids.items() if some and key in self._names}
+        asked = {key: frozenset(some) for key, some in ids.items() if some}
         for key, text in written:
             word = fold(text)
             fits = (

@@ -2,6 +2,8 @@
 
 import json
 from collections.abc import Iterable, Iterator
+from functools import reduce
+from itertools import chain
 from pathlib import Path
 from typing import Any, Final
 
@@ -13,21 +15,11 @@ from casebook.retrieval.folder import Card
 from casebook.retrieval.narrowing import FacetTable, Mask
 from casebook.search import spoken
 from casebook.search.pieces import pieces, plain, snippet
-from casebook.search.query import Term, Typed, parse, terms
-from casebook.search.ranking import (
-    SYNONYM,
-    Combined,
-    Part,
-    Places,
-    combined,
-    part,
-    ranked,
-    with_synonym,
-)
+from casebook.search.query import Term, Typed, in_other_words, parse, terms
+from casebook.search.ranking import Combined, Part, Places, combined, in_either, part, ranked
 from casebook.text.tokens import fold
 
 _TERMS: Final = 48
-_SYNONYMS: Final = 4
 _HEARD: Final = 0.6
 _CHECKED: Final = 200
 _NAMES: Final = 4
@@ -54,20 +46,26 @@ class WhooshEngine:
         typed = parse(query.text)
         order, whole, heard = self._found(typed)
         chosen = self._facets.chosen(query.chosen, typed.facets)
-        counts = self._facets.counts(_mask(order, whole), chosen)
+        counted = _mask(order, whole)
         order = order[self._facets.mask(chosen)[order]]
-        if query.by_date or not (typed.free or typed.phrases):
+        is_dated = query.by_date or not (typed.free or typed.phrases)
+        if is_dated:
             order = order[whole[order]] if whole[order].any() else order
             order = order[np.lexsort((-order, -self._facets.days[order]))]
-        elif not heard:
-            order = self._in_one_piece(order, whole, typed, query.start + query.most)
+        if not heard and (typed.phrases or not is_dated):
+            place = self._in_one_piece(order, whole, typed, query.start + query.most)
+            if typed.phrases:
+                order = order[place[order] != _LACKS]
+                counted &= place != _LACKS
+            if not is_dated:
+                order = order[np.argsort(place[order], kind="stable")]
         page = order[query.start : query.start + min(query.most, MOST)].tolist()
         wanted = frozenset(term.text for term in self._marked(typed))
         return Results(
             hits=tuple(self._hit(at, wanted, whole=bool(whole[at])) for at in page),
             total=int(whole[order].sum()),
             every=len(order),
-            facets=counts,
+            facets=self._facets.counts(counted, chosen),
             heard=heard,
         )
 
@@ -91,9 +89,11 @@ class WhooshEngine:
         return [json.loads(column[at] or b"{}") for at in range(self._size)]
 
     def _names(self) -> Iterator[Suggestion]:
+        """What has a page of its own: years are asked for otherwise, and all cases are no page."""
         for key, named in self._card.names.items():
-            if key not in {"year", "record"}:
-                yield from (Suggestion(key, one, name) for one, name in named)
+            if key != "year":
+                every = (Suggestion(key, one, name) for one, name in named)
+                yield from (one for one in every if (one.kind, one.id) != ("record", "case"))
 
     def _found(self, typed: Typed) -> tuple[Places, Mask, bool]:
         """The documents in order, of each whether it holds all that was asked; if by sound."""
@@ -121,10 +121,11 @@ class WhooshEngine:
         return Combined(score, np.zeros(self._size, np.int64), score, 0)
 
     def _by_text(self, typed: Typed) -> Combined:
-        made = self._combined(terms(typed.text)[:_TERMS])
-        for word in self._synonyms(" ".join(typed.free)):
-            made = with_synonym(made, self._combined(terms(word), SYNONYM))
-        return made
+        ways = [terms(text)[:_TERMS] for text in in_other_words(typed, self._card.synonyms)]
+        parts = {term: self._part(term) for term in frozenset(chain.from_iterable(ways))}
+        return reduce(
+            in_either, [combined([parts[term] for term in way], self._size) for way in ways]
+        )
 
     def _by_sound(self, folded: str) -> Combined | None:
         for way in spoken.ways(folded):
@@ -133,15 +134,15 @@ class WhooshEngine:
                 return made
         return None
 
-    def _combined(self, wanted: Iterable[Term], weight: float = 1.0) -> Combined:
-        return combined([self._part(term, weight) for term in wanted], self._size)
+    def _combined(self, wanted: Iterable[Term]) -> Combined:
+        return combined([self._part(term) for term in wanted], self._size)
 
-    def _part(self, term: Term, weight: float) -> Part:
+    def _part(self, term: Term) -> Part:
         said = term.text.encode("utf-8", "surrogatepass")
         every = list(self._reader.expand_prefix("terms", said)) if term.single else [said]
         found = [posting for one in every for posting in self._postings(one)]
         documents, impacts = np.array(found, np.float64).reshape(-1, 2).T
-        return part(documents.astype(np.int64), impacts, self._size, weight)
+        return part(documents.astype(np.int64), impacts, self._size)
 
     def _postings(self, term: bytes) -> Iterator[tuple[int, float]]:
         if ("terms", term) in self._reader:
@@ -155,25 +156,15 @@ class WhooshEngine:
         made = self._combined(terms(text)[:_TERMS])
         return made.held >= made.terms
 
-    def _synonyms(self, text: str) -> list[str]:
-        """Other words for what a text says, from the library's own list."""
-        folded = fold(text)
-        found: dict[str, None] = {}
-        for group in self._card.synonyms:
-            words = [fold(word) for word in group]
-            if any(word in folded for word in words):
-                found |= dict.fromkeys(word for word in words if word not in folded)
-        return list(found)[:_SYNONYMS]
-
     def _marked(self, typed: Typed) -> Iterator[Term]:
-        for text in (typed.text, *self._synonyms(typed.text)):
+        for text in in_other_words(typed, self._card.synonyms):
             yield from terms(text)
 
     def _in_one_piece(self, order: Places, whole: Mask, typed: Typed, enough: int) -> Places:
-        """Those that hold every piece first; without a piece in quotation marks it is no result."""
+        """Of every document its rank: whether it holds all that was asked for in one piece."""
         wanted = pieces(typed)
         if not wanted:
-            return order
+            return np.zeros(self._size, np.int64)
         place = np.where(whole, _UNREAD, _PARTLY)
         held = 0
         for at in order[whole[order]][:_CHECKED].tolist():
@@ -183,8 +174,7 @@ class WhooshEngine:
             held += holds
             if held >= enough:
                 break
-        kept = order[place[order] != _LACKS] if typed.phrases else order
-        return kept[np.argsort(place[kept], kind="stable")]
+        return place
 
     def _stored(self, at: int) -> dict[str, Any]:
         stored: dict[str, Any] = self._reader.stored_fields(at)
@@ -201,6 +191,9 @@ class WhooshEngine:
             unit=told.get("unit", ""),
             day=told.get("day", ""),
             state=told.get("state", ""),
+            column=told.get("column", ""),
+            issue=told.get("issue"),
+            issue_year=told.get("issue_year"),
             sample=told.get("sample", False),
             url=f"{key}/" if "/" in key else f"cases/{key}/",
             snippet=snippet(stored["text"], wanted),

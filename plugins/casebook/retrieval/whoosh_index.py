@@ -8,21 +8,18 @@ from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
+from numpy.typing import NDArray
 from whoosh import fields, index
 
 from casebook import __version__
-from casebook.model.article import ArticleId
-from casebook.model.body import Body
-from casebook.model.ids import CaseId
-from casebook.model.library import Library
 from casebook.retrieval.folder import Card, emptied, forget_card, read_card, sizes_of, write_card
 from casebook.search import facets, records
-from casebook.search.document import Document, documents
-from casebook.search.index import folded
-from casebook.search.postings import average_lengths, postings
+from casebook.search.counts import counted, folded
+from casebook.search.document import Collection, Document, documents
+from casebook.search.numbering import SLOTS
+from casebook.search.postings import Part, average_lengths, postings, summed, weights
 
-VERSION: Final = f"{__version__}/1"
-_CHUNK: Final = 512
+VERSION: Final = f"{__version__}/3"
 _MEMORY: Final = 256
 
 
@@ -48,26 +45,22 @@ SCHEMA: Final = fields.Schema(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Collection:
-    """A gated library with the bodies of its cases and articles."""
-
-    library: Library
-    bodies: Mapping[CaseId, Body]
-    texts: Mapping[ArticleId, Body]
-
-
 @dataclass(frozen=True, slots=True, eq=False)
 class _Entry:
-    """A document with what is kept of it: a record to show, and the values of its facets."""
+    """A document, its texts by field, and what is kept of it: a record to show, its facets."""
 
     document: Document
+    texts: tuple[str, ...]
     record: str
     facets: str
 
     @property
+    def lengths(self) -> NDArray[np.int64]:
+        return np.array([[len(text) for text in self.texts]])
+
+    @property
     def digest(self) -> str:
-        told = "\x1f".join((*self.document.texts, self.record, self.facets))
+        told = "\x1f".join((*self.texts, self.record, self.facets))
         return hashlib.blake2b(told.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
 
 
@@ -78,20 +71,14 @@ def update(folder: Path, collection: Collection, sources: str, case_word: str) -
     """
     names = facets.names(collection.library, case_word)
     entries = {str(one.document.record.id): one for one in _entries(collection, names)}
-    texts = {key: folded(one.document) for key, one in entries.items()}
-    averages = tuple(average_lengths(list(texts.values())))
+    averages = average_lengths(summed(one.lengths) for one in entries.values())
     old = _continued(folder, averages)
     digests = {key: one.digest for key, one in entries.items()}
-    changed = [key for key, digest in digests.items() if old.get(key) != digest]
+    changed = [one for key, one in entries.items() if old.get(key) != digests[key]]
     gone = [key for key, digest in old.items() if digests.get(key) != digest]
-    store = index.open_dir(str(folder))
     if changed or gone:
         forget_card(folder)
-        with store.writer(limitmb=_MEMORY) as writer:
-            for key in gone:
-                writer.delete_by_term("key", key)
-            for key, terms in _terms({key: texts[key] for key in changed}, averages):
-                writer.add_document(key=key, terms=terms, **_kept(entries[key]))
+        _write(folder, changed, gone, averages)
     card = Card(
         version=VERSION,
         sources=sources,
@@ -105,6 +92,17 @@ def update(folder: Path, collection: Collection, sources: str, case_word: str) -
     return card
 
 
+def _write(
+    folder: Path, changed: Sequence[_Entry], gone: Sequence[str], averages: Sequence[float]
+) -> None:
+    store = index.open_dir(str(folder))
+    with store.writer(limitmb=_MEMORY) as writer:
+        for key in gone:
+            writer.delete_by_term("key", key)
+        for entry, terms in _terms(changed, averages):
+            writer.add_document(key=entry.document.record.id, terms=terms, **_kept(entry))
+
+
 def _continued(folder: Path, averages: Sequence[float]) -> Mapping[str, str]:
     """The digests of what the index holds; none, and an empty index, where it cannot go on."""
     card = read_card(folder)
@@ -116,7 +114,7 @@ def _continued(folder: Path, averages: Sequence[float]) -> Mapping[str, str]:
 
 
 def _entries(collection: Collection, names: Mapping[str, Any]) -> Iterator[_Entry]:
-    every = list(documents(collection.library, collection.bodies, collection.texts))
+    every = list(documents(collection))
     placed = facets.columns(every, collection.library)
     for at, document in enumerate(every):
         values = {
@@ -124,28 +122,33 @@ def _entries(collection: Collection, names: Mapping[str, Any]) -> Iterator[_Entr
         }
         yield _Entry(
             document,
+            document.texts,
             json.dumps(records.record(document, collection.library)),
             json.dumps({**values, "day": placed["day"][at]}),
         )
 
 
 def _terms(
-    texts: Mapping[str, Sequence[str]], averages: Sequence[float]
-) -> Iterator[tuple[str, list[tuple[str, int]]]]:
+    entries: Sequence[_Entry], averages: Sequence[float]
+) -> Iterator[tuple[_Entry, list[tuple[str, int]]]]:
     """Of every document its terms, each with its impact; in portions, to spare memory."""
-    keys = list(texts)
-    for first in range(0, len(keys), _CHUNK):
-        part = keys[first : first + _CHUNK]
-        made = postings([texts[key] for key in part], averages)
-        owners = np.repeat(np.arange(len(made.terms)), np.diff(made.starts))
+    for first in range(0, len(entries), SLOTS):
+        some = entries[first : first + SLOTS]
+        counts = counted({slot: folded(one.texts) for slot, one in enumerate(some)})
+        made = postings([Part.of(0, counts)], weights(counts.lengths, averages))
+        terms = counts.spelled
+        owners = np.repeat(np.arange(len(terms)), np.diff(made.starts))
         order = np.argsort(made.documents, kind="stable")
-        ends = np.searchsorted(made.documents[order], np.arange(len(part) + 1))
-        for at, key in enumerate(part):
+        ends = np.searchsorted(made.documents[order], np.arange(len(some) + 1))
+        for at, entry in enumerate(some):
             own = order[ends[at] : ends[at + 1]]
-            said = (made.terms[owner] for owner in owners[own].tolist())
-            yield key, list(zip(said, made.impacts[own].tolist(), strict=True))
+            said = (terms[owner] for owner in owners[own].tolist())
+            yield entry, list(zip(said, made.impacts[own].tolist(), strict=True))
 
 
 def _kept(entry: _Entry) -> dict[str, Any]:
-    text = "\n".join(part for part in entry.document.texts if part)
-    return {"record": entry.record, "text": text, "facets": entry.facets.encode()}
+    return {
+        "record": entry.record,
+        "text": entry.document.reading,
+        "facets": entry.facets.encode(),
+    }

@@ -1,9 +1,8 @@
 """A case or an article as search sees it: its text by field, the values it is found by, its day."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
-from types import MappingProxyType
 from typing import Any, Final
 
 from casebook.model.article import Article, ArticleId
@@ -22,6 +21,17 @@ class Weight:
     length: float
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Collection:
+    """A gated library with the bodies of its cases, and of its articles (`texts`)."""
+
+    library: Library
+    bodies: Mapping[CaseId, Body]
+    texts: Mapping[ArticleId, Body] = field(default_factory=dict)
+
+
+# Stands in a text between what was written and the particulars that every list shows.
+HEAD: Final = "\f"
 FIELDS: Final[Mapping[str, Weight]] = {
     "title": Weight(1.0, 0.75),
     "summary": Weight(1.5, 0.5),
@@ -33,43 +43,56 @@ FIELDS: Final[Mapping[str, Weight]] = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Document:
-    """One case or article: `texts` in the order of FIELDS."""
+    """One case or article: `heads` are its texts in the order of FIELDS, but for the last.
+
+    The last, its body, is fetched from `bodies` when it is asked for.
+    """
 
     record: Case | Article
-    texts: tuple[str, ...]
+    heads: tuple[str, ...]
     day: date | None
+    bodies: Mapping[Any, Body]
+
+    @property
+    def body(self) -> str:
+        """The text, below the title, which is a line of it for whoever reads the page."""
+        key = self.record.id
+        return f"{self.record.title}\n{self.bodies[key].text if key in self.bodies else ''}"
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The texts of all fields, in the order of FIELDS."""
+        return (*self.heads, self.body)
+
+    @property
+    def reading(self) -> str:
+        """All of it as one text: body and method card, then behind HEAD the rest."""
+        *others, method = self.heads
+        # The title is the first line of the body.
+        return "\n".join((self.body.partition("\n")[2], method, HEAD, *others))
 
 
-def documents(
-    library: Library,
-    bodies: Mapping[CaseId, Body],
-    texts: Mapping[ArticleId, Body] = MappingProxyType({}),
-) -> Iterator[Document]:
-    """Every case, then every article that has a text, in the order of their numbers.
-
-    The browser counts on it: it reads years, as the keys of an object, before all other names.
-    """
+def documents(collection: Collection) -> Iterator[Document]:
+    """Every case that has a title, then every article."""
+    library, bodies = collection.library, collection.bodies
     for case in library.cases.values():
-        body = bodies.get(case.id)
-        made = {
-            "title": f"{case.title}\n{case.subtitle}",
-            "summary": case.summary,
-            "unit": _unit(case, library),
-            "brand": _names(library.brands, [case.brand]),
-            "terms": _terms(case, library),
-            "method": _method(case),
-            # The title is also a line of the text, as it is for whoever reads the page.
-            "body": f"{case.title}\n{body.text}" if body else case.title,
-        }
+        heads = (
+            f"{case.title}\n{case.subtitle}",
+            case.summary,
+            _unit(case, library),
+            _names(library.brands, [case.brand]),
+            _terms(case, library),
+            _method(case),
+        )
         if case.title:
-            yield Document(record=case, texts=tuple(made.values()), day=day_of(case))
+            yield Document(record=case, heads=heads, day=day_of(case), bodies=bodies)
     for article in library.articles.values():
-        yield _article(article, texts.get(article.id), library)
+        yield _article(article, collection.texts, library)
 
 
-def _article(article: Article, body: Body | None, library: Library) -> Document:
+def _article(article: Article, texts: Mapping[ArticleId, Body], library: Library) -> Document:
     column = library.columns[article.column]
     series = (one.name for one in column.series if one.id == article.series)
     made = {
@@ -77,10 +100,9 @@ def _article(article: Article, body: Body | None, library: Library) -> Document:
         "summary": article.summary,
         "unit": _unit(article, library),
         "terms": "\n".join((column.name, *series, _names(library.themes, article.themes))),
-        "body": f"{article.title}\n{body.text}" if body else article.title,
     }
-    texts = tuple(made.get(name, "") for name in FIELDS)
-    return Document(record=article, texts=texts, day=article.date)
+    heads = tuple(made.get(name, "") for name in tuple(FIELDS)[:-1])
+    return Document(record=article, heads=heads, day=article.date, bodies=texts)
 
 
 def _unit(case: Case | Article, library: Library) -> str:

@@ -10,14 +10,14 @@ from casebook.model.library import Library
 from casebook.search.document import Document
 from casebook.views.ways import Way, ways
 
-_SHOWN: Final = frozenset(("year", "unit", "theme", "scene", "kind", "batch"))
+_HIDDEN: Final = frozenset(("standard", "state"))
 _RECORD: Final = "record"
 _FIRST_DAY: Final = date(2000, 1, 1).toordinal()
 
 
 def shown_ways(library: Library) -> tuple[Way, ...]:
     """The ways to divide the library that search offers."""
-    return tuple(way for way in ways(library) if way.key in _SHOWN)
+    return tuple(way for way in ways(library) if way.key not in _HIDDEN)
 
 
 def names(library: Library, case_word: str = "") -> Mapping[str, Any]:
@@ -25,14 +25,19 @@ def names(library: Library, case_word: str = "") -> Mapping[str, Any]:
 
     A library with columns is also divided into its cases, called `case_word`, and each column.
     """
-    made: dict[str, Any] = {
-        way.key: [[str(value), name] for value, name in way.names.items()]
-        for way in shown_ways(library)
-    }
+    made: dict[str, Any] = {}
     if library.columns:
         columns = [[str(key), column.name] for key, column in library.columns.items()]
         made[_RECORD] = [["case", case_word], *columns]
+    for way in shown_ways(library):
+        made[way.key] = [[str(value), name] for value, name in way.names.items()]
     return made
+
+
+def notes(library: Library, words: Mapping[str, str]) -> Mapping[str, str]:
+    """What the browser says beside the facets whose values are samples and nobody's rules."""
+    note = words.get("sample_indicator", "")
+    return {f"note_{way.key}": note for way in shown_ways(library) if way.unofficial}
 
 
 def _values(way: Way, record: Case | Article) -> tuple[Hashable, ...]:

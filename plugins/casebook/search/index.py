@@ -1,144 +1,122 @@
 """The whole index as files: a manifest, shards of postings, blocks of records, facets.
 
 Shards and facets are named by their content, so a server may let browsers keep them for ever;
-manifest and blocks keep their names. The newest cases stand in a segment of their own, so that
-one more case rewrites little.
+manifest and blocks keep their names. What is written is the same whatever earlier builds left;
+with a memory of them, what has not changed is not made again.
 """
 
-import json
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from types import MappingProxyType
+from collections.abc import Iterator, Mapping
+from itertools import zip_longest
 from typing import Any, Final
 
-from casebook.model.article import ArticleId
-from casebook.model.body import Body
-from casebook.model.ids import CaseId
-from casebook.model.library import Library
+import msgspec
+import numpy as np
+
 from casebook.search import facets, records
-from casebook.search.document import Document, documents
-from casebook.search.packing import content_name, packed
-from casebook.search.postings import SATURATION, STEPS, average_lengths, postings
-from casebook.search.shards import shards
-from casebook.text.tokens import compatible, fold
+from casebook.search.document import Collection, documents
+from casebook.search.memory import Memory, Shelf
+from casebook.search.numbering import Block, blocks, runs, segments
+from casebook.search.packing import FOLDER, IndexFile, Standing, content_name, json_file
+from casebook.search.postings import SATURATION, STEPS, Lengths, average_lengths, summed
+from casebook.search.segment import Known, Segment, SegmentFiles
 
-FORMAT: Final = 1
-FOLDER: Final = "search/"
+FORMAT: Final = 2
 MANIFEST: Final = f"{FOLDER}manifest.bin"
-_TITLE: Final = 0
-_TAIL: Final = 512
-_SHARD_BYTES: Final = 6000
-_SMALL_SHARD_BYTES: Final = 2500
 
 
-@dataclass(frozen=True, slots=True)
-class IndexFile:
-    """A file of the index: its path below the site, its bytes, and the same before packing."""
+class _KnownIndex(msgspec.Struct, frozen=True, array_like=True):
+    """An index as it was: the lengths of its blocks by their keys, and its segments."""
 
-    path: str
-    data: bytes = field(repr=False)
-    plain: bytes = field(repr=False)
+    lengths: dict[bytes, list[list[int]]] = msgspec.field(default_factory=dict)
+    segments: tuple[Known, ...] = ()
 
 
-def index_files(
-    library: Library,
-    bodies: Mapping[CaseId, Body],
-    words: Mapping[str, str],
-    texts: Mapping[ArticleId, Body] = MappingProxyType({}),
-) -> Iterator[IndexFile]:
-    """Every file of the index of a gated library; `words` is what the browser says.
+def nothing_stands(_path: str, _key: bytes) -> bool:
+    """No file of an earlier build is there."""
+    return False
 
-    `texts` are the bodies of the articles.
 
-    The manifest comes last, since it names the others.
+class Index:
+    """The index of a gated library; `words` is what the browser says.
+
+    Files for which `standing` is true, by path and key, are left out.
     """
-    every = list(documents(library, bodies, texts))
-    texts_of = [folded(one) for one in every]
-    averages = average_lengths(texts_of)
-    segments: list[Mapping[str, Any]] = []
-    for number, part in enumerate(_segments(len(every))):
-        files, told = _segment(number, every[part], texts_of[part], averages, library)
-        yield from files
-        segments.append(told)
-    for name, block in records.blocks(every, library):
-        yield _json(f"{FOLDER}records/{name}.bin", block)
-    names = _named("names", facets.names(library, words.get("record_case", "")))
-    yield names
-    yield _json(
-        MANIFEST,
-        {
+
+    def __init__(
+        self,
+        collection: Collection,
+        words: Mapping[str, str],
+        memory: Memory | None = None,
+        standing: Standing = nothing_stands,
+    ) -> None:
+        self._library, self._words, self._standing = collection.library, words, standing
+        self._memory = memory or Memory.of(collection)
+        self._blocks = blocks(documents(collection))
+        self._shelf = Shelf(self._memory, self._blocks)
+        data = self._memory.store.get(self._memory.key)
+        self._known = msgspec.msgpack.decode(data, type=_KnownIndex) if data else _KnownIndex()
+
+    def files(self) -> Iterator[IndexFile]:
+        """Every file that does not stand; the manifest, which names the others, comes last."""
+        lengths = self._lengths()
+        averages = average_lengths(lengths.values())
+        told: list[Mapping[str, Any]] = []
+        learnt: list[Known] = []
+        for part, known in zip_longest(segments(self._blocks), self._known.segments):
+            if part is None:
+                break
+            segment = Segment.of(len(told), part, averages, self._shelf)
+            made = SegmentFiles(segment, known or Known(), self._standing)
+            yield from made.made()
+            columns = self._facets(len(told), part)
+            yield columns
+            told.append(
+                {"runs": runs(part), "facets": columns.path.removeprefix(FOLDER), **made.told}
+            )
+            learnt.append(made.known())
+        yield from records.files(self._blocks, self._library, self._memory, self._standing)
+        yield from self._ends(told)
+        self._remember(lengths, learnt)
+
+    def _lengths(self) -> dict[bytes, Lengths]:
+        """Of each block how many texts and characters each field has."""
+        known = self._known.lengths
+        keys = list(self._shelf.blocks)
+        self._shelf.prepare(key for key in keys if key not in known)
+        return {
+            key: np.array(known[key]) if key in known else summed(self._shelf.counts(key).lengths)
+            for key in keys
+        }
+
+    def _facets(self, number: int, part: list[Block]) -> IndexFile:
+        every = [document for block in part for document in block.documents.values()]
+        return _named(f"facets-{number}", facets.columns(every, self._library))
+
+    def _ends(self, segments_told: list[Mapping[str, Any]]) -> Iterator[IndexFile]:
+        """The names of the facets' values, and the manifest."""
+        case_word = self._words.get("record_case", "")
+        names = _named("names", facets.names(self._library, case_word))
+        yield names
+        told = {
             "format": FORMAT,
-            "size": len(every),
             "saturation": SATURATION,
             "steps": STEPS,
             "block": records.BLOCK,
-            "segments": segments,
+            "segments": segments_told,
             "names": names.path.removeprefix(FOLDER),
-            "synonyms": [group.words for group in library.synonyms],
-            "words": words,
-        },
-    )
+            "synonyms": [group.words for group in self._library.synonyms],
+            "words": {**self._words, **facets.notes(self._library, self._words)},
+        }
+        yield json_file(MANIFEST, told)
 
-
-def _segments(size: int) -> Iterator[slice]:
-    """The stretches of the library that are indexed together: the bulk, and the newest cases."""
-    bulk = size // _TAIL * _TAIL
-    yield from (part for part in (slice(0, bulk), slice(bulk, size)) if part.start < part.stop)
-
-
-def _segment(
-    number: int,
-    part: Sequence[Document],
-    texts: Sequence[Sequence[str]],
-    averages: Sequence[float],
-    library: Library,
-) -> tuple[list[IndexFile], Mapping[str, Any]]:
-    """The files of one segment, and what the manifest tells of it."""
-    size = _SHARD_BYTES if len(part) > _TAIL else _SMALL_SHARD_BYTES
-    cut = list(shards(postings(texts, averages), size, len(part)))
-    files: list[IndexFile] = []
-    for at, shard in enumerate(cut):
-        data = packed(shard.plain)
-        path = f"{FOLDER}terms/{number}-{at}-{content_name(data)}.bin"
-        files.append(IndexFile(path, data, shard.plain))
-    columns = _named(f"facets-{number}", facets.columns(part, library))
-    return [*files, columns], {
-        "size": len(part),
-        "ids": _ids(part),
-        "firsts": "\n".join(shard.first for shard in cut),
-        "names": "".join(file.path[-12:-4] for file in files),
-        "facets": columns.path.removeprefix(FOLDER),
-    }
-
-
-def folded(document: Document) -> tuple[str, ...]:
-    """The texts of a document in compatible form; the title, which is heard too, folded whole."""
-    texts = document.texts
-    return (fold(texts[_TITLE]), *(compatible(text) for text in texts[_TITLE + 1 :]))
-
-
-def _ids(part: Sequence[Document]) -> Mapping[str, Sequence[int | str]]:
-    """The numbers by year: each as the step from the one before, or as written if it is odd.
-
-    The year of an article is that of its column, `vanguard/2025`.
-    """
-    ids: dict[str, list[int | str]] = {}
-    last: dict[str, int] = {}
-    for document in part:
-        year, written = document.record.id.rpartition("-")[::2]
-        number = int(written)
-        is_usual = written == f"{number:04}"
-        ids.setdefault(year, []).append(number - last.get(year, 0) if is_usual else written)
-        last[year] = number
-    return ids
+    def _remember(self, lengths: Mapping[bytes, Lengths], learnt: list[Known]) -> None:
+        known = _KnownIndex({key: one.tolist() for key, one in lengths.items()}, tuple(learnt))
+        store = self._memory.store
+        store.put([(self._memory.key, msgspec.msgpack.encode(known))])
+        store.spare(self._shelf.blocks)
 
 
 def _named(stem: str, value: object) -> IndexFile:
     """A file of JSON named by its content."""
-    made = _json("", value)
+    made = json_file("", value)
     return IndexFile(f"{FOLDER}{stem}-{content_name(made.data)}.bin", made.data, made.plain)
-
-
-def _json(path: str, value: object) -> IndexFile:
-    plain = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
-    return IndexFile(path, packed(plain), plain)

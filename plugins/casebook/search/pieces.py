@@ -6,6 +6,7 @@
 import re
 from typing import Final
 
+from casebook.search.document import HEAD
 from casebook.search.query import Typed, terms
 from casebook.search.ranking import FEW
 from casebook.text.tokens import fold, tokens
@@ -31,11 +32,16 @@ def plain(text: str) -> str:
 
 
 def snippet(text: str, wanted: frozenset[str]) -> str:
-    """The stretch of a line with the most different terms, or nothing.
+    """The stretch of the text with the most different terms, else a line of the head, or nothing.
 
     >>> snippet("先摸底。夜校开班。", frozenset(("夜校",)))
     '夜校开班。'
     """
+    body, _, head = text.partition(HEAD)
+    return _stretch(body, wanted) or _stretch(_best_line(head, wanted)[1], wanted)
+
+
+def _stretch(text: str, wanted: frozenset[str]) -> str:
     begin, best = _best_line(text, wanted)
     hits = [token for token in tokens(best) if token[0] in wanted][:_MOST]
     if not hits:

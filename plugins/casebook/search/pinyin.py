@@ -36,9 +36,17 @@ def sounds(folded: str) -> Iterator[str]:
         if not is_read:
             continue
         readings = [READINGS[one] for one in run]
-        for pair in itertools.pairwise(readings):
-            yield from ("'".join(one) for one in itertools.product(*pair))
+        for one, other in itertools.pairwise(readings):
+            yield from (f"{begin}'{end}" for begin in one for end in other)
         initials = [tuple(dict.fromkeys(one[0] for one in each)) for each in readings]
         for at in range(len(initials)):
-            rows = itertools.product(*initials[at : at + ROW])
-            yield from ("~" + "".join(row) for row in itertools.islice(rows, _MOST))
+            yield from _rows(initials[at : at + ROW])
+
+
+def _rows(initials: list[tuple[str, ...]]) -> Iterator[str]:
+    """The rows of some characters by their initials, of which most have one."""
+    if sum(map(len, initials)) == len(initials):
+        yield f"~{''.join(one for (one,) in initials)}"
+    else:
+        rows = itertools.product(*initials)
+        yield from (f"~{''.join(row)}" for row in itertools.islice(rows, _MOST))

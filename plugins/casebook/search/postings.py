@@ -1,152 +1,118 @@
-"""The inverted index of one segment: which case holds which term, and how much it tells there.
+"""From counts to postings: which record holds which term, and how much it tells there.
 
 How much is BM25F (Robertson, Zaragoza and Taylor, CIKM 2004) without the part that depends on
-the number of cases with the term, which the browser knows: tf / (k1 + tf), where tf is the sum
+the number of records with the term, which the browser knows: tf / (k1 + tf), where tf is the sum
 over fields of w * count / (1 - b + b * length / average). It is kept in steps of 1/15.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
+from casebook.search.counts import FIELD_BITS, SLOT_BITS, TIMES_BITS, Counts, Rows
 from casebook.search.document import FIELDS
-from casebook.search.pinyin import sounds
-from casebook.search.terms import FIRST_PAIR, Numbers, Words, occurrences, spelled
+from casebook.search.terms import Numbers
 
 SATURATION: Final = 1.5
 STEPS: Final = 15
-_CHUNK: Final = 512
-_DOCUMENT_BITS: Final = np.uint64(9)
-_FIELD_BITS: Final = np.uint64(3)
-_TITLE: Final = 0
-Bytes = NDArray[np.uint8]
+_SLOT_AND_FIELD: Final = SLOT_BITS + FIELD_BITS
 Places = NDArray[np.int64]
-Documents = NDArray[np.int32]
+Lengths = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Postings:
-    """Terms in order; of term t the documents and impacts from `starts[t]` to `starts[t + 1]`."""
+    """Terms in order; of term t the documents and impacts from `starts[t]` to `starts[t + 1]`.
 
-    terms: Sequence[str]
+    A document is the number of its block in the segment, 64 times, and its slot.
+    """
+
+    terms: Numbers
     starts: Places
-    documents: Documents
-    impacts: Bytes
+    documents: NDArray[np.int32]
+    impacts: NDArray[np.uint8]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Chunk:
+class Part:
+    """A stretch of the terms of one block, the block's number in its segment, and their rows."""
+
+    block: int
     terms: Numbers
-    counts: Places
-    documents: Documents
-    impacts: Bytes
+    sizes: Rows
+    rows: Rows
+
+    @classmethod
+    def of(cls, block: int, counts: Counts) -> "Part":
+        """All terms of a block."""
+        return cls(block, counts.terms, counts.sizes, counts.rows)
 
 
-def postings(folded: Sequence[Sequence[str]], averages: Sequence[float]) -> Postings:
-    """The postings of folded documents, each given by its fields; averages by field."""
-    words = Words()
-    chunks = [
-        _chunk(folded[at : at + _CHUNK], at, averages, words)
-        for at in range(0, len(folded), _CHUNK)
-    ]
-    return _merged(chunks, words)
+def summed(lengths: NDArray[np.integer]) -> Lengths:
+    """Of each field the number of texts that are not empty, and of their characters."""
+    return np.stack((np.count_nonzero(lengths, axis=0), lengths.sum(axis=0, dtype=np.int64)))
 
 
-def average_lengths(folded: Sequence[Sequence[str]]) -> list[float]:
-    """The usual length of each field, rounded so that one more case seldom changes it."""
-    averages = []
-    for field in range(len(FIELDS)):
-        lengths = [len(one[field]) for one in folded if one[field]]
-        mean = sum(lengths) / len(lengths) if lengths else 1.0
-        averages.append(2.0 ** (round(np.log2(mean) * 4) / 4))
-    return averages
+def average_lengths(sums: Iterable[Lengths]) -> tuple[float, ...]:
+    """The usual length of each field, rounded so that one more record seldom changes it."""
+    total = sum(sums, np.zeros((2, len(FIELDS)), np.int64))
+    means = np.maximum(total[1], 1) / np.maximum(total[0], 1)
+    return tuple((2.0 ** (np.rint(np.log2(means) * 4) / 4)).tolist())
 
 
-def _chunk(
-    folded: Sequence[Sequence[str]], first: int, averages: Sequence[float], words: Words
-) -> _Chunk:
-    """The postings of up to 512 documents, by term and then by document."""
-    flat = [text for one in folded for text in one]
-    terms, texts = occurrences(flat, words)
-    heard, titles = _sounds(folded, words)
-    documents = np.concatenate((texts // len(FIELDS), titles)).astype(np.uint64)
-    fields = np.concatenate((texts % len(FIELDS), np.full(len(titles), _TITLE))).astype(np.uint64)
-    every = np.concatenate((terms, heard))
-    keys = ((every << _DOCUMENT_BITS | documents) << _FIELD_BITS) | fields
-    keys.sort()
-    weights = _weights(folded, averages)
-    slots = (keys & np.uint64(0xFFF)).astype(np.int64)
-    pairs = keys >> _FIELD_BITS
-    begins = _begins(pairs)
-    if not len(keys):
-        return _Chunk(every, begins, begins.astype(np.int32), np.zeros(0, np.uint8))
-    counted = np.add.reduceat(weights[slots], begins)
-    kept = pairs[begins]
-    firsts = _begins(kept >> _DOCUMENT_BITS)
-    return _Chunk(
-        terms=(kept >> _DOCUMENT_BITS)[firsts],
-        counts=np.diff(np.append(firsts, len(kept))),
-        documents=(kept & np.uint64(_CHUNK - 1)).astype(np.int32) + np.int32(first),
-        impacts=_impacts(counted),
-    )
-
-
-def _impacts(counted: NDArray[np.float64]) -> Bytes:
-    steps = np.rint(counted / (SATURATION + counted) * STEPS)
-    return np.clip(steps, 1, STEPS).astype(np.uint8)
-
-
-def _sounds(folded: Sequence[Sequence[str]], words: Words) -> tuple[Numbers, Numbers]:
-    numbers: list[int] = []
-    documents: list[int] = []
-    for place, texts in enumerate(folded):
-        for term in sounds(texts[_TITLE]):
-            numbers.append(words.number(term))
-            documents.append(place)
-    return np.array(numbers, np.uint64), np.array(documents, np.uint64)
-
-
-def _weights(folded: Sequence[Sequence[str]], averages: Sequence[float]) -> NDArray[np.float64]:
-    """What one occurrence counts, by document and field in the low bits of a key."""
-    made = np.zeros((_CHUNK, 1 << int(_FIELD_BITS)))
-    for field, weight in enumerate(FIELDS.values()):
-        lengths = np.array([len(texts[field]) for texts in folded])
-        ratio = lengths / averages[field]
-        made[: len(folded), field] = weight.weight / (1 - weight.length + weight.length * ratio)
+def weights(lengths: NDArray[np.integer], averages: Sequence[float]) -> NDArray[np.float64]:
+    """What one occurrence counts, by slot and field as they stand in a row."""
+    weight = np.array([one.weight for one in FIELDS.values()])
+    length = np.array([one.length for one in FIELDS.values()])
+    made = np.zeros((len(lengths), 1 << FIELD_BITS))
+    made[:, : len(FIELDS)] = weight / (1 - length + length * (lengths / np.array(averages)))
     return made.ravel()
 
 
-def _begins(values: Numbers) -> Places:
-    """Where each run of equal values begins."""
-    if not len(values):
-        return np.zeros(0, np.int64)
-    return np.flatnonzero(np.append(np.True_, values[1:] != values[:-1]))
-
-
-def _merged(chunks: Sequence[_Chunk], words: Words) -> Postings:
-    """The postings of all chunks, words before pairs, each in order."""
-    ordered, ranks = words.ranks()
-    terms = np.concatenate([chunk.terms for chunk in chunks])
-    is_word = terms < FIRST_PAIR
-    terms[is_word] = ranks[terms[is_word].astype(np.int64)]
-    counts = np.concatenate([chunk.counts for chunk in chunks])
-    froms = np.cumsum(counts) - counts
-    order = np.argsort(terms, kind="stable")
-    terms, counts, froms = terms[order], counts[order], froms[order]
-    ends = np.cumsum(counts)
-    gather = np.repeat(froms - (ends - counts), counts) + np.arange(counts.sum())
-    begins = _begins(terms)
-    found = terms[begins]
-    split = int(np.searchsorted(found, FIRST_PAIR))
+def postings(parts: Sequence[Part], weighed: NDArray[np.float64]) -> Postings:
+    """The postings of parts in the order of their blocks, by the weights of all blocks."""
+    terms, sizes, rows, bases = _ordered(parts)
+    slots = (rows >> np.uint16(TIMES_BITS)).astype(np.int64) + np.repeat(bases, sizes)
+    times = (rows & np.uint16((1 << TIMES_BITS) - 1)).astype(np.float64)
+    counted = weighed[slots] * times
+    documents = (slots >> FIELD_BITS).astype(np.int32)
+    is_first = np.ones(len(documents), np.bool_)
+    is_first[1:] = documents[1:] != documents[:-1]
+    begins = np.cumsum(sizes) - sizes
+    is_first[begins] = True
+    firsts = np.flatnonzero(is_first)
+    runs = np.ones(len(terms), np.bool_)
+    runs[1:] = terms[1:] != terms[:-1]
+    # Where a term begins, counted in postings: one block may tell of it after another.
+    starts = np.searchsorted(firsts, begins[runs])
     return Postings(
-        terms=[
-            *(ordered[term] for term in found[:split].astype(np.int64)),
-            *spelled(found[split:]),
-        ],
-        starts=np.append((ends - counts)[begins], counts.sum()),
-        documents=np.concatenate([chunk.documents for chunk in chunks])[gather],
-        impacts=np.concatenate([chunk.impacts for chunk in chunks])[gather],
+        terms=terms[runs],
+        starts=np.append(starts, len(firsts)),
+        documents=documents[firsts],
+        impacts=_impacts(np.add.reduceat(counted, firsts) if len(firsts) else counted),
     )
+
+
+def _ordered(parts: Sequence[Part]) -> tuple[Numbers, Places, Rows, Places]:
+    """All runs of rows by term and block: terms, sizes, rows, and what to add to their slots."""
+    terms = np.concatenate([part.terms for part in parts])
+    sizes = np.concatenate([part.sizes for part in parts]).astype(np.int64)
+    rows = np.concatenate([part.rows for part in parts])
+    bases = np.repeat(
+        np.array([part.block << _SLOT_AND_FIELD for part in parts], np.int64),
+        [len(part.terms) for part in parts],
+    )
+    froms = np.cumsum(sizes) - sizes
+    order = np.argsort(terms, kind="stable")
+    terms, sizes, froms, bases = terms[order], sizes[order], froms[order], bases[order]
+    ends = np.cumsum(sizes)
+    gather = np.repeat(froms - (ends - sizes), sizes) + np.arange(len(rows))
+    return terms, sizes, rows[gather], bases
+
+
+def _impacts(counted: NDArray[np.float64]) -> NDArray[np.uint8]:
+    steps = np.rint(counted / (SATURATION + counted) * STEPS)
+    return np.clip(steps, 1, STEPS).astype(np.uint8)

@@ -1,7 +1,7 @@
 """What a reader typed, in parts; the same as `assets/search/query.js`, which a test compares."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -16,6 +16,11 @@ KEYS: Final[Mapping[str, str]] = {
     "场景": "scene",
     "类型": "kind",
     "批次": "batch",
+    "品牌": "brand",
+    "表彰": "award",
+    "奖项": "award",
+    "指标": "indicator",
+    "专栏": "record",
 }
 # What a browser takes for space.
 _SPACE: Final = "\t-\r \u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff"
@@ -25,6 +30,7 @@ _PART: Final = re.compile(f'(-?)(?:[{_OPEN}]([^{_CLOSE}]*)[{_CLOSE}]|([^{_SPACE}
 _NAMED: Final = re.compile(f"({'|'.join(KEYS)})[:：]([^\n\r\u2028\u2029]+)")
 _HAN: Final = re.compile(f"[{HAN}]")
 _PAIR: Final = 2
+_WAYS: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +89,21 @@ def terms(text: str) -> list[Term]:
     every = list(folded_tokens(fold(text)))
     paired = {place for term, begin, end in every if _is_pair(term) for place in (begin, end - 1)}
     return list(dict.fromkeys(_wanted(every, paired)))
+
+
+def in_other_words(typed: Typed, groups: Sequence[Sequence[str]]) -> list[str]:
+    """What was typed as it stands, then with words of it exchanged for others of their group.
+
+    >>> in_other_words(parse("老人手机课"), [["老年人", "老人"]])
+    ['老人手机课', '老年人手机课']
+    """
+    ways = [fold(" ".join(typed.free))]
+    for group in groups:
+        words = [fold(word) for word in group]
+        said = max((word for word in words if word in ways[0]), key=len, default="")
+        others = [word for word in words if said and word != said]
+        ways += [way.replace(said, word) for word in others for way in ways]
+    return [" ".join((way, *typed.phrases)) for way in ways[:_WAYS]]
 
 
 def _wanted(every: list[tuple[str, int, int]], paired: set[int]) -> Iterator[Term]:

@@ -18,7 +18,7 @@ Floats = NDArray[np.float32]
 Places = NDArray[np.int64]
 
 FEW: Final = 6
-SYNONYM: Final = 0.7
+_SYNONYM: Final = 0.7
 _ENOUGH: Final = 0.5
 _COVERAGE: Final = 0.5
 
@@ -47,11 +47,11 @@ class Combined:
         return bool((self.held >= self.terms).any())
 
 
-def part(documents: Places, impacts: NDArray[np.floating], size: int, weight: float = 1.0) -> Part:
+def part(documents: Places, impacts: NDArray[np.floating], size: int) -> Part:
     """What the postings of a term give the documents of an index of that size."""
     count = min(len(documents), size)
     unit = (SATURATION + 1) / STEPS
-    rarity = weight * unit * float(np.log(1 + (size - count + 0.5) / (count + 0.5)))
+    rarity = unit * float(np.log(1 + (size - count + 0.5) / (count + 0.5)))
     summed = np.bincount(documents, impacts, minlength=size)
     return Part((rarity * summed).astype(np.float32), rarity, len(documents) > 0)
 
@@ -70,11 +70,20 @@ def combined(parts: Sequence[Part], size: int) -> Combined:
     return Combined(score, held, least, len(parts))
 
 
-def with_synonym(made: Combined, other: Combined) -> Combined:
-    """The same, where a document that holds another word for it holds all that was asked."""
-    holds = other.held >= other.terms
-    score = made.score + np.where(holds, other.score, np.float32(0))
-    return Combined(score, np.where(holds, made.terms, made.held), made.least, made.terms)
+def in_either(made: Combined, other: Combined) -> Combined:
+    """Of every document the better of both, where the other is the query in other words."""
+    held = other.held * made.terms // max(1, other.terms)
+    least = np.float32(_SYNONYM) * other.least
+    return Combined(
+        score=np.maximum(made.score, np.float32(_SYNONYM) * other.score),
+        held=np.maximum(made.held, held),
+        least=np.where(
+            held == made.held,
+            np.maximum(made.least, least),
+            np.where(held > made.held, least, made.least),
+        ),
+        terms=made.terms,
+    )
 
 
 def ranked(made: Combined) -> tuple[Places, NDArray[np.bool_]]:

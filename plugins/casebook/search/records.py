@@ -1,27 +1,43 @@
 """What a list of results shows of a case, in small blocks by number."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from casebook.model.article import Article, ArticleId
+from casebook.model.case import Case
 from casebook.model.ids import CaseId
 from casebook.model.library import Library
 from casebook.search.document import Document
+from casebook.search.memory import Memory
+from casebook.search.numbering import Block
+from casebook.search.packing import FOLDER, IndexFile, Standing, json_file
 from casebook.text.excerpt import excerpt
+from casebook.views.articles import article_entry
 
 BLOCK: Final = 8
 _SUMMARY: Final = 110
 
 
-def blocks(
-    documents: Sequence[Document], library: Library
-) -> Iterator[tuple[str, Mapping[str, Any]]]:
-    """The blocks with their names: of a year, the cases of eight numbers one after another."""
-    made: dict[str, dict[str, Any]] = {}
-    for document in documents:
-        key = document.record.id
-        made.setdefault(block_name(key), {})[key] = record(document, library)
-    yield from made.items()
+def files(
+    blocks: Iterable[Block], library: Library, memory: Memory, standing: Standing
+) -> Iterator[IndexFile]:
+    """The blocks of records that do not stand: of a year, eight numbers one after another."""
+    made: dict[str, list[Document]] = {}
+    for block in blocks:
+        for document in block.documents.values():
+            made.setdefault(block_name(document.record.id), []).append(document)
+    for name, some in made.items():
+        path = f"{FOLDER}records/{name}.bin"
+        key = memory.key_of("records", [_origin(one, library, memory) for one in some])
+        if not standing(path, key):
+            yield json_file(path, {one.record.id: record(one, library) for one in some}, key)
+
+
+def _origin(document: Document, library: Library, memory: Memory) -> list[object]:
+    """What a record is made of."""
+    case = document.record
+    summary = case.summary or memory.body_key(case)
+    return [case.id, case.title, summary, *_said(document, library).items()]
 
 
 def block_name(record_id: CaseId | ArticleId) -> str:
@@ -37,18 +53,34 @@ def block_name(record_id: CaseId | ArticleId) -> str:
 def record(document: Document, library: Library) -> Mapping[str, Any]:
     """What a list shows of a case or an article; what is empty is left out."""
     case = document.record
-    unit = library.units.get(case.unit) if case.unit else None
-    if isinstance(case, Article):
-        state = library.columns[case.column].name
-    else:
-        stage = library.stages.get(case.state)
-        state = "" if case.state == "admitted" else stage.name if stage else str(case.state)
+    summary = case.summary or document.body.removeprefix(case.title)
     told = {
         "title": case.title,
-        "summary": excerpt(case.summary or document.texts[-1].removeprefix(case.title), _SUMMARY),
-        "unit": unit.label if unit else "",
-        "day": document.day.isoformat() if document.day else "",
-        "state": state,
-        "sample": case.sample,
+        "summary": excerpt(summary, _SUMMARY),
+        **_said(document, library),
     }
     return {name: value for name, value in told.items() if value}
+
+
+def _said(document: Document, library: Library) -> Mapping[str, Any]:
+    """What stands beside title and summary."""
+    case = document.record
+    unit = library.units.get(case.unit) if case.unit else None
+    return {
+        "unit": unit.label if unit else "",
+        "day": document.day.isoformat() if document.day else "",
+        "sample": case.sample,
+        **(_of_article(case, library) if isinstance(case, Article) else _of_case(case, library)),
+    }
+
+
+def _of_case(case: Case, library: Library) -> Mapping[str, Any]:
+    """The state of a case, where it is not the usual one."""
+    stage = library.stages.get(case.state)
+    return {"state": "" if case.state == "admitted" else stage.name if stage else str(case.state)}
+
+
+def _of_article(article: Article, library: Library) -> Mapping[str, Any]:
+    """Where an article stands; `issue_year` where issues begin anew each year."""
+    entry = article_entry(article, library)
+    return {"column": entry.column, "issue": entry.issue, "issue_year": entry.issue_year}

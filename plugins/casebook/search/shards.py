@@ -1,64 +1,90 @@
-"""Postings cut into shards: files of some kilobytes, each a stretch of the terms in order."""
+"""Shards: files of some kilobytes, each with the postings of a stretch of the terms.
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+Names: varints: the number of words, their bytes, the numbers of first characters and of pairs;
+the words, one a line; varints: the steps from one first character to the next, counted from
+0x3000, how many pairs each begins, and of each pair the second character less 0x3000, or nought
+for none, as the step from the pair before with the same first; of each term the number of its
+postings. Then the impacts of all postings, two in a byte. Then in Rice code the steps from one
+document to the next, less one, the first counted from -1.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
+from casebook.search.layout import low_bits
 from casebook.search.packing import rice, varints
-from casebook.search.postings import Places, Postings
+from casebook.search.postings import Postings
+from casebook.search.terms import CODE_POINT_BITS, FIRST_HAN, Numbers
 
-# What a term takes, packed, and a posting beside the bits of its step, in bytes.
-_TERM: float = 3.0
-_IMPACT: float = 0.25
+_HAN_BEGIN: Final = 0x3000
 
 
-@dataclass(frozen=True, slots=True)
-class Shard:
-    """A stretch of terms: the first of them, and the plain bytes.
+def shards(
+    made: Postings, words: Sequence[str], documents: int, begins: Sequence[int]
+) -> Iterator[tuple[bytes, ...]]:
+    """The parts of shards that begin at these terms, in a segment of so many slots.
 
-    Varints: the number of terms, the bytes of their names; the names, one a line; varints: of
-    each term the number of its postings; the impacts of all postings, two in a byte; then in
-    Rice code the steps from one document to the next, less one, the first counted from -1.
+    `words` are the terms without Han, in order.
     """
-
-    first: str
-    plain: bytes
-
-
-def shards(made: Postings, size: int, documents: int) -> Iterator[Shard]:
-    """The shards of a segment of so many documents, each of about `size` bytes when packed.
-
-    A term is never cut, so the shard of a frequent one is larger.
-    """
+    edges = [*begins, len(made.terms)]
+    names = _Names(made.terms, words, edges)
     counts = np.diff(made.starts)
-    low = low_bits(counts, documents)
-    filled = np.cumsum(counts * ((low + 1.6) / 8 + _IMPACT) + _TERM)
-    begin = 0
-    while begin < len(counts):
-        before = filled[begin - 1] if begin else 0.0
-        end = max(begin + 1, int(np.searchsorted(filled, before + size, "right")))
-        yield Shard(made.terms[begin], _plain(made, counts, low, slice(begin, end)))
-        begin = end
+    said = varints(counts)
+    steps = np.diff(made.documents, prepend=np.int32(-1))
+    steps[made.starts[:-1]] = made.documents[made.starts[:-1]] + 1
+    coded = rice(steps - 1, np.repeat(low_bits(counts, documents), counts))
+    for at, to in pairwise(edges):
+        first, last = int(made.starts[at]), int(made.starts[to])
+        bits = np.packbits(coded.part(first, last)).tobytes()
+        head = names.part(at, to) + said.part(at, to).tobytes()
+        yield head, _halves(made.impacts[first:last]), bits
 
 
-def low_bits(counts: Places, documents: int) -> Places:
-    """The plain bits in the Rice code of a term: the logarithm of 0.69 times its usual step."""
-    usual = np.maximum(documents * 11 // (counts * 16), 1)
-    return np.floor(np.log2(usual)).astype(np.int64)
+def _halves(impacts: NDArray[np.uint8]) -> bytes:
+    even = np.append(impacts, np.zeros(len(impacts) % 2, np.uint8))
+    return (even[::2] << np.uint8(4) | even[1::2]).tobytes()
 
 
-def _plain(made: Postings, counts: Places, low: Places, part: slice) -> bytes:
-    at, to = made.starts[part.start], made.starts[part.stop]
-    names = "\n".join(made.terms[part]).encode()
-    head = varints(np.array([part.stop - part.start, len(names)]))
-    documents = made.documents[at:to]
-    steps = np.diff(documents, prepend=-1)
-    firsts = made.starts[part] - at
-    steps[firsts] = documents[firsts] + 1
-    impacts = made.impacts[at:to]
-    if len(impacts) % 2:
-        impacts = np.append(impacts, np.uint8(0))
-    halves = impacts[::2] << np.uint8(4) | impacts[1::2]
-    bits = rice(steps - 1, np.repeat(low[part], counts[part]))
-    return head + names + varints(counts[part]) + halves.tobytes() + bits
+class _Names:
+    """The names of many terms, to be told in parts that begin at these edges."""
+
+    def __init__(self, terms: Numbers, words: Sequence[str], edges: Sequence[int]) -> None:
+        self._words = words
+        pairs = terms[len(words) :] & np.uint64(FIRST_HAN - 1)
+        first = (pairs >> np.uint64(CODE_POINT_BITS)).astype(np.int64)
+        second = (pairs & np.uint64((1 << CODE_POINT_BITS) - 1)).astype(np.int64)
+        second = np.maximum(second - _HAN_BEGIN, 0)
+        starts = np.array([edge - len(words) for edge in edges if len(words) <= edge], np.int64)
+        is_head = np.diff(first, prepend=0) != 0
+        is_head[starts[starts < len(pairs)]] = True
+        self._heads = np.flatnonzero(is_head)
+        steps = np.diff(second, prepend=0)
+        steps[self._heads] = second[self._heads]
+        self._steps = varints(steps)
+        self._sizes = varints(np.diff(np.append(self._heads, len(pairs))))
+        firsts = first[self._heads]
+        begun = np.diff(firsts, prepend=_HAN_BEGIN)
+        own = np.searchsorted(self._heads, starts[starts < len(pairs)])
+        begun[own] = firsts[own] - _HAN_BEGIN
+        self._firsts = varints(begun)
+
+    def part(self, at: int, to: int) -> bytes:
+        """The names of the terms from one place to another."""
+        words = self._words[at:to]
+        said = "\n".join(words).encode()
+        begin, end = (max(one - len(self._words), 0) for one in (at, to))
+        one, other = np.searchsorted(self._heads, (begin, end)).tolist()
+        head = varints(np.array([len(words), len(said), other - one, end - begin]))
+        return b"".join(
+            (
+                head.data.tobytes(),
+                said,
+                self._firsts.part(one, other).tobytes(),
+                self._sizes.part(one, other).tobytes(),
+                self._steps.part(begin, end).tobytes(),
+            )
+        )

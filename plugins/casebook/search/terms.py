@@ -1,12 +1,17 @@
 """The terms of many texts at once, as numbers: what `text.tokens` says, in bulk.
 
 A term is a number: a pair of Han characters its two code points, a single one at the end of its
-run its code point and nothing, a word of letters and digits its place in a list of words. A
-single character is looked up as the beginning of all its pairs, so no others are kept.
+run its code point and nothing, a word of letters and digits a hash. A single character is looked
+up as the beginning of all its pairs, so no others are kept.
+
+The terms stand in the order of their `places`, numbers of 31 bits that the browser reckons too:
+words by their first four characters and a bit of all, Han after them by their code points.
 """
 
 import re
+import zlib
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -18,7 +23,13 @@ from casebook.text.tokens import HAN, HAN_RANGES, folded_tokens
 Numbers = NDArray[np.uint64]
 
 CODE_POINT_BITS: Final = 21
-FIRST_PAIR: Final = 0x3007 << CODE_POINT_BITS
+FIRST_HAN: Final = 1 << 63
+PLACE_BITS: Final = 31
+_WORD_REST: Final = 33
+_PREFIX: Final = 4
+_LOW: Final = 64
+_HAN_BITS: Final = 15
+_HAN_BEGIN: Final = 0x3000
 BREAK: Final = "\x1f"
 _WORDS: Final = re.compile(rf"[^\W_{HAN}]+(?:[+.&/_-][^\W_{HAN}]+)*")
 _IS_HAN: Final = np.zeros(MOST + 1, np.bool_)
@@ -27,34 +38,65 @@ for _first, _last in HAN_RANGES:
 
 
 class Words:
-    """Words by their number, in the order in which they were first met."""
+    """Words by the order in which they were first met."""
 
     def __init__(self) -> None:
-        self._numbers: dict[str, int] = {}
+        self._places: dict[str, int] = {}
 
-    def number(self, word: str) -> int:
-        """The number of a word."""
-        return self._numbers.setdefault(word, len(self._numbers))
+    def place(self, word: str) -> int:
+        """The place of a word among those met."""
+        return self._places.setdefault(word, len(self._places))
 
-    def ranks(self) -> tuple[list[str], Numbers]:
-        """The words in order, and the place in it of each number."""
-        ordered = sorted(self._numbers)
-        ranks = np.zeros(len(ordered), np.uint64)
-        for rank, word in enumerate(ordered):
-            ranks[self._numbers[word]] = rank
-        return ordered, ranks
+    def ordered(self) -> tuple[list[str], Numbers, Numbers]:
+        """The words in the order of their numbers, these, and where each that was met stands."""
+        numbers = np.array([word_number(word) for word in self._places], np.uint64)
+        order = np.argsort(numbers, kind="stable")
+        ranks = np.zeros(len(order), np.uint64)
+        ranks[order] = np.arange(len(order), dtype=np.uint64)
+        met = list(self._places)
+        return [met[at] for at in order.tolist()], numbers[order], ranks
 
 
-def occurrences(folded: Sequence[str], words: Words) -> tuple[Numbers, Numbers]:
-    """The terms of texts in compatible form, and of each the number of the text it stands in."""
+@lru_cache(1 << 16)
+def word_number(word: str) -> int:
+    """The number of a word: its place, and a hash that keeps it apart from others there."""
+    place = total = 0
+    for at in range(_PREFIX):
+        place = place * _LOW + (ord(word[at]) % _LOW if at < len(word) else 0)
+    for character in word:
+        total = (total * 5 + ord(character)) % _LOW
+    sum_of_all = zlib.crc32(word.encode("utf-8", "surrogatepass"))
+    return (place * _LOW + total) << _WORD_REST | sum_of_all
+
+
+def places(terms: Numbers) -> NDArray[np.int64]:
+    """Where terms stand, in 31 bits; several may stand at one place."""
+    mask = np.uint64((1 << CODE_POINT_BITS) - 1)
+    first = _clipped(terms >> np.uint64(CODE_POINT_BITS) & mask)
+    han = (1 << 2 * _HAN_BITS) | first << _HAN_BITS | _clipped(terms & mask)
+    words = (terms >> np.uint64(_WORD_REST)).astype(np.int64)
+    return np.where(terms >= np.uint64(FIRST_HAN), han, words)
+
+
+def _clipped(points: Numbers) -> NDArray[np.int64]:
+    most = (1 << _HAN_BITS) - 1
+    return np.clip(points.astype(np.int64) - _HAN_BEGIN, 0, most)
+
+
+def occurrences(folded: Sequence[str], words: Words) -> tuple[Numbers, NDArray[np.uint32]]:
+    """The terms of texts in compatible form, and of each the number of the text it stands in.
+
+    A word is given by its place in `words`, which is below the number of every pair.
+    """
     joined = BREAK.join(folded)
     points = folded_points(joined)
     lengths = np.fromiter((len(text) + 1 for text in folded), np.int64, len(folded))
-    owners = np.repeat(np.arange(len(folded), dtype=np.uint64), lengths)[: len(points)]
-    han = _IS_HAN[points.astype(np.int64)]
-    after = np.append(han[1:], np.False_)
-    following = np.where(after, np.append(points[1:], np.uint64(0)), np.uint64(0))
-    pairs = (points << np.uint64(CODE_POINT_BITS) | following)[han]
+    owners = np.repeat(np.arange(len(folded), dtype=np.uint32), lengths)[: len(points)]
+    han = np.flatnonzero(_IS_HAN[points])
+    # Past the end there is no Han either.
+    following = np.append(points, np.uint32(0))[han + 1]
+    following[~_IS_HAN[following]] = 0
+    pairs = points[han].astype(np.uint64) << np.uint64(CODE_POINT_BITS) | following
     numbers, places = _words(joined, words)
     return np.concatenate((pairs, numbers)), np.concatenate((owners[han], owners[places]))
 
@@ -63,9 +105,10 @@ def spelled(pairs: Numbers) -> list[str]:
     """The characters of terms that are no words."""
     if not len(pairs):
         return []
-    last = pairs & np.uint64((1 << CODE_POINT_BITS) - 1)
+    mask = np.uint64((1 << CODE_POINT_BITS) - 1)
     ends = np.full(len(pairs), ord(BREAK), np.uint64)
-    points = np.stack((pairs >> np.uint64(CODE_POINT_BITS), last, ends), axis=1).ravel()
+    first = pairs >> np.uint64(CODE_POINT_BITS) & mask
+    points = np.stack((first, pairs & mask, ends), axis=1).ravel()
     return points[points > 0].astype("<u4").tobytes().decode("utf-32-le")[:-1].split(BREAK)
 
 
@@ -73,12 +116,18 @@ def _words(joined: str, words: Words) -> tuple[Numbers, NDArray[np.int64]]:
     numbers: list[int] = []
     places: list[int] = []
     for place, term in _found(joined):
-        numbers.append(words.number(term))
+        numbers.append(words.place(term))
         places.append(place)
     return np.array(numbers, np.uint64), np.array(places, np.int64)
 
 
 def _found(joined: str) -> Iterator[tuple[int, str]]:
     for match in _WORDS.finditer(joined):
-        for term, _, _ in folded_tokens(match.group()):
+        for term in _parts(match.group()):
             yield match.start(), term
+
+
+@lru_cache(1 << 14)
+def _parts(word: str) -> tuple[str, ...]:
+    """A word that holds together by signs, and the words in it."""
+    return tuple(term for term, _, _ in folded_tokens(word))

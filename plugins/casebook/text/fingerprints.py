@@ -37,7 +37,7 @@ def letters(text: str) -> Letters:
     >>> "".join(map(chr, made.points)), made.lines.tolist()
     ('a夜间', [0, 0, 1])
     """
-    points = folded_points(compatible(text))
+    points = folded_points(compatible(text)).astype(np.uint64)
     kept = _IS_LETTER[points.astype(np.int64)]
     return Letters(points[kept], np.cumsum(points == ord("\n"))[kept])
 

@@ -7,10 +7,10 @@ from numpy.typing import NDArray
 
 from casebook.text.tokens import SIMPLIFIED
 
-Points = NDArray[np.uint64]
+Points = NDArray[np.uint32]
 
 MOST: Final = 0x3FFFF
-_SIMPLIFIED: Final = np.arange(MOST + 1, dtype=np.uint64)
+_SIMPLIFIED: Final = np.arange(MOST + 1, dtype=np.uint32)
 _SIMPLIFIED[[ord(old) for old in SIMPLIFIED]] = [ord(new) for new in SIMPLIFIED.values()]
 
 

@@ -1,6 +1,9 @@
 """Articles of a column: their address, and an article as one line of a list."""
 
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Mapping
 from datetime import date
+from types import MappingProxyType
 from typing import Final
 
 from casebook.model.article import Article, ArticleId, Column, Numbering
@@ -9,7 +12,12 @@ from casebook.model.registers import Term
 from casebook.views.article_page import ArticleEntry
 
 _NEWEST: Final = 4
+_NEWEST_BY: Final = 20
 _SUMMARY: Final = 120
+# The ways to divide the library by which articles are listed beside the cases.
+_VALUES: Final[Mapping[str, Callable[[Article], tuple[Hashable, ...]]]] = MappingProxyType(
+    {"theme": lambda one: one.themes, "unit": lambda one: (one.unit,)}
+)
 
 
 def article_url(article_id: ArticleId) -> str:
@@ -46,8 +54,25 @@ def article_entry(article: Article, library: Library) -> ArticleEntry:
 
 def newest_articles(library: Library) -> tuple[ArticleEntry, ...]:
     """The newest articles of all columns, by their day."""
-    every = sorted(library.articles.values(), key=lambda one: (one.date or date.min, one.id))
-    return tuple(article_entry(one, library) for one in every[: -_NEWEST - 1 : -1])
+    return tuple(article_entry(one, library) for one in _newest_first(library)[:_NEWEST])
+
+
+def articles_by(way: str, library: Library) -> Mapping[Hashable, tuple[ArticleEntry, ...]]:
+    """The newest articles of each theme, or of each unit; of other ways none."""
+    groups: dict[Hashable, list[Article]] = defaultdict(list)
+    if values := _VALUES.get(way):
+        for article in _newest_first(library):
+            for key in values(article):
+                groups[key].append(article)
+    return {
+        key: tuple(article_entry(one, library) for one in group[:_NEWEST_BY])
+        for key, group in groups.items()
+    }
+
+
+def _newest_first(library: Library) -> list[Article]:
+    every = library.articles.values()
+    return sorted(every, key=lambda one: (one.date or date.min, one.id), reverse=True)
 
 
 def series_of(article: Article, column: Column) -> Term | None:

@@ -79,7 +79,8 @@ def case_page(
             for key in library.tellers.get(case.id, ())
         ),
         since=since(case, body, library),
-        **terms,
+        themes=terms["themes"],
+        scenes=terms["scenes"],
     )
     return Page(
         url=case_url(case.id),

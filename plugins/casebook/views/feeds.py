@@ -55,9 +55,7 @@ def feeds(library: Library) -> Iterator[Feed]:
     for column in library.columns.values():
         own = [one for one in items if one.url.startswith(f"{column.id}/")]
         made.append((f"{column.id}/", f"{column.name} · {name}", own))
-    # A theme has a page once a case has the theme.
-    themes = {key for case in library.cases.values() for key in case.themes}
-    for term in (library.themes[key] for key in library.themes if key in themes):
+    for term in library.themes.values():
         own = [one for one in items if term.id in one.record.themes]
         made.append((f"{LIBRARY}theme/{term.id}/", f"{term.name} · {name}", own))
     for unit in library.units.values():

@@ -7,6 +7,7 @@ from dataclasses import replace
 from casebook.model.case import Case
 from casebook.model.library import Library
 from casebook.text.excerpt import excerpt
+from casebook.views.articles import articles_by
 from casebook.views.listing import Entries, listings, newest_first
 from casebook.views.page import (
     AWARDS,
@@ -59,14 +60,16 @@ class Lists:
         for way in ways(self._library):
             if way.has_own_pages:
                 continue
-            groups = self._grouped(way.values)
+            groups, told = self._grouped(way.values), articles_by(way.key, self._library)
             crumbs = (Crumb(phrase(f"section_{way.section}"), f"{way.section}/"),)
             for value, name in way.names.items():
-                head = known.get(way.key, {}).get(value)
+                head, articles = known.get(way.key, {}).get(value), told.get(value, ())
                 title = name if head else f"{phrase(f'facet_{way.key}')}：{name}"
                 for url, listing in listings(groups[value], way.url(value), self._entries):
-                    if listing.total or head:
-                        view = ListingView(facet=way.key, head=head, listing=listing)
+                    if listing.total or head or articles:
+                        view = ListingView(
+                            facet=way.key, head=head, listing=listing, articles=articles
+                        )
                         page = self._page(url, title, crumbs, view)
                         named = page.depends | {f"{way.key}:{value}"}
                         yield replace(page, section=way.section, depends=named)
@@ -74,7 +77,7 @@ class Lists:
     def _unit_pages(self) -> Iterator[Page]:
         library = self._library
         groups = self._grouped(lambda case: (case.unit,))
-        held = holdings(library)
+        held, told = holdings(library), articles_by("unit", library)
         for unit in library.units.values():
             above = library.tree.ancestors(unit)
             crumbs = (
@@ -88,6 +91,7 @@ class Lists:
                     holdings=held[unit.id],
                     children=library.tree.children(unit.id),
                     listing=listing,
+                    articles=told.get(unit.id, ()),
                 )
                 page = self._page(url, unit.name, crumbs, view)
                 related = {f"unit:{one.id}" for one in (unit, *above, *view.children)}
@@ -127,6 +131,7 @@ class Lists:
     ) -> Page:
         listing = view.listing
         number = listing.paging.number
+        articles = () if isinstance(view, BatchView) else view.articles
         suffix = "" if number == 1 else self._phrase("page_suffix", number=number)
         return Page(
             url=url,
@@ -135,5 +140,11 @@ class Lists:
             description=excerpt("、".join(entry.title for entry in listing.entries)),
             crumbs=crumbs,
             view=view,
-            depends=frozenset(("terms", *(f"case:{entry.id}" for entry in listing.entries))),
+            depends=frozenset(
+                (
+                    "terms",
+                    *(f"case:{entry.id}" for entry in listing.entries),
+                    *(f"article:{one.id}" for one in articles),
+                )
+            ),
         )

@@ -31,7 +31,7 @@ _URLS: Final[dict[str, Callable[[str], str]]] = {
     "scenes": lambda key: f"{LIBRARY}scene/{key}/",
     "kinds": lambda key: f"{LIBRARY}kind/{key}/",
 }
-# A term has a page once a case has the term.
+# A term has a page once a case has the term, a theme also once an article has it.
 _TERMS_OF: Final[dict[str, Callable[[Any], tuple[Any, ...]]]] = {
     "themes": lambda case: case.themes,
     "scenes": lambda case: case.scenes,
@@ -48,6 +48,7 @@ class Mentions:
             register: {key for case in library.cases.values() for key in values(case)}
             for register, values in _TERMS_OF.items()
         }
+        self._used["themes"].update(key for one in library.articles.values() for key in one.themes)
 
     def find(self, key: str) -> Mentioned | None:
         """What a key such as `2025-0007` or `unit:hall` leads to, if this audience may know it."""

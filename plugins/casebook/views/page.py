@@ -19,7 +19,7 @@ from casebook.views.help_view import AnyHelp
 from casebook.views.paging import Paging
 from casebook.views.register_page import Head, RegisterView, UnitHoldings
 from casebook.views.since import Since
-from casebook.views.volume_page import VolumePage, VolumesView
+from casebook.views.volume_page import Download, VolumePage, VolumesView
 
 LIBRARY: Final = "library/"
 UNITS: Final = "units/"
@@ -83,6 +83,7 @@ class CaseView:
     edit_url: str
     articles: tuple[ArticleEntry, ...] = ()
     since: tuple[Since, ...] = ()
+    offprints: tuple[Download, ...] = ()
 
     @property
     def record(self) -> Case:
@@ -92,22 +93,27 @@ class CaseView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListingView:
-    """A page that lists the cases of one value of a facet, below what is known of the value."""
+    """A page that lists the cases of one value of a facet, below what is known of the value.
+
+    `articles` are the newest that have the value, on its first page.
+    """
 
     facet: str
     head: Head | None = None
     listing: Listing
+    articles: tuple[ArticleEntry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnitView:
-    """A unit, what stands above and below it, and its cases."""
+    """A unit, what stands above and below it, its cases, and the newest articles on it."""
 
     unit: Unit
     level: Term | None
     holdings: UnitHoldings
     children: tuple[Unit, ...]
     listing: Listing
+    articles: tuple[ArticleEntry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

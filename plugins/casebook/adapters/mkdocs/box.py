@@ -13,11 +13,13 @@ from casebook import searching
 from casebook.adapters.mkdocs.host_files import content_folder, has_columns
 from casebook.adapters.mkdocs.theme import without_hidden_files
 from casebook.findings import Catalogue
+from casebook.publish.output import Output
 from casebook.retrieval.api import Api
 from casebook.source.catalogue import read_catalogue
 
 _TEMPLATES: Final = str(Path(__file__).parent / "templates")
 _STYLES: Final = "assets/casebook/casebook.css"
+_OF_THE_THEME: Final = ("assets/javascripts/lunr", "assets/javascripts/workers")
 
 
 def put_templates(config: MkDocsConfig) -> None:
@@ -27,7 +29,13 @@ def put_templates(config: MkDocsConfig) -> None:
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, _TEMPLATES)
 
 
-def put_box(env: jinja2.Environment, config: MkDocsConfig, phrase: Callable[..., str]) -> None:
+def put_box(
+    env: jinja2.Environment,
+    config: MkDocsConfig,
+    phrase: Callable[..., str],
+    *,
+    is_offline: bool,
+) -> None:
     """Let our header, which adds the box, reach that of the theme by the name `theme/`.
 
     A site that does not load our styles keeps its pages as they are; one without a library has
@@ -42,6 +50,7 @@ def put_box(env: jinja2.Environment, config: MkDocsConfig, phrase: Callable[...,
         theme = jinja2.PrefixLoader({"theme": jinja2.FileSystemLoader(below)})
         env.loader = jinja2.ChoiceLoader([env.loader, theme])
     env.globals["t"] = phrase
+    env.globals["is_offline"] = is_offline
 
 
 class SearchBeside:
@@ -67,3 +76,10 @@ def _search(config: MkDocsConfig, catalogue: Catalogue) -> Api:
         has_columns=has_columns(config),
         epoch=os.environ.get("SOURCE_DATE_EPOCH"),
     )
+
+
+def drop_idle_search(config: MkDocsConfig, output: Output) -> None:
+    """Remove the theme's search worker and its word lists where no plugin makes an index."""
+    if not any(name.endswith("search") for name in config.plugins):
+        for name in _OF_THE_THEME:
+            output.drop(name)

@@ -126,7 +126,7 @@ def _kind(page: Framed) -> tuple[object, ...]:
     """What two pages must share to share a shell: all that the frame branches on or links by."""
     folder = page.url.rstrip("/").rpartition("/")[0]
     shown = (page.description, page.published, page.source)
-    return (page.section, folder, page.indexed, *(bool(value) for value in shown))
+    return (page.section, folder, page.indexed, page.has_feeds, *map(bool, shown))
 
 
 def _contents(headings: tuple[Heading, ...]) -> TableOfContents:

@@ -1,31 +1,26 @@
-"""MkDocs run from the command line of casebook: one build, or a preview."""
+"""MkDocs run from the command line of casebook, and what mkdocs.yml says."""
 
 import logging
-from collections.abc import Sequence
+import posixpath
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from tempfile import TemporaryDirectory
-from urllib.parse import urlsplit
 
 import yaml
 from mkdocs.commands import build as mkdocs_build
 from mkdocs.config.base import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
+from mkdocs.utils.yaml import get_yaml_loader
 
 from casebook import app
 from casebook.adapters.mkdocs.compilation import PLUGIN as VOLUMES
 from casebook.adapters.mkdocs.host_files import COLUMNS, content_folder, has_columns, public_address
 from casebook.adapters.mkdocs.library import LibraryPlugin
-from casebook.adapters.mkdocs.preview import LOOPBACK, Preview, Server
-from casebook.findings import Catalogue, Finding
+from casebook.findings import Finding
 from casebook.model.terms import Audience
 from casebook.press.shelf import SHELF
-from casebook.publish import cache
 from casebook.publish.standing import Plan
-from casebook.publish.tables import Means
 from casebook.render.staged import Hosted
 from casebook.source.frozen import EDITIONS
 from casebook.source.settings import HOST, SETTINGS
@@ -56,7 +51,11 @@ class Unfit(StrEnum):
 
 
 class UnfitOutputError(Exception):
-    """The output folder must not be used; its message is one of `Unfit`."""
+    """The output folder `path` must not be used; the message is one of `Unfit`."""
+
+    def __init__(self, why: Unfit, path: Path) -> None:
+        super().__init__(why)
+        self.path = path
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +82,36 @@ class Press:
 
 def content(root: Path) -> str:
     """The folder of the hand-written pages, relative to the root; raises BrokenHostError."""
-    return content_folder(_config(root))
+    return content_folder(read_config(root))
 
 
 def press(root: Path) -> Press:
     """What the press needs to know of mkdocs.yml; raises BrokenHostError."""
-    config = _config(root)
+    config = read_config(root)
     return Press(content_folder(config), public_address(config), has_columns(config))
+
+
+def config_files(root: Path) -> tuple[str, ...]:
+    """mkdocs.yml and all that it inherits from, as paths below the root.
+
+    Raises BrokenHostError with a path that leads out of the library.
+    """
+    found: list[str] = []
+    name: str | None = HOST
+    while name is not None and name not in found:
+        found.append(name)
+        settings = yaml.load((root / name).read_bytes(), Loader=get_yaml_loader())  # noqa: S506
+        above = settings.get("INHERIT") if isinstance(settings, dict) else None
+        name = None if above is None else _below(root, posixpath.dirname(name), str(above))
+    return tuple(found)
+
+
+def _below(root: Path, folder: str, path: str) -> str:
+    name = posixpath.normpath(posixpath.join(folder, path))
+    file = root / name
+    if name.startswith(("/", "../")) or file.is_symlink() or not file.is_file():
+        raise BrokenHostError(path)
+    return name
 
 
 def hosted(root: Path, output: Path) -> Hosted:
@@ -97,7 +119,7 @@ def hosted(root: Path, output: Path) -> Hosted:
 
     Raises BrokenHostError, and UnfitOutputError for a folder among the sources.
     """
-    config = _config(root)
+    config = read_config(root)
     _require_outside(config, output)
     return Hosted(
         content=content_folder(config),
@@ -111,17 +133,18 @@ def hosted(root: Path, output: Path) -> Hosted:
     )
 
 
-def plan(root: Path, audience: Audience, output: Path | None) -> Plan:
+def plan(root: Path, audience: Audience, output: Path | None, *, offline: bool) -> Plan:
     """What an edition is made of, and where it goes; raises BrokenHostError and UnfitOutputError.
 
     Plugins, hooks, extensions of others and variables of the environment can bring in anything.
     """
-    config = _config(root)
+    config = read_config(root)
     text = (root / HOST).read_text(encoding="utf-8")
     is_closed = set(config.plugins) <= _OWN and set(config.markdown_extensions) <= _CLOSED
     is_open = not is_closed or config.hooks or "!ENV" in text or "INHERIT" in text
-    places = [] if is_open else _places(config, root)
-    return Plan(tuple(map(str, places)), str(_folder(config, audience, output)))
+    sources = [] if is_open else places(config, root)
+    folder = _folder(config, audience, output, offline=offline)
+    return Plan(tuple(map(str, sources)), str(folder))
 
 
 def build(  # noqa: PLR0913 (what a command may choose)
@@ -131,19 +154,22 @@ def build(  # noqa: PLR0913 (what a command may choose)
     progress: app.Progress,
     *,
     anew: bool = False,
+    offline: bool = False,
     address: str | None = None,
 ) -> Built:
     """Build one edition of a library, every page `anew` or those that have changed.
 
-    A preview has an `address` of its own. Raises BrokenHostError and UnfitOutputError.
+    An `offline` copy can be opened from a disk. A preview has an `address` of its own. Raises
+    BrokenHostError and UnfitOutputError.
     """
-    config = _config(loaded.root)
-    folder = _folder(config, audience, output)
+    config = read_config(loaded.root)
+    folder = _folder(config, audience, output, offline=offline)
     config.site_dir = str(folder)
     plugin = config.plugins.get(PLUGIN)
     if not isinstance(plugin, LibraryPlugin):
         raise BrokenHostError(PLUGIN)
-    plugin.loaded, plugin.progress, plugin.anew = loaded, progress, anew
+    plugin.loaded, plugin.progress = loaded, progress
+    plugin.anew, plugin.is_offline = anew, offline
     if address is not None:
         config.site_url, plugin.is_preview = address, True
     plugin.config.audience = str(audience)
@@ -155,49 +181,7 @@ def build(  # noqa: PLR0913 (what a command may choose)
     return Built(folder, plugin.changed, plugin.cases, plugin.dead_links)
 
 
-def serve(  # noqa: PLR0913 (what a command may choose)
-    root: Path, port: int, *, audience: Audience, today: date, catalogue: Catalogue, jobs: int
-) -> None:
-    """Serve a preview on the loopback address until interrupted; raises BrokenHostError.
-
-    It is built in a folder that only this user can read, and that goes with it. OSError where
-    the port cannot be had.
-    """
-    config = _config(root)
-    mount = urlsplit(config.site_url or "/").path or "/"
-    address = f"http://{LOOPBACK}:{port}{mount}"
-
-    def made(loaded: app.Loaded, site: Path) -> Sequence[Finding]:
-        return build(loaded, audience, site, app.silent, address=address).findings
-
-    with (
-        TemporaryDirectory(prefix="casebook-") as folder,
-        cache.opened(root / cache.FOLDER) as entries,
-    ):
-        preview = Preview(
-            root=root,
-            content=content_folder(config),
-            audience=audience,
-            today=today,
-            catalogue=catalogue,
-            build=made,
-            means=Means(entries, jobs),
-        )
-        server = Server(preview, Path(folder) / "site", port, mount)
-        for path in _places(config, root):
-            if path.exists():
-                server.watch(str(path))
-        config.plugins.on_serve(server, config=config, builder=server.rebuild)
-        server.rebuild()
-        try:
-            server.serve()  # type: ignore[no-untyped-call]  # the host's own gap
-        except KeyboardInterrupt:
-            return
-        finally:
-            server.shutdown()
-
-
-def _places(config: MkDocsConfig, root: Path) -> list[Path]:
+def places(config: MkDocsConfig, root: Path) -> list[Path]:
     """What a library is made of: its files and folders, whether they are there or not."""
     below = (CASES, SETTINGS, SHELF, EDITIONS)
     folders = [*(root / one for one in below), Path(config.docs_dir)]
@@ -206,7 +190,8 @@ def _places(config: MkDocsConfig, root: Path) -> list[Path]:
     return [root / HOST, *folders]
 
 
-def _config(root: Path) -> MkDocsConfig:
+def read_config(root: Path) -> MkDocsConfig:
+    """The settings of the host; raises BrokenHostError."""
     logging.getLogger("mkdocs").setLevel(logging.ERROR)
     try:
         return load_config(str(root / HOST))
@@ -216,14 +201,20 @@ def _config(root: Path) -> MkDocsConfig:
         raise BrokenHostError(str(error)) from error
 
 
-def _folder(config: MkDocsConfig, audience: Audience, output: Path | None) -> Path:
+def _folder(
+    config: MkDocsConfig, audience: Audience, output: Path | None, *, offline: bool
+) -> Path:
     """Where the edition goes: not among the sources, and an internal one not over the public."""
     site = Path(config.site_dir)
     if output is None:
-        return site if audience is Audience.PUBLIC else site.with_name(f"{site.name}-{audience}")
-    _require_outside(config, output)
-    if audience is not Audience.PUBLIC and output.resolve() == site.resolve():
-        raise UnfitOutputError(Unfit.PUBLIC)
+        marks = [f"-{audience}" * (audience is not Audience.PUBLIC), "-offline" * offline]
+        output = site.with_name("".join((site.name, *marks)))
+    else:
+        _require_outside(config, output)
+    # A folder may be a link to one of the public's.
+    public = (site, site.with_name(f"{site.name}-offline"))
+    if audience is not Audience.PUBLIC and output.resolve() in {one.resolve() for one in public}:
+        raise UnfitOutputError(Unfit.PUBLIC, output)
     return output.resolve()
 
 
@@ -233,4 +224,4 @@ def _require_outside(config: MkDocsConfig, output: Path) -> None:
     if folder in {root, *root.parents} or any(
         folder == source or source in folder.parents for source in sources
     ):
-        raise UnfitOutputError(Unfit.INSIDE)
+        raise UnfitOutputError(Unfit.INSIDE, output)

@@ -2,14 +2,15 @@
 
 import logging
 import posixpath
-from collections.abc import Collection
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import File, Files
 from mkdocs.utils.yaml import yaml_load
+
+from casebook.source.pages import is_barred
 
 COLUMNS = "casebook/column"
 
@@ -40,13 +41,12 @@ def below(root: Path, folder: Path) -> str:
     return posixpath.relpath(folder.as_posix(), root.as_posix())
 
 
-def sound_files(files: Files, root: Path, barred: Collection[str]) -> Files:
+def sound_files(files: Files, root: Path, barred: frozenset[str]) -> Files:
     """The host's files without those that a finding names, or that lie below such a folder."""
     for file in list(files):
         if file.abs_src_path is None:
             continue
-        path = below(root, Path(file.abs_src_path))
-        if any(path == one or path.startswith(f"{one}/") for one in barred):
+        if is_barred(below(root, Path(file.abs_src_path)), barred):
             files.remove(file)
     return files
 
@@ -74,3 +74,14 @@ class WarningCount(logging.Handler):
         trace: TracebackType | None,
     ) -> None:
         logging.getLogger("mkdocs").removeHandler(self)
+
+
+def content_urls(root: Path, docs: Path, files: Files) -> dict[str, str]:
+    """The addresses of the host's own pages by their paths below the root of the library."""
+    folder = below(root, docs)
+    return {f"{folder}/{file.src_uri}": address_of(file) for file in files}
+
+
+def address_of(file: File) -> str:
+    """The address of a file of the host as ours are written: that of the home page is empty."""
+    return "" if file.url in {".", "./"} else file.url

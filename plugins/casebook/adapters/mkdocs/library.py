@@ -61,7 +61,7 @@ class LibraryPlugin(SearchBeside, BasePlugin[LibraryConfig]):  # type: ignore[no
         # The command line hands these over: what it has loaded, and who watches.
         self.loaded: app.Loaded | None = None
         self.progress: app.Progress = app.silent
-        self.anew = self.is_preview = False
+        self.anew = self.is_preview = self.is_offline = False
         # And these are what a build leaves for it to tell.
         self.changed, self.cases = False, 0
         self.dead_links: tuple[Finding, ...] = ()
@@ -131,14 +131,10 @@ class LibraryPlugin(SearchBeside, BasePlugin[LibraryConfig]):  # type: ignore[no
             return html
         filled = self._session.fill(str(name))
         if filled is None:
-            path = page.file.src_uri
-            _log.warning(
-                self._catalogue.phrase(
-                    "unknown_stub", path=path, name=name, known=self._session.stub_names
-                )
-            )
+            _log.warning(self._session.unfilled(page.file.src_uri, str(name)))
             return html
         page.meta["template"] = TEMPLATE
+        page.meta["has_feeds"] = self._session.has_feeds(str(name))
         return html + filled
 
     def on_env(
@@ -149,7 +145,7 @@ class LibraryPlugin(SearchBeside, BasePlugin[LibraryConfig]):  # type: ignore[no
         files: Files,
     ) -> jinja2.Environment:
         """Keep the templates and files for the pages of the library; lend them our words."""
-        put_box(env, config, self._catalogue.phrase)
+        put_box(env, config, self._catalogue.phrase, is_offline=self.is_offline)
         env.bytecode_cache = compiled_templates()
         self._env, self._files = env, files
         return env
@@ -160,7 +156,7 @@ class LibraryPlugin(SearchBeside, BasePlugin[LibraryConfig]):  # type: ignore[no
         if self._session is None or self._env is None or self._nav is None or self._files is None:
             return
         output = (
-            self._generations.output(anew=self.anew)
+            self._generations.output(anew=self.anew, is_offline=self.is_offline)
             if self._generations
             else Output(Path(config.site_dir))
         )
@@ -204,7 +200,7 @@ class LibraryPlugin(SearchBeside, BasePlugin[LibraryConfig]):  # type: ignore[no
             loaded = app.without_columns(loaded)
         edition = app.edition(loaded, Audience(self.config.audience), state_moves(root, SHANGHAI))
         self.cases = len(edition.library.cases)
-        return Session(edition, self._catalogue, self.progress)
+        return Session(edition, self._catalogue, self.progress, is_offline=self.is_offline)
 
     def _load(self, root: Path, content: str) -> app.Loaded:
         today = today_in_shanghai(os.environ.get("SOURCE_DATE_EPOCH"))

@@ -10,9 +10,10 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 
 from casebook import app
+from casebook.adapters.mkdocs.box import drop_idle_search
 from casebook.adapters.mkdocs.chrome import MkDocsChrome
 from casebook.adapters.mkdocs.compilation import PLUGIN, Compilation
-from casebook.adapters.mkdocs.host_files import below, public_address
+from casebook.adapters.mkdocs.host_files import address_of, below, content_urls, public_address
 from casebook.checks.mentions import mention_finding, place_of
 from casebook.findings import Catalogue, Finding
 from casebook.model.body import Texts
@@ -26,34 +27,43 @@ from casebook.publish.leaks import LeakScan, open_text
 from casebook.publish.manifest import hidden
 from casebook.publish.marks import Marks
 from casebook.publish.near import near
+from casebook.publish.offprints import Offprints
 from casebook.publish.output import Output
-from casebook.publish.search import spoken_words, write_index
+from casebook.publish.search import memory_of, spoken_words, write_index
 from casebook.publish.site import PageWriter, Told, write_assets, write_files, write_sitemap
 from casebook.publish.version import code_version, files_version
 from casebook.render.articles import Articles
 from casebook.render.links import Addresses, Target, file_of, href
 from casebook.render.sitemap import Stop
-from casebook.search.index import index_files
+from casebook.search.document import Collection
 from casebook.views import case_drafts, overviews, stubs
 from casebook.views.feeds import Feed, feeds
 from casebook.views.page import Draft, Page
 from casebook.views.redirects import redirects
 from casebook.views.register_page import RegisterView
 
-_SEARCH_ASSETS = ("assets/javascripts/lunr", "assets/javascripts/workers")
 _OVERRIDES = "site_config/theme/casebook"
 
 
 class Session:
     """What the plugin knows between the host's events."""
 
-    def __init__(self, edition: app.Edition, catalogue: Catalogue, progress: app.Progress) -> None:
+    def __init__(
+        self,
+        edition: app.Edition,
+        catalogue: Catalogue,
+        progress: app.Progress,
+        *,
+        is_offline: bool,
+    ) -> None:
         self._edition = edition
+        self._is_offline = is_offline
         self._catalogue = catalogue
         self._progress = progress
         self._articles: Articles | None = None
         self._stubs: dict[str, Page] = {}
         self._compilation: Compilation | None = None
+        self._offprints: Offprints | None = None
         self._filled = {"home"}
         self._page: File | None = None
         self._feeds: tuple[Feed, ...] = ()
@@ -74,7 +84,7 @@ class Session:
             catalogue=self._catalogue,
             addresses=Addresses(
                 config.site_url or "",
-                _content_urls(self._edition.root, Path(config.docs_dir), files),
+                content_urls(self._edition.root, Path(config.docs_dir), files),
                 frozenset(one.url for one in self._feeds if config.site_url),
             ),
             overrides=[overrides] if overrides.is_dir() else [],
@@ -85,13 +95,10 @@ class Session:
         }
         if PLUGIN in config.plugins:
             address = public_address(config)
+            if library.site.offprints:
+                self._offprints = Offprints(self._edition, address, self._catalogue)
             self._compilation = Compilation(self._edition, address, self._catalogue)
             self._stubs |= self._compilation.stubs()
-
-    @property
-    def stub_names(self) -> str:
-        """The names by which hand-written pages can ask to be filled."""
-        return "、".join(self._stubs)
 
     def fill(self, name: str) -> str | None:
         """What the library adds to the hand-written page of that name."""
@@ -100,6 +107,17 @@ class Session:
             return None
         self._filled.add(name)
         return self._articles.article(page)
+
+    def unfilled(self, path: str, name: str) -> str:
+        """Why the hand-written page at a path, which asks for that name, is not filled."""
+        if name in self._edition.whole.columns:
+            return self._catalogue.phrase("no_column_plugin", path=path, name=name)
+        known = "、".join(self._stubs)
+        return self._catalogue.phrase("unknown_stub", path=path, name=name, known=known)
+
+    def has_feeds(self, name: str) -> bool:
+        """Whether feeds stand beside the hand-written page of that name."""
+        return self._articles is not None and self._articles.has_feeds(self._stubs[name])
 
     def enter(self, page: File) -> None:
         """Learn which hand-written page is about to be rendered."""
@@ -116,7 +134,7 @@ class Session:
         if subject_of(key) is None:
             return None
         target = self._articles.mentioned(f"{key}|") or Target(None, name=key)
-        return target, href(target.url or "", _url(self._page))
+        return target, href(target.url or "", address_of(self._page))
 
     def write(
         self,
@@ -150,14 +168,13 @@ class Session:
             known=self._edition.means.table(f"pages-{self._edition.audience}", Told),
         )
         watched = partial(self._progress, "pages")
-        writer.write(self._pages(output), self._drafts(), self._edition.means.jobs, watched)
+        drafts = self._cases() if self._offprints is None else ()
+        writer.write(self._pages(output), drafts, self._edition.means.jobs, watched)
         for redirect in redirects(library):
             writer.write_redirect(redirect)
         write_files(self._edition.root, library, self._outlines, output)
         write_assets(output)
-        words, edition = spoken_words(self._catalogue), self._edition
-        index = index_files(library, edition.bodies, words, edition.article_bodies)
-        leaks = writer.leaks + write_index(index, output, scan)
+        leaks = writer.leaks + self._index(output, scan)
         if self._compilation is not None:
             leaks += self._compilation.write(output, scan)
         if config.site_url:
@@ -167,7 +184,7 @@ class Session:
         ]
         write_sitemap(config.site_url or "", own + writer.stops, output)
         output.drop("sitemap.xml.gz")
-        _drop_idle_search(config, output)
+        drop_idle_search(config, output)
         self.dead_links = [
             *dead_links(self._hand_written(config, files), output.entries),
             *self._mention_findings(below(self._edition.root, Path(config.docs_dir))),
@@ -178,9 +195,17 @@ class Session:
         leaks += scan.file_findings(host, hidden(host))
         return leaks + list(scan.file_findings(output.folder, rest))
 
+    def _index(self, output: Output, scan: LeakScan) -> list[Finding]:
+        edition, words = self._edition, spoken_words(self._catalogue)
+        bodies, texts, means = edition.bodies, edition.article_bodies, edition.means
+        memory = memory_of(bodies, texts, means.cache, edition.audience, means.jobs)
+        collection = Collection(edition.library, bodies, texts)
+        return write_index(collection, words, memory, output, scan)
+
     def _shown_everywhere(self, address: str) -> Iterator[object]:
         """What the article of any page may show besides its view and body."""
-        yield from (code_version(), self._catalogue, self._edition.library.site, address)
+        site = self._edition.library.site
+        yield from (code_version(), self._catalogue, site, address, self._is_offline)
         overrides = self._edition.root / _OVERRIDES
         if overrides.is_dir():
             # The package's own templates show today through their views alone.
@@ -196,12 +221,16 @@ class Session:
             ):
                 yield page
         edition = self._edition
+        if self._offprints is not None:
+            # Which files of a case there are, no record tells: its page is looked at each time.
+            for draft in self._cases():
+                yield self._offprints.added(draft.make(), output)
         yield from overviews(edition.library, self._catalogue.phrase, edition.article_bodies)
         yield from help_pages(self._catalogue)
         if self._compilation is not None:
             yield from self._compilation.pages()
 
-    def _drafts(self) -> Iterator[Draft]:
+    def _cases(self) -> Iterator[Draft]:
         """The pages of the cases."""
         edition = self._edition
         library, outlines = edition.library, edition.bodies.outlines
@@ -219,20 +248,3 @@ class Session:
         for file in files.documentation_pages():
             if file.page is not None and file.page.content:
                 yield Written(f"{folder}/{file.src_uri}", file.page.url, file.page.content)
-
-
-def _drop_idle_search(config: MkDocsConfig, output: Output) -> None:
-    """Remove the theme's search worker and its word lists where no plugin makes an index."""
-    if not any(name.endswith("search") for name in config.plugins):
-        for name in _SEARCH_ASSETS:
-            output.drop(name)
-
-
-def _content_urls(root: Path, docs: Path, files: Files) -> dict[str, str]:
-    folder = below(root, docs)
-    return {f"{folder}/{file.src_uri}": _url(file) for file in files}
-
-
-def _url(file: File) -> str:
-    """The address of a file of the host as ours are written: that of the home page is empty."""
-    return "" if file.url in {".", "./"} else file.url

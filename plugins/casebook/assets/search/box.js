@@ -4,15 +4,16 @@
   const PAUSE = 180;
   const FOLDERS = {
     unit: "units/", batch: "batches/", theme: "library/theme/", scene: "library/scene/",
-    kind: "library/kind/", case: "cases/", article: "", record: "",
+    kind: "library/kind/", brand: "brands/", award: "awards/", indicator: "indicators/",
+    record: "",
   };
+  const RECORDS = ["case", "article"];
   const form = document.querySelector(".cb-box");
   if (!form) return;
   const input = form.querySelector("input");
   const status = form.querySelector("[role=status]");
-  const site = new URL(form.dataset.site, document.baseURI);
   const list = document.createElement("ul");
-  let items = [], active = -1, timer = 0, asked = 0, words = null;
+  let items = [], active = -1, timer = 0, asked = 0;
 
   list.id = "cb-box-list";
   list.className = "cb-box-list";
@@ -32,23 +33,26 @@
     input.removeAttribute("aria-activedescendant");
   }
 
-  function addressOf(item) {
-    // The id of an article holds its column: its parts are those of the address.
-    const path = item.id.split("/").map(encodeURIComponent).join("/");
-    return new URL(`${FOLDERS[item.kind]}${path}/`, site).href;
+  function addressOf({ kind, id }) {
+    return RECORDS.includes(kind) ? casebookSearch.pageOf(id)
+      : casebookSearch.page(`${FOLDERS[kind]}${encodeURIComponent(id)}/`);
+  }
+
+  function kindOf({ kind, record }) {
+    return kind === "article" ? casebookSearch.issueOf(record).join(" ")
+      : casebookSearch.say(`kind_${kind}`) || casebookSearch.say(`facet_${kind}`);
   }
 
   function show(found) {
-    items = found.filter((item) => item.kind in FOLDERS);
+    items = found.filter(({ kind }) => kind in FOLDERS || RECORDS.includes(kind));
     list.replaceChildren(...items.map((item, at) => {
       const line = document.createElement("li");
       const kind = document.createElement("span");
       line.id = `cb-box-${at}`;
       line.setAttribute("role", "option");
-      line.textContent = item.text;
       kind.className = "cb-box-kind";
-      kind.textContent = (words && (words[`facet_${item.kind}`] || words[`kind_${item.kind}`])) || "";
-      line.append(kind);
+      kind.textContent = kindOf(item);
+      line.append(item.text, " ", kind);
       line.addEventListener("mousedown", (event) => event.preventDefault());
       line.addEventListener("click", () => { location.href = addressOf(item); });
       return line;
@@ -58,7 +62,7 @@
     input.setAttribute("aria-expanded", String(!list.hidden));
     input.removeAttribute("aria-activedescendant");
     status.textContent = items.length
-      ? casebookSearch.say(form.dataset.choices, { count: items.length }) : form.dataset.none;
+      ? casebookSearch.say("choices", { count: items.length }) : casebookSearch.say("no_choices");
   }
 
   async function suggest() {
@@ -66,7 +70,7 @@
     const typed = input.value.trim();
     if (!typed) { close(); status.textContent = ""; return; }
     try {
-      words = words || await casebookSearch.ask("words");
+      await casebookSearch.learn();
       const found = await casebookSearch.ask("suggest", typed);
       if (number === asked && document.activeElement === input) show(found);
     } catch (error) {
@@ -76,8 +80,8 @@
 
   function move(step) {
     const lines = [...list.children];
-    active = (active + step + lines.length + 1) % (lines.length + 1);
-    if (active === lines.length) active = step > 0 ? -1 : lines.length - 1;
+    // The box itself is a stop before the first and behind the last.
+    active = (active + step + lines.length + 2) % (lines.length + 1) - 1;
     lines.forEach((line, at) => line.setAttribute("aria-selected", String(at === active)));
     if (active >= 0) {
       input.setAttribute("aria-activedescendant", lines[active].id);
@@ -85,7 +89,7 @@
     } else input.removeAttribute("aria-activedescendant");
   }
 
-  input.addEventListener("focus", () => casebookSearch.ask("words").catch(() => {}), { once: true });
+  input.addEventListener("focus", () => casebookSearch.learn().catch(() => {}), { once: true });
   input.addEventListener("input", (event) => {
     clearTimeout(timer);
     if (!event.isComposing) timer = setTimeout(suggest, PAUSE);
@@ -110,7 +114,7 @@
     close();
     const state = new URLSearchParams();
     if (input.value.trim()) state.set("q", input.value.trim());
-    location.href = `${new URL(form.dataset.page, document.baseURI).href}#${state}`;
+    location.href = `${casebookSearch.page("search/")}#${state}`;
   });
   document.addEventListener("keydown", (event) => {
     const into = event.target instanceof Element

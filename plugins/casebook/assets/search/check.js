@@ -5,6 +5,7 @@
   const WAVE = 10;
   const PATIENCE = 4000;
   const BLOCK = /<\/?(?:p|div|section|h[1-6]|li|ul|ol|dl|dt|dd|t[rdh]|table|pre|blockquote|br|hr)\b[^>]*>/gi;
+  const NOTICE = /<p class="cb-sample-note">[^]*?<\/p>/;
   const SIGNS = { amp: "&", lt: "<", gt: ">", quot: "\"", apos: "'", nbsp: " " };
 
   function sign(whole, name) {
@@ -13,14 +14,19 @@
     return point <= 0x10ffff ? String.fromCodePoint(point) : whole;
   }
 
-  // What the page of a case says of it, a line for each block: the head, the card, the body.
+  // What the page of a case says of it, a line for each block: the card and the body, then the
+  // head, as in search/document.py.
   function textOfPage(html) {
     const begin = html.indexOf("<h1");
     if (begin < 0) throw new Error("no case");
     const article = html.slice(begin, html.indexOf("</article>", begin));
     const end = article.search(/<(?:section|nav) class="cb-(?:after-text|told|related|beside|neighbours|attachments)"/);
-    return (end < 0 ? article : article.slice(0, end)).replace(/\s+/g, " ").replace(BLOCK, "\n")
-      .replace(/<[^>]*>/g, "").replace(/&(#?\w+);/g, sign);
+    // That a case is a sample, every sample says; it is no word of the case.
+    const own = (end < 0 ? article : article.slice(0, end)).replace(NOTICE, "");
+    const facts = own.indexOf('class="cb-facts"');
+    const body = facts < 0 ? 0 : Math.max(0, own.indexOf("</section>", facts));
+    return [own.slice(body), own.slice(0, body)].map((part) => part.replace(/\s+/g, " ")
+      .replace(BLOCK, "\n").replace(/<[^>]*>/g, "").replace(/&(#?\w+);/g, sign)).join("\n\f\n");
   }
 
   function plain(text) {

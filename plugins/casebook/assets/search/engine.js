@@ -11,14 +11,14 @@
   const COVERAGE = 0.5;
 
   // Adds the impacts of some lists of postings, times the rarity of the term.
-  function add(lists, into, size, weight) {
+  function add(lists, into, size, units) {
     let count = 0;
-    for (const [, postings] of lists) count += postings.documents.length;
+    for (const postings of lists) count += postings.documents.length;
     count = Math.min(count, size);
-    const rarity = weight * Math.log(1 + (size - count + 0.5) / (count + 0.5));
-    for (const [first, postings] of lists) {
+    const rarity = Math.log(1 + (size - count + 0.5) / (count + 0.5)) / units;
+    for (const postings of lists) {
       postings.documents.forEach((document, at) => {
-        into[first + document] += rarity * postings.impact(at);
+        into[document] += rarity * postings.impact(at);
       });
     }
     return rarity;
@@ -32,11 +32,11 @@
 
     // One list of scores a term; a shard that cannot be read is told and passed over.
     async function lookUp(terms, state) {
-      return Promise.all(terms.map(async ({ term, single, weight }) => {
+      return Promise.all(terms.map(async ({ term, single }) => {
         const scores = new Float32Array(size);
         try {
           const lists = await (single ? store.beginning(term, MOST_SHARDS) : store.term(term));
-          const rarity = add(lists, scores, size, (weight || 1) / units);
+          const rarity = add(lists, scores, size, units);
           return { scores, rarity, found: lists.length > 0 };
         } catch (error) {
           state.failed = true;
@@ -73,33 +73,28 @@
       return all;
     }
 
-    // Other words for what a text says, from the library's own list.
-    function synonyms(folded) {
-      const found = new Set();
-      for (const group of store.manifest.synonyms) {
-        const words = group.map(casebookAnalyzer.fold);
-        if (words.some((word) => folded.includes(word))) {
-          words.filter((word) => !folded.includes(word)).forEach((word) => found.add(word));
-        }
+    // Into one result of every case the better of both, where the other is in other words.
+    function inEither(made, other) {
+      for (let at = 0; at < size; at++) {
+        const held = Math.floor(other.held[at] * made.terms / (other.terms || 1));
+        const least = SYNONYM * other.least[at];
+        if (held > made.held[at]) made.least[at] = least;
+        if (held === made.held[at]) made.least[at] = Math.max(made.least[at], least);
+        made.held[at] = Math.max(made.held[at], held);
+        made.score[at] = Math.max(made.score[at], SYNONYM * other.score[at]);
       }
-      return [...found].slice(0, 4);
     }
 
-    async function byText(text, phrases, state) {
-      const terms = casebookQuery.terms([text, ...phrases].join(" ")).slice(0, MOST_TERMS);
+    async function byText(query, state) {
+      const ways = casebookQuery.inOtherWords(query, store.manifest.synonyms)
+        .map((way) => casebookQuery.terms(way).slice(0, MOST_TERMS));
+      const terms = [...new Map(ways.flat().map((one) => [one.term, one])).values()];
       const parts = await lookUp(terms, state);
-      const made = combined(parts);
-      made.unknown = parts.some((part) => !part.found && !part.unread);
-      for (const word of synonyms(casebookAnalyzer.fold(text))) {
-        const others = await lookUp(
-          casebookQuery.terms(word).map((one) => ({ ...one, weight: SYNONYM })), state);
-        const other = combined(others);
-        for (let at = 0; at < size; at++) {
-          if (other.held[at] < others.length) continue;
-          made.score[at] += other.score[at];
-          made.held[at] = made.terms;
-        }
-      }
+      const known = new Map(terms.map(({ term }, at) => [term, parts[at]]));
+      const [made, ...others] = ways.map((way) => combined(way.map(({ term }) => known.get(term))));
+      made.unknown = ways[0].map(({ term }) => known.get(term))
+        .some((part) => !part.found && !part.unread);
+      others.forEach((other) => inEither(made, other));
       return made;
     }
 
@@ -128,28 +123,34 @@
       return { order, whole: (at) => held[at] >= enough, count: whole };
     }
 
-    async function narrowed(list, chosen, names, columns) {
-      const keys = Object.keys(names);
+    // Of some documents those that the chosen values leave, and how many have each value.
+    function narrowing(chosen, names, columns) {
       const wanted = {};
-      for (const key of keys) {
-        const ids = chosen[key] || [];
+      for (const [key, ids] of Object.entries(chosen)) {
         if (ids.length) {
-          wanted[key] = new Set(ids.map((id) => names[key].findIndex((one) => one[0] === id)));
+          wanted[key] = new Set(ids.map((id) =>
+            (names[key] || []).findIndex((one) => one[0] === id)));
         }
       }
-      const fits = (at, but) => keys.every((key) => key === but || !wanted[key]
-        || columns[key][at].some((value) => wanted[key].has(value)));
-      const counts = {};
-      for (const key of keys) {
-        const count = new Uint32Array(names[key].length);
-        for (const at of list) {
-          if (fits(at, key)) for (const value of columns[key][at]) count[value]++;
+      // Nothing has a value of a facet that this library does not know.
+      const fits = (at, but) => Object.keys(wanted).every((key) => key === but
+        || (columns[key] ? columns[key][at] : []).some((value) => wanted[key].has(value)));
+
+      function counts(list) {
+        const made = {};
+        for (const key of Object.keys(names)) {
+          const count = new Uint32Array(names[key].length);
+          for (const at of list) {
+            if (fits(at, key)) for (const value of columns[key][at]) count[value]++;
+          }
+          made[key] = names[key]
+            .map(([id, name], value) => ({ id, name, count: count[value] }))
+            .filter((one) => one.count || (chosen[key] || []).includes(one.id));
         }
-        counts[key] = names[key]
-          .map(([id, name], value) => ({ id, name, count: count[value] }))
-          .filter((one) => one.count || (chosen[key] || []).includes(one.id));
+        return made;
       }
-      return { kept: list.filter((at) => fits(at)), counts };
+
+      return { kept: (list) => list.filter((at) => fits(at)), counts };
     }
 
     // `单位:窗口` means every unit whose name holds the word.
@@ -181,10 +182,10 @@
       const text = parts.free.join(" ");
       let made = null;
       if (casebookQuery.terms([text, ...parts.phrases].join(" ")).length) {
-        made = await byText(text, parts.phrases, state);
+        made = await byText(parts, state);
         // A pair that is nowhere may be written in traditional characters.
         if (made.unknown && await learnTraditional(query)) {
-          made = await byText(text, parts.phrases, state);
+          made = await byText(parts, state);
         }
         const few = !made.held.some((held) => held >= made.terms);
         if (few && [...text].length > 1 && casebookSound.isSpelled(casebookAnalyzer.fold(text))) {
@@ -207,51 +208,67 @@
       return { ...ranked(made), heard: made.heard, parts };
     }
 
-    // Cases that hold every piece first; without a piece in quotation marks a case is no result.
-    async function inOnePiece(order, list, enough) {
+    // Documents that hold every piece first, unless they stand by their day. Without a piece in
+    // quotation marks a document is no result, and is put among the `lacking`.
+    async function inOnePiece(order, list, enough, isDated, lacking) {
       const wanted = casebookCheck.pieces(list.parts, FEW);
       const candidates = order.filter(list.whole).map((at) => store.ids[at]);
       if (!wanted.length || !candidates.length) return order;
       const { yes, no } = await texts.sorted(candidates, wanted, enough);
       const place = (at) => (yes.has(store.ids[at]) ? 0 : no.has(store.ids[at]) ? 2 : 1);
-      const kept = list.parts.phrases.length ? order.filter((at) => place(at) < 2) : order;
+      if (list.parts.phrases.length) {
+        for (const at of order) if (place(at) === 2) lacking.add(at);
+      }
+      const kept = order.filter((at) => !lacking.has(at));
+      if (isDated) return kept;
       const tier = (at) => (list.whole(at) ? place(at) : 3);
       return kept.map((at, number) => [tier(at), number, at])
         .sort((a, b) => a[0] - b[0] || a[1] - b[1]).map((one) => one[2]);
     }
 
-    // A page of results: {ids, total, partial, counts, failed, heard}.
+    // What the chosen values and those written in a query leave; nothing where it is not asked.
+    async function facetsOf(list, chosen, isAsked, state) {
+      const isChosen = Object.values(chosen).some((ids) => ids.length);
+      if (!isAsked && !isChosen && !list.parts.facets.length) return null;
+      try {
+        const { names, columns } = await store.facets();
+        const every = { ...chosen };
+        for (const [key, ids] of Object.entries(spelled(list.parts.facets, names))) {
+          every[key] = [...ids, ...(chosen[key] || [])];
+        }
+        return { ...narrowing(every, names, columns), day: columns.day };
+      } catch (error) {
+        state.failed = true;
+        return null;
+      }
+    }
+
+    // A page of results: {ids, whole, total, all, counts, failed, heard}.
     async function search({ query, chosen = {}, sort = "relevance", from = 0, most = 10,
       facets = true, check = true }) {
       const state = { failed: false };
       const list = await found(query, state);
-      let order = list.order, counts = null;
-      const asked = list.parts.facets.length || sort === "date" || facets
-        || Object.values(chosen).some((ids) => ids.length);
+      const { free, phrases } = list.parts;
       const whole = list.order.filter(list.whole);
-      if (asked) {
-        try {
-          const { names, columns } = await store.facets();
-          const named = spelled(list.parts.facets, names);
-          const every = { ...chosen };
-          for (const key of Object.keys(named)) every[key] = [...named[key], ...(chosen[key] || [])];
-          const base = whole.length ? whole : order;
-          counts = (await narrowed(base, every, names, columns)).counts;
-          order = (await narrowed(order, every, names, columns)).kept;
-          if (sort === "date" || !list.parts.free.length && !list.parts.phrases.length) {
-            order = order.filter((at) => !whole.length || list.whole(at));
-            order.sort((a, b) => columns.day[b] - columns.day[a] || b - a);
-          }
-        } catch (error) {
-          state.failed = true;
-        }
+      const isDated = sort === "date" || !free.length && !phrases.length;
+      const narrow = await facetsOf(list, chosen, facets || isDated, state);
+      let order = narrow ? narrow.kept(list.order) : list.order;
+      if (narrow && isDated) {
+        const left = order.filter(list.whole);
+        order = (left.length ? left : order)
+          .sort((a, b) => narrow.day[b] - narrow.day[a] || b - a);
       }
-      if (check && !list.heard) order = await inOnePiece(order, list, from + most);
-      const total = order.filter(list.whole).length;
+      const lacking = new Set();
+      if (check && !list.heard && (!isDated || phrases.length)) {
+        order = await inOnePiece(order, list, from + most, isDated, lacking);
+      }
+      const counted = (whole.length ? whole : list.order).filter((at) => !lacking.has(at));
+      const page = order.slice(from, from + most);
       return {
-        ids: order.slice(from, from + most).map((at) => store.ids[at]),
-        whole: order.slice(from, from + most).map((at) => list.whole(at)),
-        total, all: order.length, counts, failed: state.failed, heard: !!list.heard,
+        ids: page.map((at) => store.ids[at]),
+        whole: page.map((at) => list.whole(at)),
+        total: order.filter(list.whole).length, all: order.length,
+        counts: narrow && narrow.counts(counted), failed: state.failed, heard: !!list.heard,
       };
     }
 
@@ -267,10 +284,8 @@
 
     // The terms that a query marks in a text.
     function marked(query) {
-      const { free, phrases } = casebookQuery.parse(query);
-      const text = [...free, ...phrases].join(" ");
-      const words = [text, ...synonyms(casebookAnalyzer.fold(text))];
-      return new Set(words.flatMap((word) => casebookQuery.terms(word)).map((one) => one.term));
+      const ways = casebookQuery.inOtherWords(casebookQuery.parse(query), store.manifest.synonyms);
+      return new Set(ways.flatMap((way) => casebookQuery.terms(way)).map((one) => one.term));
     }
 
     // The records of some cases with the places of the query's words in them.
@@ -310,7 +325,7 @@
       (await records(ids)).forEach((record, at) => {
         if (record && record.title && found.length < 8) {
           const kind = ids[at].includes("/") ? "article" : "case";
-          found.push({ kind, id: ids[at], text: record.title });
+          found.push({ kind, id: ids[at], text: record.title, record });
         }
       });
       return found;
@@ -334,5 +349,19 @@
     return { search, records, present, snippet, suggest, meant, words: store.manifest.words, size };
   }
 
-  self.casebookEngine = { open };
+  // Answers by the name of a method; the index is opened when it is first asked, and again where
+  // that failed.
+  function answerer(load, textOf) {
+    let engine = null;
+    return async (method, given) => {
+      if (engine === null) {
+        engine = open(load, textOf);
+        engine.catch(() => { engine = null; });
+      }
+      const one = await engine;
+      return method === "words" ? one.words : one[method](given);
+    };
+  }
+
+  self.casebookEngine = { open, answerer };
 })();

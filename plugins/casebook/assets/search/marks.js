@@ -24,7 +24,7 @@
   }
 
   // The stretch with the most different terms, from a beginning of a sentence where one is near.
-  function snippet(text, terms) {
+  function stretch(text, terms) {
     const hits = found(text, terms);
     if (!hits.length) return null;
     let best = 0, most = 0;
@@ -45,6 +45,13 @@
     const part = text.slice(begin, end).replace(/\s/g, " ");
     const cut = `${begin && stop < 0 ? "…" : ""}${part}${end < text.length ? "…" : ""}`;
     return { text: cut, marks: ranges(cut, terms), held: most };
+  }
+
+  // Of the text a stretch, else a line of the head, which stands behind a form feed.
+  function snippet(text, terms) {
+    const [body, head = ""] = text.split("\f");
+    const line = head.split("\n").find((one) => held(one, terms)) || "";
+    return stretch(body, terms) || stretch(line.trim(), terms);
   }
 
   self.casebookMarks = { ranges, held, snippet };

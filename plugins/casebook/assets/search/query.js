@@ -2,9 +2,11 @@
 "use strict";
 (function () {
   const MOST = 400;
+  const MOST_WAYS = 5;
   const KEYS = {
     年份: "year", 年度: "year", 单位: "unit", 专题: "theme", 场景: "scene", 类型: "kind",
-    批次: "batch",
+    批次: "batch", 品牌: "brand", 表彰: "award", 奖项: "award", 指标: "indicator",
+    专栏: "record",
   };
   const PART = /(-?)(?:["“”„«»「『]([^"“”„«»」』]*)["“”„«»」』]|([^\s"“”「『]+))/gu;
   const NAMED = new RegExp(`^(${Object.keys(KEYS).join("|")})[:：](.+)$`, "u");
@@ -39,5 +41,18 @@
     return [...found.values()];
   }
 
-  self.casebookQuery = { parse, terms };
+  // What was typed as it stands, then with words of it exchanged for others of their group.
+  function inOtherWords({ free, phrases }, groups) {
+    const ways = [casebookAnalyzer.fold(free.join(" "))];
+    for (const group of groups) {
+      const words = group.map(casebookAnalyzer.fold);
+      const said = words.filter((word) => ways[0].includes(word))
+        .reduce((long, word) => ([...word].length > [...long].length ? word : long), "");
+      const others = words.filter((word) => said && word !== said);
+      ways.push(...others.flatMap((word) => ways.map((way) => way.replaceAll(said, word))));
+    }
+    return ways.slice(0, MOST_WAYS).map((way) => [way, ...phrases].join(" "));
+  }
+
+  self.casebookQuery = { parse, terms, inOtherWords };
 })();

@@ -2,32 +2,44 @@
 // `load(path)` gives the unpacked bytes of a file, or fails.
 "use strict";
 (function () {
-  const FORMAT = 1;
+  const FORMAT = 2;
+  const SLOTS = 64;
+  const HAN = 0x3000;
+  const FILLED = 48, EMPTY = 80;
   const STEPS_KEPT = 400;
   const utf8 = new TextDecoder();
   const json = (bytes) => JSON.parse(utf8.decode(bytes));
 
-  // Words come before Han, and each by code points: UTF-16 units would misplace rare characters.
-  function isBefore(one, other) {
-    const kinds = [one, other].map((term) => casebookAnalyzer.isHan(term));
-    if (kinds[0] !== kinds[1]) return kinds[1];
-    const a = [...one], b = [...other];
-    for (let at = 0; at < a.length && at < b.length; at++) {
-      const step = a[at].codePointAt(0) - b[at].codePointAt(0);
-      if (step) return step < 0;
+  // The room of all terms: words by their first four characters and a bit of all, then Han by
+  // their code points. Where in it stands what begins with these characters.
+  function room(beginning) {
+    const points = [...beginning].map((one) => one.codePointAt(0));
+    if (casebookAnalyzer.isHan(beginning)) {
+      const [first, second] = points.map((one) => Math.min(one - HAN, 0x7fff));
+      const begin = 2 ** 30 + first * 2 ** 15;
+      return second === undefined ? { begin, width: 2 ** 15 } : { begin: begin + second, width: 1 };
     }
-    return a.length < b.length;
+    let begin = 0;
+    for (let at = 0; at < 4; at++) begin = begin * 64 + (at < points.length ? points[at] % 64 : 0);
+    return { begin: begin * 64, width: 64 ** Math.max(1, 5 - points.length) };
   }
 
-  // Where a term would stand in a list in order: the number of those not after it.
-  function rank(list, term) {
-    let low = 0, high = list.length;
+  // Where in it a whole term stands.
+  function placeOf(term) {
+    const { begin } = room(term);
+    if (casebookAnalyzer.isHan(term)) return begin;
+    return begin + [...term].reduce((sum, one) => (sum * 5 + one.codePointAt(0)) % 64, 0);
+  }
+
+  // The number of the last part of the room that begins at a place or before it.
+  function partAt(begins, begin) {
+    let low = 0, high = begins.length;
     while (low < high) {
       const middle = (low + high) >> 1;
-      if (isBefore(term, list[middle])) high = middle;
-      else low = middle + 1;
+      if (begins[middle] <= begin) low = middle + 1;
+      else high = middle;
     }
-    return low;
+    return low - 1;
   }
 
   function varints(bytes, at, count) {
@@ -48,15 +60,34 @@
     return 31 - Math.clz32(Math.max(1, Math.floor(size * 11 / (count * 16))));
   }
 
-  // A shard in memory: its terms, and their postings when they are asked for.
-  function shard(bytes, size) {
-    const [[terms, length], namesAt] = varints(bytes, 0, 2);
-    const names = utf8.decode(bytes.subarray(namesAt, namesAt + length)).split("\n");
-    const [counts, impactsAt] = varints(bytes, namesAt + length, terms);
+  // The names of the terms of a shard: words as they are, pairs by steps of their characters.
+  function named(bytes) {
+    const [[words, length, heads, pairs], wordsAt] = varints(bytes, 0, 4);
+    const said = utf8.decode(bytes.subarray(wordsAt, wordsAt + length));
+    const names = words ? said.split("\n") : [];
+    const [numbers, end] = varints(bytes, wordsAt + length, 2 * heads + pairs);
+    if (names.length !== words || end > bytes.length) throw new Error("damaged");
+    let first = HAN, at = 2 * heads;
+    for (let head = 0; head < heads; head++) {
+      first += numbers[head];
+      let second = 0;
+      for (let left = numbers[heads + head]; left > 0; left--) {
+        second += numbers[at++];
+        names.push(String.fromCodePoint(first, ...(second ? [HAN + second] : [])));
+      }
+    }
+    return [names, end];
+  }
+
+  // A shard in memory: its terms, and their postings; `places` gives the document of a slot.
+  function shard(bytes, size, places) {
+    const [names, countsAt] = named(bytes);
+    const terms = names.length;
+    const [counts, impactsAt] = varints(bytes, countsAt, terms);
     const starts = new Uint32Array(terms + 1);
     counts.forEach((count, at) => { starts[at + 1] = starts[at] + count; });
     const bitsAt = impactsAt + ((starts[terms] + 1) >> 1);
-    if (names.length !== terms || bitsAt > bytes.length) throw new Error("damaged");
+    if (bitsAt > bytes.length) throw new Error("damaged");
     const documents = new Uint32Array(starts[terms]);
     let bit = 8 * bitsAt;
     const next = () => (bytes[bit >> 3] >> (7 - (bit++ & 7))) & 1;
@@ -69,7 +100,7 @@
         while (!next()) { if (bit > end) throw new Error("damaged"); step++; }
         for (let place = 0; place < low; place++) step = step * 2 + next();
         document += step + 1;
-        documents[at] = document;
+        documents[at] = places[document];
       }
     }
     const impact = (at) => {
@@ -86,6 +117,38 @@
     return { names, postings };
   }
 
+  // The documents of the slots of a segment; their ids go after those that are there already.
+  function numbered({ size, runs }, ids) {
+    const places = new Int32Array(size);
+    let blocks = -1, group = -1;
+    for (const [stem, steps] of runs) {
+      let number = 0;
+      group = -1;
+      for (let at = 0; at < steps.length; at += 2) {
+        number += steps[at];
+        for (const end = number + steps[at + 1]; number < end; number++) {
+          if (group !== (group = Math.floor(number / SLOTS))) blocks++;
+          places[blocks * SLOTS + number % SLOTS] = ids.length;
+          ids.push(`${stem}${String(number).padStart(4, "0")}`);
+        }
+      }
+    }
+    return places;
+  }
+
+  // Where the parts of the room begin, and the names of their shards, which an empty part lacks.
+  function divided({ depths, names }) {
+    const begins = new Float64Array(depths.length), named = [];
+    let begin = 0, at = 0;
+    [...depths].forEach((one, part) => {
+      const depth = one.charCodeAt(0);
+      begins[part] = begin;
+      begin += 2 ** (31 - (depth < EMPTY ? depth - FILLED : depth - EMPTY));
+      named.push(depth < EMPTY ? names.slice(8 * at, 8 * ++at) : "");
+    });
+    return { begins, names: named };
+  }
+
   async function open(load) {
     const manifest = json(await load("manifest.bin"));
     if (manifest.format !== FORMAT) throw new Error("format");
@@ -100,53 +163,40 @@
       }
       return kept.get(path);
     }
-    let first = 0;
-    const segments = manifest.segments.map((told, number) => {
-      const ids = [];
-      for (const [year, steps] of Object.entries(told.ids)) {
-        let last = 0;
-        for (const step of steps) {
-          last = typeof step === "string" ? Number(step) : last + step;
-          const number = typeof step === "string" ? step : String(last).padStart(4, "0");
-          ids.push(`${year}-${number}`);
-        }
-      }
-      const segment = { number, first, size: told.size, ids, facets: told.facets,
-        firsts: told.firsts.split("\n"), names: told.names };
-      first += told.size;
-      return segment;
-    });
-    const ids = [].concat(...segments.map((segment) => segment.ids));
+    const ids = [];
+    const segments = manifest.segments.map((told, number) => ({
+      number, size: told.size, facets: told.facets, places: numbered(told, ids), ...divided(told),
+    }));
 
     function shardAt(segment, at) {
-      const name = segment.names.slice(8 * at, 8 * at + 8);
-      return once(`terms/${segment.number}-${at}-${name}.bin`,
-        (bytes) => shard(bytes, segment.size));
+      const begin = segment.begins[at].toString(16);
+      return once(`terms/${segment.number}-${begin}-${segment.names[at]}.bin`,
+        (bytes) => shard(bytes, segment.size, segment.places));
     }
 
-    // The postings of a term in all segments, as lists of [first document, postings].
+    // The postings of a term in all segments.
     async function term(word) {
       const found = await Promise.all(segments.map(async (segment) => {
-        const at = rank(segment.firsts, word) - 1;
-        if (at < 0) return [];
+        const at = partAt(segment.begins, placeOf(word));
+        if (!segment.names[at]) return [];
         const holder = await shardAt(segment, at);
-        const place = rank(holder.names, word) - 1;
-        return place >= 0 && holder.names[place] === word
-          ? [[segment.first, holder.postings(place)]] : [];
+        const number = holder.names.indexOf(word);
+        return number < 0 ? [] : [holder.postings(number)];
       }));
       return found.flat();
     }
 
     // The postings of every term with this beginning, from so many shards of each segment.
     async function beginning(word, most) {
-      const found = await Promise.all(segments.map(async (segment) => {
-        const from = Math.max(0, rank(segment.firsts, word) - 1);
+      const { begin, width } = room(word);
+      const found = await Promise.all(segments.map(async ({ begins, names }, number) => {
         const lists = [];
-        for (let at = from; at < Math.min(from + most, segment.firsts.length); at++) {
-          if (at > from && !segment.firsts[at].startsWith(word)) break;
-          const holder = await shardAt(segment, at);
+        let left = most;
+        for (let at = partAt(begins, begin); at < begins.length && begins[at] < begin + width; at++) {
+          if (!names[at] || left-- <= 0) continue;
+          const holder = await shardAt(segments[number], at);
           holder.names.forEach((name, place) => {
-            if (name.startsWith(word)) lists.push([segment.first, holder.postings(place)]);
+            if (name.startsWith(word)) lists.push(holder.postings(place));
           });
         }
         return lists;

@@ -38,20 +38,11 @@ function textOf(id) {
 
 casebookSound.useScripts(async (name) => importScripts(name));
 
-let engine = null;
-function opened() {
-  if (engine === null) {
-    engine = casebookEngine.open(load, textOf);
-    engine.catch(() => { engine = null; });
-  }
-  return engine;
-}
+const answer = casebookEngine.answerer(load, textOf);
 
 self.addEventListener("message", async ({ data: { id, method, given } }) => {
   try {
-    const one = await opened();
-    const value = method === "words" ? one.words : await one[method](given);
-    self.postMessage({ id, value });
+    self.postMessage({ id, value: await answer(method, given) });
   } catch (error) {
     self.postMessage({ id, failed: String(error) });
   }

@@ -2,6 +2,7 @@
 -- alone: raw nodes are dropped first, and only those made later are written.
 
 local job = require("job")
+local wide = require("wide")
 local stringify = pandoc.utils.stringify
 
 local function has(element, class) return element.classes and element.classes:includes(class) end
@@ -70,6 +71,7 @@ local function rules(case)
       if not target then return link.content end
       return pandoc.Link(link.content, target)
     end,
+    Table = wide,
     Figure = function(figure)
       if not has_picture(figure) then return {} end
     end,

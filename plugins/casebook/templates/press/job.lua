@@ -1,5 +1,5 @@
 -- What is to be done: the JSON file named by the first word of the command.
 
 local job = pandoc.json.decode(io.open(arg[1]):read("a"), false)
-job.depth, job.shift = math.tointeger(job.depth), math.tointeger(job.shift)
+for _, name in ipairs { "depth", "shift", "most_columns" } do job[name] = math.tointeger(job[name]) end
 return job

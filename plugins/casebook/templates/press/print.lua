@@ -4,18 +4,13 @@
 local job = require("job")
 local clean = require("clean")
 local shaped = require("shapes")
-local document = require("office")
-
-local function save(path, data)
-  local file = io.open(path, "wb")
-  file:write(data)
-  file:close()
-end
+local office = require("office")
+local save = require("save")
 
 local function options(format)
   if format == "docx" then return "docx", { reference_doc = "reference.docx" } end
   local template = pandoc.template.compile(pandoc.template.default("epub3"))
-  return "epub3", { toc_depth = job.depth, template = template }
+  return "epub3", { toc_depth = job.depth, split_level = job.depth, template = template }
 end
 
 local chapters = {}
@@ -28,6 +23,6 @@ for format in pairs(job.formats) do
     end
   else
     local writer, how = options(format)
-    save("volume." .. format, pandoc.write(document(chapters, format), writer, how))
+    save("volume." .. format, pandoc.write(office.whole(chapters, format), writer, how))
   end
 end

@@ -2,11 +2,24 @@
 
 local job = require("job")
 local stringify = pandoc.utils.stringify
-local MOST_COLUMNS, LONGEST_WORD = job.most_columns, 24
+local LONGEST_WORD = 24
+local CUT = "\1cut\1"
 
 local function typst(blocks)
   local text = pandoc.write(pandoc.Pandoc(blocks), { format = "typst", extensions = { smart = false } })
   return (text:gsub("%s+$", ""))
+end
+
+-- Several texts at once: a call of the writer takes long, however little it writes.
+local function written(texts)
+  local blocks, parts = pandoc.Blocks {}, {}
+  for _, text in ipairs(texts) do
+    blocks:extend(text)
+    blocks:insert(pandoc.RawBlock("typst", CUT))
+  end
+  for part in typst(blocks):gmatch("(.-)" .. CUT) do parts[#parts + 1] = part:match("^%s*(.-)%s*$") end
+  if #parts ~= #texts then error("a text holds the mark that parts texts") end
+  return parts
 end
 
 local function quoted(text)
@@ -33,7 +46,18 @@ end
 
 local shapes = {}
 
-local function cell(one) return "[" .. typst(pandoc.Blocks(one.contents):walk(shapes)) .. "]" end
+-- The cells of some rows as Typst, each row an array.
+local function cells_of(rows)
+  local texts, lines, at = {}, {}, 0
+  for _, row in ipairs(rows) do
+    for _, one in ipairs(row.cells) do texts[#texts + 1] = pandoc.Blocks(one.contents):walk(shapes) end
+  end
+  local parts = written(texts)
+  for _, row in ipairs(rows) do
+    lines[#lines + 1] = array(row.cells:map(function() at = at + 1; return "[" .. parts[at] .. "]" end))
+  end
+  return lines
+end
 
 local function words(one) return quoted(stringify(one.contents)) end
 
@@ -47,9 +71,7 @@ local function rows_of(tbl)
 end
 
 local function card(tbl)
-  local rows = {}
-  for _, row in ipairs(rows_of(tbl)) do rows[#rows + 1] = array { cell(row.cells[1]), cell(row.cells[2]) } end
-  return raw("#card(" .. quoted(stringify(tbl.caption.long)) .. ", " .. array(rows) .. ")")
+  return raw("#card(" .. quoted(stringify(tbl.caption.long)) .. ", " .. array(cells_of(rows_of(tbl))) .. ")")
 end
 
 local function metrics(tbl)
@@ -66,59 +88,70 @@ end
 
 local ALIGN = { AlignLeft = "left", AlignRight = "right", AlignCenter = "center", AlignDefault = "auto" }
 
--- The columns of each table that a wide one becomes; the first column leads every one.
-local function slices(count)
-  if count <= MOST_COLUMNS then
-    local all = {}
-    for number = 1, count do all[number] = number end
-    return { all }
-  end
-  local found, start = {}, 2
-  while start <= count do
-    local one = { 1 }
-    for number = start, math.min(start + MOST_COLUMNS - 2, count) do one[#one + 1] = number end
-    found[#found + 1], start = one, start + MOST_COLUMNS - 1
-  end
-  return found
+local WIDEST, LEAST, WORD = 28, 4, 10
+-- What stays on one line where it can: a word or a number, and a date with the spaces set within it.
+local WORDS, DATES, SPACES = "[\33-\126]+", "%d+年%d+月%d*日?", 1.3
+
+-- The width of a text in characters of Chinese.
+local function ems(text)
+  local sum = 0
+  for _, point in utf8.codes(text) do sum = sum + (point < 0x2000 and 0.55 or 1) end
+  return sum
 end
 
-local function columns(row, slice)
-  local cells = {}
-  for _, number in ipairs(slice) do cells[#cells + 1] = row.cells[number] and cell(row.cells[number]) or "[]" end
-  return array(cells)
+-- How many characters the cells of a row have room for, and the margin of each; see `grid-table`.
+local function room_of(count)
+  local is_book = job.layout == "book"
+  local letter = (is_book and 10.5 or 12) - (count > 8 and 2.5 or count > 6 and 1.5 or 0)
+  local margin = count > 6 and 0.6 or 1.2
+  return (is_book and 432 or 442) / letter - count * margin, margin
 end
 
--- The share of a column in the width of the page: as much as its longest line asks for.
-local function weights(tbl, rows)
-  local found = {}
+-- What a column can do with: its longest word, four characters, or all that it holds; and what it
+-- asks for.
+local function needs(rows, number)
+  local longest, word = 1, LEAST
+  for _, row in ipairs(rows) do
+    local text = row.cells[number] and stringify(row.cells[number].contents) or ""
+    longest = math.max(longest, ems(text))
+    for one in text:gmatch(WORDS) do word = math.max(word, ems(one)) end
+    for one in text:gmatch(DATES) do word = math.max(word, ems(one) + SPACES) end
+  end
+  return math.min(longest + SPACES, word, WORD) + 0.5, math.min(longest + SPACES, WIDEST) + 0.5
+end
+
+-- The share of each column in the width of the page: no less than it can do with, if there is room.
+local function shares(tbl, rows)
+  local room, margin = room_of(#tbl.colspecs)
+  local least, more, spare, asked = pandoc.List {}, pandoc.List {}, room, 0
   for number = 1, #tbl.colspecs do
-    local longest = 4
-    for _, row in ipairs(rows) do
-      local one = row.cells[number]
-      longest = math.max(longest, one and pandoc.text.len(stringify(one.contents)) or 0)
-    end
-    found[number] = math.min(longest, 28) + 2
+    local can, wants = needs(rows, number)
+    least[number], more[number] = can, wants - can
+    spare, asked = spare - can, asked + wants - can
   end
-  return found
+  local given = spare < 0 and 1 or math.min(spare / math.max(asked, 1), 1)
+  return least:map(function(can, number) return can + more[number] * given + margin end)
 end
 
 local function plain_table(tbl)
   local rows, head = rows_of(tbl), tbl.head.rows[1]
-  local every = pandoc.List(rows):clone()
-  if head then every:insert(head) end
-  local shares = weights(tbl, every)
-  local parts = {}
-  for _, slice in ipairs(slices(#tbl.colspecs)) do
-    local align, lines, widths = {}, {}, {}
-    for _, number in ipairs(slice) do
-      align[#align + 1] = ALIGN[tbl.colspecs[number][1]] or "auto"
-      widths[#widths + 1] = shares[number] .. "fr"
-    end
-    for _, row in ipairs(rows) do lines[#lines + 1] = columns(row, slice) end
-    local values = { head and columns(head, slice) or "()", array(lines), array(align), array(widths) }
-    parts[#parts + 1] = "#grid-table(" .. table.concat(values, ", ") .. ")"
+  local every = head and pandoc.List { head } .. rows or pandoc.List(rows)
+  local lines = cells_of(every)
+  local values = { head and table.remove(lines, 1) or "()", array(lines) }
+  values[3] = array(tbl.colspecs:map(function(one) return ALIGN[one[1]] or "auto" end))
+  values[4] = array(shares(tbl, every):map(function(one) return ("%.2ffr"):format(one) end))
+  return raw("#grid-table(" .. table.concat(values, ", ") .. ")")
+end
+
+-- Paragraphs as one, parted by blank lines, so that no call of the writer is needed for them.
+local function in_one(blocks)
+  local words = pandoc.Inlines {}
+  for number, one in ipairs(blocks) do
+    if one.t ~= "Para" then return nil end
+    if number > 1 then words:insert(pandoc.RawInline("typst", "\n\n")) end
+    words:extend(one.content:walk(shapes))
   end
-  return raw(table.concat(parts, "\n\n"))
+  return words
 end
 
 local function picture(image) return quoted(image.src) .. ", " .. quoted(stringify(image.caption)) end
@@ -141,7 +174,14 @@ shapes = {
   Div = function(div)
     local class = div.classes[1]
     if not job.shapes[class] then return div.content end
-    return raw("#" .. class:gsub("^cb%-", "") .. "[" .. typst(pandoc.Blocks(div.content):walk(shapes)) .. "]"), false
+    local call, inner = "#" .. class:gsub("^cb%-", "") .. "[", div.content
+    local words = in_one(inner)
+    if words then
+      words:insert(1, pandoc.RawInline("typst", call))
+      words:insert(pandoc.RawInline("typst", "]"))
+      return pandoc.Plain(words), false
+    end
+    return raw(call .. typst(inner:walk(shapes)) .. "]"), false
   end,
   Header = function(head)
     if head.identifier == "" then return nil end

@@ -8,8 +8,8 @@ import time
 from hypothesis import given
 from hypothesis import strategies as st
 
+from casebook.text.duplicates import Text, duplicates
 from casebook.text.fingerprints import fingerprints, letters
-from casebook.views.duplicates import Text, duplicates
 from shared import real
 
 LINES = 20

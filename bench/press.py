@@ -1,0 +1,223 @@
+"""Measures what a printed volume costs and what it is, beside two plugins of MkDocs.
+
+    make bench-press        BENCH="--sizes 26" for a short run
+
+mkdocs-to-pdf sets the same texts with WeasyPrint; mkdocs-print-site-plugin makes one page of
+them, which Chromium prints. What each gives is read from its file, not from its description.
+CPU is user and system time of the process and its children; compare figures of one run. Results
+go to docs/benchmarks.
+"""
+
+import argparse
+import json
+import os
+import platform
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from importlib.metadata import version
+from itertools import chain
+from pathlib import Path
+from typing import Any, Final
+
+import peers
+import press_report
+import texts
+from build import ARCHIVE, OUT, measured
+from features import features
+
+Row = dict[str, Any]
+BIN: Final = Path(sys.executable).parent
+FONTS: Final = Path(__file__).parent.parent / ".casebook/fonts"
+# A volume of a year holds a tenth of the cases.
+MANY: Final = 2000
+_VOLUME: Final = (
+    "name: 案例汇编\nselect: {{years: [{years}]}}\nimprint: {{by: 编辑室, date: 2026-11-20}}\n"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """A command that prints a library, the file that it makes, and what lays its sources out."""
+
+    command: Sequence[str]
+    made: str
+    prepare: Callable[[Path, int], object]
+    below: str = ""
+
+
+def make(root: Path, count: int, articles: Sequence[str]) -> None:
+    """A library with volumes: every case with a method card and effects, each third a table."""
+    texts.make(root, count, articles)
+    for number in range(count):
+        file = root / texts.case_path(number)
+        front, _, body = file.read_text(encoding="utf-8").partition("\n---\n\n")
+        more = {"method": _method(number, articles), "metrics": _metrics(number)}
+        lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in more.items()]
+        table = _table(number, articles) if number % 3 == 0 else ""
+        text = "\n".join((front, *lines, "---\n", body + table))
+        file.write_text(text, encoding="utf-8")
+    volumes = root / "site_config/volumes"
+    volumes.mkdir()
+    years = {"all": texts.YEARS, **{str(year): (year,) for year in texts.YEARS}}
+    for name, some in years.items():
+        text = _VOLUME.format(years=", ".join(map(str, some)))
+        (volumes / f"{name}.yml").write_text(text, encoding="utf-8")
+    shutil.copytree(FONTS, root / ".casebook/fonts", symlinks=True)
+
+
+def _sentences(number: int, articles: Sequence[str]) -> list[str]:
+    text = "".join(articles[(number + at) % len(articles)].partition("\n")[2] for at in range(8))
+    return [one.strip()[:110] for one in text.split("。") if len(one.strip()) > 12]
+
+
+def _method(number: int, articles: Sequence[str]) -> Mapping[str, Any]:
+    problem, *rest = _sentences(number, articles)
+    return {"problem": problem, "steps": rest[:4], "conditions": rest[4:6], "lessons": rest[6:8]}
+
+
+def _metrics(number: int) -> list[Mapping[str, Any]]:
+    names = (("平均用时", "分钟"), ("办理件数", "件"), ("一次办结", "%"))
+    return [
+        {"name": name, "before": 40 + number % 17, "after": 12 + number % 29, "unit": unit}
+        for name, unit in names
+    ]
+
+
+def _table(number: int, articles: Sequence[str]) -> str:
+    rows = (articles[(number + at) % len(articles)].partition("\n") for at in range(16))
+    lines = [
+        f"| {at} | {name} | {text.split('。')[0].strip()[:60]} |"
+        for at, (name, _, text) in enumerate(rows)
+    ]
+    return (
+        "\n| 序号 | 条目 | 内容 |\n|---|---|---|\n"
+        + "\n".join(line.replace("\n", "") for line in lines)
+        + "\n"
+    )
+
+
+def _own(_root: Path, _count: int) -> None:
+    """The sources of a volume are the library itself."""
+
+
+def _plugin(settings: Mapping[str, Any], key: str) -> Callable[[Path, int], Path]:
+    """A folder for MkDocs with one plugin, every case in its navigation."""
+
+    def prepare(root: Path, count: int) -> Path:
+        shutil.rmtree(root / "peer", ignore_errors=True)
+        site = peers.ENGINES["mkdocs"].prepare(root, count)
+        cases = sorted(path.name for path in (root / "peer/docs/cases").glob("*.md"))
+        config = {
+            "site_name": "案例汇编",
+            "site_url": "https://example.org/",
+            "theme": {"name": "material", "language": "zh", "font": False},
+            "nav": [{"首页": "index.md"}, *({name[:-3]: f"cases/{name}"} for name in cases)],
+            "validation": {"nav": {"omitted_files": "ignore"}},
+            "plugins": [{key: settings}],
+        }
+        text = json.dumps(config, ensure_ascii=False)
+        (root / "peer/mkdocs.yml").write_text(text, encoding="utf-8")
+        return site
+
+    return prepare
+
+
+_CHROMIUM: Final = (
+    "chromium --headless --no-sandbox --disable-gpu --no-pdf-header-footer"
+    " --virtual-time-budget=600000 --print-to-pdf=volume.pdf"
+    ' "file://$PWD/site/print_page/index.html"'
+)
+_MKDOCS: Final = f"{BIN}/mkdocs build -q"
+PRESSES: Final[Mapping[str, Press]] = {
+    "casebook": Press(
+        (f"{BIN}/casebook", "compile", "all", "--to", "pdf"), "compiled/public/all/all.pdf", _own
+    ),
+    "mkdocs-to-pdf": Press(
+        (f"{BIN}/mkdocs", "build", "-q"),
+        "peer/site/pdf/document.pdf",
+        _plugin({"toc_level": 2, "ordered_chapter_level": 0}, "to-pdf"),
+        "peer",
+    ),
+    "mkdocs-print-site": Press(
+        ("sh", "-c", f"{_MKDOCS} && {_CHROMIUM}"),
+        "peer/volume.pdf",
+        _plugin({"add_cover_page": True, "enumerate_headings": False}, "print-site"),
+        "peer",
+    ),
+}
+
+
+def runs(name: str, count: int, root: Path, patience: int) -> Iterator[Row]:
+    """What an engine costs on a library: cold, once more, and after a change to one case."""
+    press, log = PRESSES[name], root.with_suffix(f".{name}.log")
+    press.prepare(root, count)
+    first = b""
+    for step in ("cold", "again", "one change"):
+        if step == "one change":
+            engine = peers.Engine((), _own, press.below)  # type: ignore[arg-type]
+            peers.change(root, engine, count // 2)
+        row: Row = {"engine": name, "cases": count, "step": step}
+        try:
+            # The limit is of CPU, so that a machine that is busy stops nobody.
+            command = ["prlimit", f"--cpu={patience}", *press.command]
+            row |= measured(command, root / press.below, log)
+            data = (root / press.made).read_bytes()
+        except (RuntimeError, OSError) as error:
+            yield row | {"error": " ".join(str(error).split())[-300:] or f"over {patience} s"}
+            return
+        if step == "cold":
+            first = data
+            row |= features(data)
+        if step == "again":
+            row |= {"same bytes": data == first}
+        yield row
+
+
+def own(count: int, root: Path) -> Iterator[Row]:
+    """What else a volume of ours costs: all formats; and for many cases, a volume a year."""
+    every = [[f"{BIN}/casebook", "compile", "all"]]
+    years = [[f"{BIN}/casebook", "compile", str(year)] for year in texts.YEARS]
+    is_many = count >= MANY
+    step = "a volume a year, three formats" if is_many else "three formats"
+    script = " && ".join(" ".join(one) for one in (years if is_many else every))
+    told = measured(["sh", "-c", script], root, root.with_suffix(".log"))
+    yield {"engine": "casebook", "cases": count, "step": step, **told}
+
+
+def machine() -> Mapping[str, Any]:
+    """What the figures were made on, and with."""
+    names = ("typst", "pypandoc_binary", "weasyprint", "mkdocs-to-pdf", "mkdocs-print-site-plugin")
+    made = {name: version(name) for name in names}
+    return {"python": platform.python_version(), "cores": os.cpu_count(), **made}
+
+
+def main() -> None:
+    """Run the engines asked for, and write JSON, tables and plot."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--archive", type=Path, default=ARCHIVE)
+    parser.add_argument("--sizes", type=int, nargs="+", default=[26, 300])
+    parser.add_argument("--engines", nargs="*", choices=PRESSES, default=list(PRESSES))
+    parser.add_argument("--many", type=int, nargs="*", default=[MANY], help="volumes of a year")
+    parser.add_argument("--patience", type=int, default=900, help="CPU seconds for one command")
+    parser.add_argument("--out", type=Path, default=OUT)
+    given = parser.parse_args()
+    articles = texts.read_articles(given.archive)
+    rows: list[Row] = []
+    with tempfile.TemporaryDirectory() as name:
+        for count in sorted({*given.sizes, *given.many}):
+            root = Path(name) / str(count)
+            make(root, count, articles)
+            some = given.engines if count in given.sizes else ()
+            each = (runs(one, count, root, given.patience) for one in some)
+            for row in chain(chain.from_iterable(each), own(count, root)):
+                print(json.dumps(row, ensure_ascii=False), flush=True)
+                rows.append(row)
+            shutil.rmtree(root)
+    press_report.write(given.out, machine(), rows)
+
+
+if __name__ == "__main__":
+    main()

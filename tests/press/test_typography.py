@@ -1,0 +1,81 @@
+"""The rules of setting, counted in what is printed; and the counter held against a bad print."""
+
+from collections import Counter
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+import typst
+
+from casebook import app
+from casebook.findings import Catalogue
+from casebook.model.ids import VolumeId
+from casebook.model.volume import Format, Layout
+from casebook.press.fonts import Fonts
+from casebook.press.printing import print_volume
+from casebook.press.volumes import prepared
+from press_book import DAY, SITE, Book
+from sites import ROOT, TODAY
+from typography import Slip, read, slips
+
+# Lines are broken by hand, a head and a table stand where they must not.
+BAD = r"""#set document(title: "a")
+#set page(width: 80mm, height: 60mm, margin: 10mm)
+#set text(lang: "zh", font: "Noto Serif CJK SC", size: 10pt)
+= 头
+
+甲乙丙丁甲乙丙丁 \ ，戊己庚辛壬。
+
+甲乙丙丁甲乙（ \ 戊己庚辛壬）。
+
+甲乙丙丁甲乙— \ —戊己庚辛壬。
+
+甲乙丙丁甲乙丙丁 \ 戊。
+
+#block(breakable: true, [== 尾])
+#pagebreak()
+正文从这里开始，前后都有两行以上的字，好让页面满起来。
+#let rows = range(12).map(n => (str(n), str(n))).flatten()
+#table(columns: 2, table.header(repeat: false, [项], [数]), ..rows)
+"""
+
+
+def told(data: bytes) -> list[Slip]:
+    return list(slips(read(data)))
+
+
+def test_the_counter_sees_each_rule_broken(tmp_path: Path, fonts: Fonts) -> None:
+    (tmp_path / "bad.typ").write_text(BAD, "utf-8")
+    own = typst.Fonts(
+        include_system_fonts=False, font_paths=sorted({one.parent for one in fonts.paths()})
+    )
+    data = typst.compile(tmp_path / "bad.typ", font_paths=own, pdf_standards=["ua-1"])
+    assert isinstance(data, bytes)
+    found = told(data)
+    assert Counter(one.rule for one in found) == {
+        "mark at the start of a line": 1,
+        "mark at the end of a line": 1,
+        "mark in two parts": 1,
+        "one character alone": 1,
+        "head at the foot of a page": 1,
+        "table cut from its head": 2,
+    }
+    assert {one.words for one in found} >= {"丙丁甲乙丙丁|，戊己庚辛壬", "戊。", "尾", "项数"}
+
+
+def test_no_rule_is_broken_in_odd_and_hostile_texts(book: Book) -> None:
+    found = told(book.files[Format.PDF])
+    # Two hundred brackets in a row begin and end lines wherever they are broken.
+    assert [one for one in found if not set(one.words) & set("[]")] == []
+
+
+@pytest.mark.parametrize("layout", list(Layout))
+def test_no_rule_is_broken_in_the_sample(
+    layout: Layout, catalogue: Catalogue, fonts: Fonts
+) -> None:
+    loaded = app.load(ROOT, TODAY, catalogue)
+    volume = loaded.library.volumes[VolumeId("2025")]
+    volume = replace(volume, layout=layout)
+    work = prepared(volume, app.edition(loaded, volume.readers), SITE, catalogue)
+    made = print_volume(ROOT, work, [Format.PDF], fonts, DAY)
+    assert told(made[Format.PDF]) == []

@@ -1,0 +1,58 @@
+"""What the browser's part of search weighs, and what it asks of a browser."""
+
+import gzip
+import re
+from typing import Final
+
+import pytest
+
+from casebook.publish.site import ASSETS
+
+SCRIPTS: Final = sorted((ASSETS / "search").glob("*.js"))
+TABLES: Final = ("pinyin", "simplified")
+# What Chromium 86 does not have, of what one might write by habit.
+TOO_NEW: Final = {
+    "at": r"\.at\(",
+    "hasOwn": r"Object\.hasOwn\b",
+    "findLast": r"\.findLast",
+    "groupBy": r"\.groupBy\(",
+    "toSorted": r"\.to(?:Sorted|Reversed|Spliced)\(",
+    "structuredClone": r"\bstructuredClone\(",
+    "withResolvers": r"\.withResolvers\(",
+    "AbortSignal.timeout": r"AbortSignal\.(?:timeout|any)",
+    "setHTML": r"\.(?:setHTML|setHTMLUnsafe)\(",
+    "isWellFormed": r"\.(?:isWellFormed|toWellFormed)\(",
+    "static block": r"\bstatic\s*\{",
+    "private in": r"#\w+ in ",
+    "flags d and v": r"/[a-z]*[dv][a-z]*[;,).]",
+    "module": r"^\s*(?:import|export)\b(?!Scripts)",
+    "set methods": r"\.(?:isSubsetOf|intersection|difference|union)\(",
+    "iterator helpers": r"\.(?:values|keys|entries)\(\)\.(?:map|filter|toArray)",
+    "error cause": r"new Error\([^)]*,\s*\{",
+}
+
+
+def packed(names: list[str]) -> int:
+    """Bytes of these scripts as a server sends them, each by itself."""
+    return sum(len(gzip.compress((ASSETS / "search" / f"{one}.js").read_bytes())) for one in names)
+
+
+def test_the_client_is_small_and_its_tables_too() -> None:
+    names = {path.stem for path in SCRIPTS} - set(TABLES)
+    # An offline copy runs the engine in the page, a site in a worker.
+    for other in ("offline", "worker"):
+        assert packed(sorted(names - {other})) <= 25 * 1024
+    assert packed(list(TABLES)) <= 40 * 1024
+
+
+@pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.stem)
+def test_a_script_asks_for_nothing_that_chromium_86_lacks(path: str) -> None:
+    code = re.sub(r'"(?:[^"\\\n]|\\.)*"|//[^\n]*', '""', ASSETS.joinpath(path).read_text("utf-8"))
+    found = [name for name, sign in TOO_NEW.items() if re.search(sign, code, re.MULTILINE)]
+    assert found == []
+
+
+def test_no_text_becomes_markup() -> None:
+    for path in SCRIPTS:
+        code = path.read_text(encoding="utf-8")
+        assert not re.search(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|eval", code)
