@@ -3,6 +3,7 @@
 import click
 
 from casebook.adapters.mkdocs import host
+from casebook.adapters.mkdocs.place import UnfitOutputError
 from casebook.cli.common import refuse, words
 from casebook.cli.loading import load
 from casebook.cli.progress import Progress
@@ -17,7 +18,7 @@ def plan(order: Order) -> Plan:
         return host.plan(order.root, order.audience, order.output, offline=order.offline)
     except host.BrokenHostError as error:
         refuse("broken_mkdocs", why=error)
-    except host.UnfitOutputError as error:
+    except UnfitOutputError as error:
         refuse(f"output_{error}", path=error.path)
 
 
