@@ -100,6 +100,7 @@ def build_command(  # noqa: PLR0913 (one parameter an option)
             findings=(*loaded.findings, *built.findings),
             records=loaded.submissions,
             cases=built.cases,
+            articles=built.articles,
             has_errors=loaded.has_errors,
         )
         if standing:
@@ -122,4 +123,7 @@ def _tell(result: Result, folder: Path, *, changed: bool) -> None:
     click.echo(text_report(result.findings, words()), nl=False, err=True)
     click.echo(summary_line(result.findings, result.records, words()), err=True)
     key = "built" if changed else "built_same"
-    click.echo(words().phrase(key, path=folder, count=result.cases))
+    shown = words().phrase("built_cases", count=result.cases)
+    if result.articles:
+        shown += words().phrase("built_articles", count=result.articles)
+    click.echo(words().phrase(key, path=folder, shown=shown))
