@@ -1,4 +1,4 @@
-"""From postings to a ranking; `assets/search/engine.js` reckons in the same way.
+"""From postings to a ranking; `assets/search/ranking.js` reckons in the same way.
 
 The formulas are those of BM25 (Robertson and Zaragoza, 2009) over impacts that hold all but the
 rarity of a term, with two rules of our own: a case that holds more of the words counts more, and
