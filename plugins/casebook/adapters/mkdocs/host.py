@@ -18,7 +18,7 @@ from mkdocs.utils.yaml import get_yaml_loader
 
 from casebook import app
 from casebook.adapters.mkdocs.compilation import PLUGIN as VOLUMES
-from casebook.adapters.mkdocs.host_files import COLUMNS, has_columns, public_address
+from casebook.adapters.mkdocs.host_files import COLUMNS, content_folder, has_columns, public_address
 from casebook.adapters.mkdocs.library import LibraryPlugin
 from casebook.adapters.mkdocs.place import output_folder, require_outside
 from casebook.adapters.mkdocs.preview import LOOPBACK, Preview, Server
