@@ -1,5 +1,6 @@
 """An edition is kept with its sources, and later changes are told without the old text."""
 
+import io
 import json
 import shutil
 import zipfile
@@ -8,12 +9,14 @@ from pathlib import Path
 import pytest
 
 from casebook import app
+from casebook.adapters.mkdocs import host
 from casebook.findings import Catalogue
 from casebook.model.frozen import changed, parts_of
 from casebook.model.ids import CaseId, VolumeId
 from casebook.model.terms import Audience
+from casebook.press.freezing import pack
 from casebook.views.since import frozen_views, since
-from press_book import SECRETS, Book
+from press_book import DAY, SECRETS, Book
 from sites import ROOT, TODAY, run
 
 KEY = CaseId("2025-0001")
@@ -57,6 +60,20 @@ def test_the_same_pack_gives_the_same_bytes(frozen: Path, tmp_path: Path) -> Non
     run("casebook", "compile", "v", *FONTS, cwd=tmp_path)
     shelf = json.loads((tmp_path / "compiled/public/v/volume.json").read_text("utf-8"))
     assert {one["name"]: one["sha256"] for one in shelf["files"]} == card(frozen)["files"]
+
+
+def test_a_pack_holds_what_the_settings_inherit(later: Path) -> None:
+    text = (later / "mkdocs.yml").read_text("utf-8")
+    (later / "shared").mkdir()
+    (later / "shared/base.yml").write_text(text, "utf-8")
+    (later / "mkdocs.yml").write_text("INHERIT: shared/base.yml\n", "utf-8")
+    assert host.config_files(later) == ("mkdocs.yml", "shared/base.yml")
+    with zipfile.ZipFile(io.BytesIO(pack(later, host.config_files(later), ("cases",), DAY))) as one:
+        assert one.read("shared/base.yml").decode() == text
+    for outside in ("../base.yml", "/etc/passwd", "gone.yml"):
+        (later / "mkdocs.yml").write_text(f"INHERIT: {outside}\n", "utf-8")
+        with pytest.raises(host.BrokenHostError):
+            host.config_files(later)
 
 
 def test_a_card_names_what_it_was_made_with(frozen: Path) -> None:

@@ -12,7 +12,7 @@ from casebook.checks.dates import call_date_findings, date_findings
 from casebook.checks.footing import borne
 from casebook.checks.form import form_findings
 from casebook.checks.format import format_findings
-from casebook.checks.former import former_number_findings
+from casebook.checks.former import former_article_findings, former_number_findings
 from casebook.checks.kinship import Fronts, kinship_findings
 from casebook.checks.language import Proofreader
 from casebook.checks.lifecycle import lifecycle_findings, stage_findings
@@ -28,7 +28,7 @@ from casebook.checks.relations import (
 from casebook.checks.soundness import without_errors
 from casebook.checks.standing import standing_findings
 from casebook.checks.state import sample_findings, state_findings
-from casebook.checks.volume import volume_findings
+from casebook.checks.volume import volume_findings, volume_name_findings
 from casebook.findings import Finding
 from casebook.model.body import Body, Outline, Texts
 from casebook.model.case import Case
@@ -77,6 +77,7 @@ def settings_findings(registers: Registers) -> Iterator[Finding]:
     yield from appraisal_findings(registers)
     yield from stage_findings(registers.stages)
     yield from column_findings(registers)
+    yield from volume_name_findings(registers.volumes)
     yield from call_date_findings(registers.calls, registers.places)
 
 
@@ -90,6 +91,7 @@ def library_findings(library: Library, context: Context) -> Iterator[Finding]:
     proofreader = Proofreader(context.wording)
     yield from article_findings(library, context.articles, outlines, context.pages, proofreader)
     yield from former_number_findings(library.cases, context.places)
+    yield from former_article_findings(library.articles, context.articles.places)
     for case in library.cases.values():
         yield from relation_findings(case, context.places[case.id], library)
         yield from body_findings(case, library, outlines, context.pages)

@@ -193,7 +193,7 @@ CODES: Final[Mapping[str, Severity]] = MappingProxyType(
         "CB907": _W,  # paper of a thickness that no paper has
         "CB910": _E,  # character that no font holds
         "CB911": _W,  # table too wide for the page
-        "CB912": _W,  # picture too coarse for print
+        "CB912": _W,  # picture too small for print
         "CB913": _E,  # text that the press could not set
         "CB914": _W,  # column of which a volume selects no article
         "CB915": _E,  # issue of a volume that no article has
@@ -204,5 +204,6 @@ CODES: Final[Mapping[str, Severity]] = MappingProxyType(
         "CB921": _W,  # spine without the thickness of the paper
         "CB922": _W,  # card of a frozen edition that cannot be read
         "CB923": _W,  # method card too full for a page
+        "CB945": _E,  # volume whose name cannot be an address
     }
 )

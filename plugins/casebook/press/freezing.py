@@ -22,18 +22,18 @@ from casebook.press.manuscript import Manuscript
 _TOOLS: Final = ("typst", "pypandoc_binary", "python-docx", "pypinyin", "segno", "pillow", "comrak")
 
 
-def pack(root: Path, folders: Sequence[str], day: date) -> bytes:
-    """All files of some folders and mkdocs.yml as a ZIP whose members bear that day alone.
+def pack(root: Path, files: Sequence[str], folders: Sequence[str], day: date) -> bytes:
+    """Some files and all files of some folders as a ZIP whose members bear that day alone.
 
     Links and hidden files stay behind. The same files give the same bytes.
     """
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
-        for path in (root / "mkdocs.yml", *sorted(_files(root, folders))):
-            name = path.relative_to(root).as_posix()
+        below = (path.relative_to(root).as_posix() for path in _files(root, folders))
+        for name in dict.fromkeys((*files, *sorted(below))):
             info = zipfile.ZipInfo(name, (day.year, day.month, day.day, 0, 0, 0))
             info.compress_type = zipfile.ZIP_DEFLATED
-            archive.writestr(info, path.read_bytes())
+            archive.writestr(info, (root / name).read_bytes())
     return stream.getvalue()
 
 
@@ -63,11 +63,7 @@ def made_of(
         "audience": str(volume.readers),
         "printed": printed.isoformat(),
         "files": {name: hashlib.sha256(data).hexdigest() for name, data in files.items()},
-        "tools": {
-            "casebook": __version__,
-            "python": platform.python_version(),
-            **{name: version(name) for name in _TOOLS},
-        },
+        "tools": _tools(),
         "fonts": {
             path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in fonts.paths()
         },
@@ -76,6 +72,12 @@ def made_of(
             for one in work.view.cases
         },
     }
+
+
+def _tools() -> dict[str, str]:
+    """The versions of what a volume is made with."""
+    own = {"casebook": __version__, "python": platform.python_version()}
+    return own | {name: version(name) for name in _TOOLS}
 
 
 def as_text(card: Mapping[str, Any]) -> str:
