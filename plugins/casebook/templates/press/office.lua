@@ -111,11 +111,12 @@ local function part_head(part, number, entries)
   return blocks
 end
 
-local function meta()
+local function meta(format)
   return pandoc.Meta {
     title = job.title, subtitle = job.subtitle, author = job.by, date = job.date, lang = "zh-CN",
     identifier = job.identifier, ["toc-title"] = job.words.contents,
     rights = job.internal ~= "" and job.internal or nil, css = { "epub.css" },
+    ["cover-image"] = format == "epub" and "cover.png" or nil,
   }
 end
 
@@ -147,7 +148,7 @@ function office.whole(chapters, format)
   local before = front(format)
   if format == "docx" then before:insert(contents(entries)) end
   before:extend(blocks)
-  return pandoc.Pandoc(before, meta())
+  return pandoc.Pandoc(before, meta(format))
 end
 
 return office
