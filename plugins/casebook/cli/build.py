@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from casebook.adapters.mkdocs import host
+from casebook.adapters.mkdocs.place import UnfitOutputError
 from casebook.cli.common import (
     CLEAN,
     FOUND,
@@ -92,7 +93,7 @@ def build_command(  # noqa: PLR0913 (one parameter an option)
             )
         except host.BrokenHostError as error:
             refuse("broken_mkdocs", why=error)
-        except host.UnfitOutputError as error:
+        except UnfitOutputError as error:
             refuse(f"output_{error}", path=error.path)
         result = Result(
             manifest=b"",

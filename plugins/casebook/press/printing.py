@@ -25,6 +25,7 @@ from casebook.press.reference import put_reference
 from casebook.press.sandbox import run, run_pandoc
 from casebook.press.typesetter import Told
 from casebook.render.images import clean_image
+from casebook.source.opening import opened
 from casebook.source.today import SHANGHAI
 
 _GIB: Final = 1024**3
@@ -212,6 +213,7 @@ def _put_pictures(root: Path, folder: Path, work: Manuscript) -> dict[str, Any]:
     for number, (address, path) in enumerate(sorted(work.images.items())):
         kind, width = known[path].kind, known[path].width
         name = f"pictures/{number}.{kind}"
-        (folder / name).write_bytes(clean_image((root / path).read_bytes(), kind))
+        with opened(root, path) as stream:
+            (folder / name).write_bytes(clean_image(stream.read(), kind))
         pictures[address], widths[name] = name, width * _POINTS / DPI
     return {"pictures": pictures, "widths": widths}

@@ -5,7 +5,6 @@ import posixpath
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from urllib.parse import urlsplit
@@ -21,6 +20,7 @@ from casebook import app
 from casebook.adapters.mkdocs.compilation import PLUGIN as VOLUMES
 from casebook.adapters.mkdocs.host_files import COLUMNS, content_folder, has_columns, public_address
 from casebook.adapters.mkdocs.library import LibraryPlugin
+from casebook.adapters.mkdocs.place import output_folder, require_outside
 from casebook.adapters.mkdocs.preview import LOOPBACK, Preview, Server
 from casebook.findings import Catalogue, Finding
 from casebook.model.terms import Audience
@@ -48,21 +48,6 @@ class BrokenHostError(Exception):
 
     def __init__(self, why: str) -> None:
         super().__init__(" ".join(why.split()))
-
-
-class Unfit(StrEnum):
-    """Why a folder cannot take an edition."""
-
-    INSIDE = "inside"
-    PUBLIC = "public"
-
-
-class UnfitOutputError(Exception):
-    """The output folder `path` must not be used; the message is one of `Unfit`."""
-
-    def __init__(self, why: Unfit, path: Path) -> None:
-        super().__init__(why)
-        self.path = path
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +112,7 @@ def hosted(root: Path, output: Path) -> Hosted:
     Raises BrokenHostError, and UnfitOutputError for a folder among the sources.
     """
     config = _config(root)
-    _require_outside(config, output)
+    require_outside(config, output)
     return Hosted(
         content=content_folder(config),
         name=config.site_name,
@@ -155,7 +140,7 @@ def sources(root: Path) -> list[Path]:
 
 def folder(root: Path, audience: Audience, output: Path | None, *, offline: bool) -> Path:
     """Where an edition goes; raises BrokenHostError and UnfitOutputError."""
-    return _folder(_config(root), audience, output, offline=offline)
+    return output_folder(_config(root), audience, output, offline=offline)
 
 
 def build(  # noqa: PLR0913 (what a command may choose)
@@ -174,7 +159,7 @@ def build(  # noqa: PLR0913 (what a command may choose)
     BrokenHostError and UnfitOutputError.
     """
     config = _config(loaded.root)
-    folder = _folder(config, audience, output, offline=offline)
+    folder = output_folder(config, audience, output, offline=offline)
     config.site_dir = str(folder)
     plugin = config.plugins.get(PLUGIN)
     if not isinstance(plugin, LibraryPlugin):
@@ -201,6 +186,8 @@ def serve(  # noqa: PLR0913 (what a command may choose)
     the port cannot be had.
     """
     config = _config(root)
+    if isinstance(plugin := config.plugins.get(PLUGIN), LibraryPlugin):
+        plugin.config.audience = str(audience)
     mount = urlsplit(config.site_url or "/").path or "/"
     address = f"http://{LOOPBACK}:{port}{mount}"
 
@@ -250,29 +237,3 @@ def _config(root: Path) -> MkDocsConfig:
         raise BrokenHostError(error.format_message()) from error
     except (yaml.YAMLError, OSError, UnicodeDecodeError) as error:
         raise BrokenHostError(str(error)) from error
-
-
-def _folder(
-    config: MkDocsConfig, audience: Audience, output: Path | None, *, offline: bool
-) -> Path:
-    """Where the edition goes: not among the sources, and an internal one not over the public."""
-    site = Path(config.site_dir)
-    if output is None:
-        marks = [f"-{audience}" * (audience is not Audience.PUBLIC), "-offline" * offline]
-        output = site.with_name("".join((site.name, *marks)))
-    else:
-        _require_outside(config, output)
-    # A folder may be a link to one of the public's.
-    public = (site, site.with_name(f"{site.name}-offline"))
-    if audience is not Audience.PUBLIC and output.resolve() in {one.resolve() for one in public}:
-        raise UnfitOutputError(Unfit.PUBLIC, output)
-    return output.resolve()
-
-
-def _require_outside(config: MkDocsConfig, output: Path) -> None:
-    folder, root = output.resolve(), Path(config.config_file_path).parent.resolve()
-    sources = [Path(config.docs_dir).resolve(), root / CASES, root / SETTINGS]
-    if folder in {root, *root.parents} or any(
-        folder == source or source in folder.parents for source in sources
-    ):
-        raise UnfitOutputError(Unfit.INSIDE, output)
