@@ -13,10 +13,12 @@ from typing import Any, Final
 
 from casebook import __version__
 from casebook.model.body import Body
-from casebook.model.frozen import parts_of
+from casebook.model.frozen import FORMAT, parts_of
 from casebook.model.ids import CaseId
 from casebook.press.fonts import Fonts
 from casebook.press.manuscript import Manuscript
+from casebook.press.printing import borne
+from casebook.source.opening import opened
 
 # What a volume is set and written with; pandoc comes in pypandoc_binary.
 _TOOLS: Final = ("typst", "pypandoc_binary", "python-docx", "pypinyin", "segno", "pillow", "comrak")
@@ -25,15 +27,18 @@ _TOOLS: Final = ("typst", "pypandoc_binary", "python-docx", "pypinyin", "segno",
 def pack(root: Path, folders: Sequence[str], day: date) -> bytes:
     """All files of some folders and mkdocs.yml as a ZIP whose members bear that day alone.
 
-    Links and hidden files stay behind. The same files give the same bytes.
+    Links and hidden files stay behind. The same files give the same bytes. Raises
+    ChangedFileError where a folder itself or mkdocs.yml is a link.
     """
+    day = borne(day)
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
         for path in (root / "mkdocs.yml", *sorted(_files(root, folders))):
             name = path.relative_to(root).as_posix()
             info = zipfile.ZipInfo(name, (day.year, day.month, day.day, 0, 0, 0))
             info.compress_type = zipfile.ZIP_DEFLATED
-            archive.writestr(info, path.read_bytes())
+            with opened(root, name) as file:
+                archive.writestr(info, file.read())
     return stream.getvalue()
 
 
@@ -58,6 +63,7 @@ def made_of(
     """
     volume = work.view.volume
     return {
+        "format": FORMAT,
         "volume": volume.id,
         "name": "　".join(one for one in (volume.name, volume.subtitle) if one),
         "audience": str(volume.readers),
