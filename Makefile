@@ -64,4 +64,4 @@ bench-press: .venv-bench/.installed .casebook/fonts/.installed
 	touch $@
 
 clean:
-	rm -rf $(VENV) .venv-bench site site-intranet site-offline site-intranet-offline .site.* .casebook-cache .pytest_cache .mypy_cache .ruff_cache
+	rm -rf $(VENV) .venv-bench site site-intranet site-offline site-intranet-offline .site.* .pytest_cache .mypy_cache .ruff_cache

@@ -39,7 +39,8 @@ def measured(command: Sequence[str], folder: Path, log: Path) -> Row:
 
 
 def _run(command: Sequence[str], folder: Path, log: Path) -> Row:
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "1700000000"}
+    settled = {"NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "1700000000"}
+    environment = {**os.environ, **settled, "XDG_CACHE_HOME": str(log.parent / "cache")}
     began = time.perf_counter()
     with log.open("ab") as out:
         process = subprocess.Popen(command, cwd=folder, env=environment, stdout=out, stderr=out)

@@ -12,7 +12,9 @@ import pypdfium2
 
 from typography import NOT_FIRST, NOT_LAST, bare_lines, read, slips
 
-_LINE = re.compile(r"项目\d{4}[\s.·…]*\d+")
+# A cover, a title, a part have none.
+_MOST = 0.7
+_LINE = re.compile(r"项目 ?\d{4}[\s.·…]+\d+\b")
 
 
 def features(data: bytes) -> dict[str, Any]:
@@ -34,7 +36,10 @@ def features(data: bytes) -> dict[str, Any]:
     document = pypdfium2.PdfDocument(data)
     pages = [page.get_textpage().get_text_range() for page in document]
     listed = sum(len(_LINE.findall(text)) for text in pages[: max(8, len(pages) // 20)])
-    facts |= {"contents with pages": listed > 0, "index": any("索引" in text for text in pages)}
+    facts |= {
+        "contents with pages": listed > 0,
+        "index": any("索引" in "".join(text.split()) for text in pages),
+    }
     return {**facts, "folios": _folios(pages), "broken": broken(data, is_tagged=is_tagged)}
 
 
@@ -59,13 +64,20 @@ def _marks(outline: Any) -> Iterator[Any]:
 
 
 def _are_embedded(pdf: pikepdf.Pdf) -> bool:
+    """Whether every font is in the file; one of type 3 is drawn by the file itself."""
     fonts = [one for one in pdf.objects if isinstance(one, pikepdf.Dictionary)]
-    bare = [one for one in fonts if one.get("/Type") == "/FontDescriptor"]
-    return all({"/FontFile", "/FontFile2", "/FontFile3"} & set(one.keys()) for one in bare)
+    own = [one.FontDescriptor for one in fonts if "/FontDescriptor" in one]
+    files = {"/FontFile", "/FontFile2", "/FontFile3", "/CharProcs"}
+    drawn = {one.FontDescriptor.objgen for one in fonts if "/CharProcs" in one}
+    return all(files & set(one.keys()) or one.objgen in drawn for one in own)
 
 
 def _folios(pages: list[str]) -> bool:
-    """Whether most pages say a number that is one more than that of the page before."""
-    numbers = [[int(one) for one in re.findall(r"\b\d{1,4}\b", text)] for text in pages]
+    """Whether most pages begin or end with a number, one more than that of the page before."""
+    edges = [text.split() for text in pages]
+    numbers = [
+        {int(one) for one in (*words[:2], *words[-2:]) if one.isascii() and one.isdecimal()}
+        for words in edges
+    ]
     steps = sum(any(one + 1 in after for one in before) for before, after in pairwise(numbers))
-    return steps > 0.9 * (len(pages) - 1)
+    return steps > _MOST * (len(pages) - 1)

@@ -6,7 +6,6 @@ taxonomies, which it pages itself. Cases stand in no navigation.
 """
 
 import json
-import shutil
 import sys
 from collections import defaultdict
 from collections.abc import Callable, Mapping
@@ -134,7 +133,6 @@ def _hugo(root: Path, count: int) -> Path:
 
 def _clean(root: Path, _count: int) -> Path:
     """The sources of a casebook are the library itself."""
-    shutil.rmtree(root / ".casebook-cache", ignore_errors=True)
     return root / "site"
 
 

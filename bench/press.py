@@ -18,6 +18,7 @@ import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
+from itertools import chain
 from pathlib import Path
 from typing import Any, Final
 
@@ -106,6 +107,7 @@ def _plugin(settings: Mapping[str, Any], key: str) -> Callable[[Path, int], Path
     """A folder for MkDocs with one plugin, every case in its navigation."""
 
     def prepare(root: Path, count: int) -> Path:
+        shutil.rmtree(root / "peer", ignore_errors=True)
         site = peers.ENGINES["mkdocs"].prepare(root, count)
         cases = sorted(path.name for path in (root / "peer/docs/cases").glob("*.md"))
         config = {
@@ -160,7 +162,7 @@ def runs(name: str, count: int, root: Path, patience: int) -> Iterator[Row]:
         row: Row = {"engine": name, "cases": count, "step": step}
         try:
             # The limit is of CPU, so that a machine that is busy stops nobody.
-            command = ["prlimit", f"--cpu={patience}", *press.command]
+            command = ["prlimit", f"--cpu={patience}:", *press.command]
             row |= measured(command, root / press.below, log)
             data = (root / press.made).read_bytes()
         except (RuntimeError, OSError) as error:
@@ -209,10 +211,8 @@ def main() -> None:
             root = Path(name) / str(count)
             make(root, count, articles)
             some = given.engines if count in given.sizes else ()
-            for row in (
-                *(r for one in some for r in runs(one, count, root, given.patience)),
-                *own(count, root),
-            ):
+            each = (runs(one, count, root, given.patience) for one in some)
+            for row in chain(chain.from_iterable(each), own(count, root)):
                 print(json.dumps(row, ensure_ascii=False), flush=True)
                 rows.append(row)
             shutil.rmtree(root)

@@ -134,8 +134,10 @@ class Scratch:
         self._write(f"{folder}/index.md", f"---\n{lines}\n---\n\n{body}\n")
         return self.root / folder
 
-    def article(self, number: str, body: str = "正文。", **values: Any) -> Path:
-        """Write an article of the sample's column, published and public as `case` is."""
+    def article(
+        self, number: str, body: str = "正文。", column: str = "vanguard", **values: Any
+    ) -> Path:
+        """Write an article of a column, published and public as `case` is."""
         given = {
             "title": f"文章{number[-4:]}",
             "date": "2026-10-01",
@@ -146,7 +148,7 @@ class Scratch:
             **values,
         }
         lines = "\n".join(f"{name}: {yaml(one)}" for name, one in given.items() if one is not None)
-        folder = f"content/vanguard/{number[:4]}/{number}"
+        folder = f"content/{column}/{number[:4]}/{number}"
         self._write(f"{folder}/index.md", f"---\n{lines}\n---\n\n{body}\n")
         return self.root / folder
 

@@ -38,6 +38,7 @@ DYNAMIC = (
     "migrate_",
     "missing_",
     "output_",
+    "overview_",
     "problem_",
     "progress_",
     "rights_",

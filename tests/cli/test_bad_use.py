@@ -6,8 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from casebook.publish import cache
-
 Run = Callable[..., tuple[int, str, str]]
 
 
@@ -15,7 +13,7 @@ def snapshot(folder: Path) -> dict[str, bytes]:
     return {
         str(path.relative_to(folder)): path.read_bytes()
         for path in sorted(folder.rglob("*"))
-        if path.is_file() and cache.FOLDER not in path.parts and path.name != ".site.casebook-lock"
+        if path.is_file() and path.name != ".site.casebook-lock"
     }
 
 

@@ -36,7 +36,10 @@ def test_slips_are_corrected_and_told(run: Run, library: Path) -> None:
     assert answer.code == 0
     assert f"已改 {CASE}:2：“标题” → “title”" in answer.out
     assert f"已改 {CASE}:1：“\\ufeff” → “”" in answer.out
-    assert answer.out.endswith("检查了 52 份投稿，没有发现问题。\n")
+    *_, total, last = answer.out.splitlines()
+    told = sum(line.startswith("已改 ") for line in answer.out.splitlines())
+    assert total == f"共改好 {told} 处，涉及 1 个文件；请看一遍再提交。"
+    assert last == "检查了 52 份投稿，没有发现问题。"
     assert file.read_bytes().decode() == text
     after = files(library)
     assert {path for path in after if after[path] != before[path]} == {CASE}

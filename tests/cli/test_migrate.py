@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from casebook.publish import cache
 from sites import files
 
 Run = Callable[..., tuple[int, str, str]]
@@ -84,7 +83,6 @@ def test_a_newer_library_is_refused_by_every_command(
     (library / SITE).write_text(text.replace("format: 1", "format: 2"), encoding="utf-8")
     before = files(library)
     refused(run(*words), "CB801", "更新 casebook")
-    shutil.rmtree(library / cache.FOLDER, ignore_errors=True)
     assert files(library) == before
 
 

@@ -105,7 +105,7 @@ def printed(loaded: app.Loaded, catalogue: Catalogue) -> Iterator[Finding]:
         work = prepared(volume, app.edition(loaded, volume.readers), "", catalogue)
         yield from print_findings(work, beyond_the_common)
         if widths.is_file():
-            yield from press_findings(work, loaded.library, json.loads(widths.read_text("utf-8")))
+            yield from press_findings(work, json.loads(widths.read_text("utf-8")))
         if letters.is_file():
             yield from card_findings(work, json.loads(letters.read_text("utf-8")))
         if said.is_file():

@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casebook.findings import Catalogue, Finding, Severity, severity_of
+from casebook.findings import Catalogue, Edit, Finding, Severity, severity_of
 from casebook.findings.catalogue import visible
+from casebook.findings.overview import overview
 from casebook.findings.report import first_report, json_report, summary_line, text_report
 from casebook.record import Place
 from casebook.source.catalogue import read_catalogue
@@ -103,6 +104,40 @@ def test_a_long_report_says_what_to_do_first() -> None:
     assert head[0] == "先改这三处："
     assert [line.split(" ")[1] for line in head[1:7:2]] == ["CB009", "CB203", "CB211"]
     assert head[-1] == "全部意见，按文件排列："
+
+
+def test_what_to_do_first_cannot_be_mended_by_a_program_and_is_of_different_files() -> None:
+    words = read_catalogue()
+    edit = Edit(path="a.md", line=1, column=1, old="：", new=": ")
+    at = [Place(path, line, 2) for path in ("a.md", "b.md", "c.md") for line in (1, 2, 3)]
+    some = [
+        *(Finding(code="CB003", at=one, edit=edit, params={"field": "title"}) for one in at[:3]),
+        *(Finding(code="CB203", at=one, params={"target": "x"}) for one in at[:6]),
+        *(Finding(code="CB204", at=one, params={"target": "x"}) for one in at),
+    ]
+    told = [line.split(" ")[:2] for line in first_report(some, words).splitlines()[1:7:2]]
+    assert told == [["a.md:1:2:", "CB203"], ["b.md:1:2:", "CB203"], ["a.md:2:2:", "CB203"]]
+
+
+def test_submissions_at_a_glance() -> None:
+    words = read_catalogue()
+    records = [f"cases/2025/2025-000{number}" for number in (3, 1, 2)]
+    places = [f"{records[1]}/index.md", f"{records[1]}/a.csv", records[0], "site_config/x.yml"]
+    codes = ("CB203", "CB205", "CB207", "CB301")
+    found = [Finding(code=code, at=Place(path)) for code, path in zip(codes, places, strict=True)]
+    assert overview(found, records, words).splitlines() == [
+        "各份投稿：",
+        "    有必须改的 1 份：cases/2025/2025-0001（2 处）",
+        "    只有核对或建议事项的 1 份：cases/2025/2025-0003",
+        "    没有问题的 1 份：cases/2025/2025-0002",
+    ]
+    many = [f"cases/2025/2025-{number:04}" for number in range(61)]
+    assert overview(found, many, words).splitlines()[1:] == [
+        "    有必须改的 1 份",
+        "    只有核对或建议事项的 1 份",
+        "    没有问题的 59 份",
+    ]
+    assert overview(found, records[:1], words) == overview([], records, words) == ""
 
 
 @given(st.text("夜校，a b/c", max_size=120), st.integers(20, 80))

@@ -16,6 +16,7 @@ from casebook.model.volume import Format
 from casebook.press.fonts import Fonts
 from casebook.press.manuscript import Manuscript
 from casebook.press.printing import print_volume
+from casebook.press.printshop import print_for_press
 from casebook.press.volumes import left_out, prepared
 from casebook.views.volume_page import VolumePage, VolumesView
 from casebook.views.volume_pages import volume_archive, volume_pages
@@ -56,6 +57,18 @@ def test_every_format_holds_every_article_with_source_day_and_issue(
             assert "榆汀市机关月读" in squeezed(text)
     assert "单位索引" in texts[0]
     assert "李某一" not in repr(sample.data)
+
+
+def test_a_print_shop_gets_a_columns_year_as_well(sample: Manuscript, fonts: Fonts) -> None:
+    sheets = print_for_press(ROOT, sample, fonts, DAY)
+    assert sheets.count % 4 == 0
+    text = "".join(page.extract_text() for page in PdfReader(io.BytesIO(sheets.pages)).pages)
+    for one in sample.view.articles:
+        assert squeezed(one.article.title) in squeezed(text)
+
+
+def test_an_issue_stays_on_one_line(sample: Manuscript) -> None:
+    assert "第\u00a01\u00a0期" in sample.chapters["vanguard-2025-0001"]
 
 
 def test_codes_lead_to_the_pages_of_articles(sample: Manuscript) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from casebook import app
+from casebook.adapters.mkdocs import host
 from casebook.findings import Catalogue
 from casebook.model.frozen import FORMAT, changed, parts_of
 from casebook.model.ids import CaseId, VolumeId
@@ -17,7 +18,7 @@ from casebook.model.terms import Audience
 from casebook.press.freezing import pack
 from casebook.source.opening import ChangedFileError
 from casebook.views.since import frozen_views, since
-from press_book import SECRETS, Book
+from press_book import DAY, SECRETS, Book
 from sites import ROOT, TODAY, run
 
 KEY = CaseId("2025-0001")
@@ -61,6 +62,20 @@ def test_the_same_pack_gives_the_same_bytes(frozen: Path, tmp_path: Path) -> Non
     run("casebook", "compile", "v", *FONTS, cwd=tmp_path)
     shelf = json.loads((tmp_path / "compiled/public/v/volume.json").read_text("utf-8"))
     assert {one["name"]: one["sha256"] for one in shelf["files"]} == card(frozen)["files"]
+
+
+def test_a_pack_holds_what_the_settings_inherit(later: Path) -> None:
+    text = (later / "mkdocs.yml").read_text("utf-8")
+    (later / "shared").mkdir()
+    (later / "shared/base.yml").write_text(text, "utf-8")
+    (later / "mkdocs.yml").write_text("INHERIT: shared/base.yml\n", "utf-8")
+    assert host.config_files(later) == ("mkdocs.yml", "shared/base.yml")
+    with zipfile.ZipFile(io.BytesIO(pack(later, host.config_files(later), ("cases",), DAY))) as one:
+        assert one.read("shared/base.yml").decode() == text
+    for outside in ("../base.yml", "/etc/passwd", "gone.yml"):
+        (later / "mkdocs.yml").write_text(f"INHERIT: {outside}\n", "utf-8")
+        with pytest.raises(host.BrokenHostError):
+            host.config_files(later)
 
 
 def test_a_card_names_what_it_was_made_with(frozen: Path) -> None:
@@ -127,7 +142,7 @@ def test_a_pack_without_its_card_is_no_edition(later: Path) -> None:
 
 @pytest.mark.parametrize("day", [date(1970, 1, 1), date(2200, 1, 1)])
 def test_a_pack_bears_the_nearest_day_that_it_can(later: Path, day: date) -> None:
-    data = pack(later, ("cases",), day)
+    data = pack(later, (), ("cases",), day)
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         assert {one.date_time[0] for one in archive.infolist()} <= {1980, 2107}
 
@@ -137,7 +152,7 @@ def test_a_pack_holds_nothing_from_behind_a_link(later: Path, name: str) -> None
     (later / name).rename(later.parent / name)
     (later / name).symlink_to(later.parent / name)
     with pytest.raises(ChangedFileError, match=name):
-        pack(later, ("cases", "content"), TODAY)
+        pack(later, ("mkdocs.yml",), ("cases", "content"), TODAY)
 
 
 def test_spaces_are_no_change_and_what_is_gone_is_one(later: Path, catalogue: Catalogue) -> None:

@@ -118,6 +118,25 @@ def test_the_cover_is_back_spine_and_front_in_printing_inks(sheets: Sheets) -> N
     assert {operator for operator, _ in colours(sheets.wrap)} == {"k", "K"}
 
 
+def test_the_band_of_the_cover_runs_on_over_the_back(sheets: Sheets) -> None:
+    with pikepdf.open(io.BytesIO(sheets.wrap)) as pdf:
+        drawn = [
+            (str(one.operator), [float(value) for value in one.operands])
+            for one in pikepdf.parse_content_stream(pdf.pages[0])
+            if str(one.operator) in {"cm", "k", "m", "l"}
+        ]
+    (at,) = [
+        number
+        for number, (operator, values) in enumerate(drawn)
+        if operator == "k" and values == pytest.approx([0.2, 1, 1, 0.32], abs=0.01)
+    ]
+    left = next(values[4] for operator, values in reversed(drawn[:at]) if operator == "cm")
+    width = max(values[0] for operator, values in drawn[at : at + 5] if operator == "l")
+    # The paper ends 8 mm outside of the trimmed sheet, whose back is 210 mm wide.
+    assert millimetres([left]) == [8 + 210 - 3]
+    assert millimetres([width]) == [pytest.approx(3 + float(sheets.spine) + 34, abs=0.1)]
+
+
 @pytest.mark.parametrize(
     ("pages", "paper", "width"),
     [(248, "0.1", "12.4"), (120, "0.085", "5.1"), (1241, "0.1", "62.0"), (248, None, "12.4")],

@@ -1,9 +1,11 @@
 """The rules of setting, counted in what is printed; and the counter held against a bad print."""
 
+import re
 from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
+import pypdfium2
 import pytest
 import typst
 
@@ -69,13 +71,26 @@ def test_no_rule_is_broken_in_odd_and_hostile_texts(book: Book) -> None:
     assert [one for one in found if not set(one.words) & set("[]")] == []
 
 
-@pytest.mark.parametrize("layout", list(Layout))
-def test_no_rule_is_broken_in_the_sample(
-    layout: Layout, catalogue: Catalogue, fonts: Fonts
-) -> None:
+@pytest.fixture(scope="module", params=list(Layout))
+def sample(request: pytest.FixtureRequest, catalogue: Catalogue, fonts: Fonts) -> bytes:
+    """The sample's volume in each layout."""
     loaded = app.load(ROOT, TODAY, catalogue)
     volume = loaded.library.volumes[VolumeId("2025")]
-    volume = replace(volume, layout=layout)
+    volume = replace(volume, layout=request.param)
     work = prepared(volume, app.edition(loaded, volume.readers), SITE, catalogue)
-    made = print_volume(ROOT, work, [Format.PDF], fonts, DAY)
-    assert told(made[Format.PDF]) == []
+    return print_volume(ROOT, work, [Format.PDF], fonts, DAY)[Format.PDF]
+
+
+def test_no_rule_is_broken_in_the_sample(sample: bytes) -> None:
+    assert told(sample) == []
+
+
+def test_odd_numbers_of_pages_stand_on_the_right(sample: bytes) -> None:
+    seen = set()
+    for page in pypdfium2.PdfDocument(sample):
+        text = page.get_textpage()
+        if match := re.search(r"(\d+)(?: ?—)?\s*$", text.get_text_range()):
+            left = text.get_charbox(text.count_chars() - 1)[0]
+            assert (left > page.get_width() / 2) == (int(match[1]) % 2 == 1), match[1]
+            seen.add(int(match[1]))
+    assert len(seen) > 100

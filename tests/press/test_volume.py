@@ -225,6 +225,14 @@ def test_everything_that_markdown_allows_is_printed(pages: list[str]) -> None:
         assert words in text, words
 
 
+def test_short_words_and_dates_of_a_table_stand_on_one_line(pdf: PdfReader) -> None:
+    lines = {
+        line.replace(" ", "") for page in pdf.pages for line in page.extract_text().splitlines()
+    }
+    for words in ("第一次", "2024年11月22日", "2025-01-17"):
+        assert any(words in line for line in lines), words
+
+
 def test_a_link_to_an_attachment_leads_to_the_site(pdf: PdfReader) -> None:
     targets = {
         resolved(note)["/A"].get("/URI")

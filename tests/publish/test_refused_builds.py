@@ -1,6 +1,7 @@
 """A build that cannot go on says why in one line, and leaves the live site as it is."""
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 
 from casebook import app
 from casebook.cli.main import main
+from casebook.publish import cache
 from sites import EPOCH, Scratch, files
 from sites import ROOT as SAMPLE
 
@@ -89,11 +91,10 @@ def test_a_full_disk_is_told_and_changes_nothing(library: Scratch, tmp_path: Pat
 
 
 def test_a_cache_that_cannot_be_written_is_done_without(library: Scratch) -> None:
-    cache = library.root / ".casebook-cache"
-    for file in cache.iterdir():
-        file.unlink()
-    cache.rmdir()
-    cache.write_text("a file", encoding="utf-8")
+    place = cache.folder_of(library.root)
+    assert place is not None
+    shutil.rmtree(place)
+    place.write_text("a file", encoding="utf-8")
     library.case("2025-0002")
     assert build(library.root).returncode == 0
     assert (library.root / "site/cases/2025-0002/index.html").is_file()
@@ -103,7 +104,9 @@ def test_a_build_that_is_refused_leaves_no_cache_behind(tmp_path: Path) -> None:
     scratch = Scratch(tmp_path / "library")
     (scratch.root / "site_config/site.yml").write_text("format: [", encoding="utf-8")
     assert build(scratch.root).returncode == 2
-    assert not (scratch.root / ".casebook-cache").exists()
+    place = cache.folder_of(scratch.root)
+    assert place is not None
+    assert not place.exists()
 
 
 def test_a_submission_that_vanishes_in_mid_build_is_told(

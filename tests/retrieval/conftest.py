@@ -8,6 +8,7 @@ import pytest
 
 from casebook import app
 from casebook.model.terms import Audience
+from casebook.publish.site import ENGINE
 from casebook.retrieval.folder import held
 from casebook.retrieval.whoosh_engine import WhooshEngine
 from casebook.retrieval.whoosh_index import update
@@ -18,7 +19,7 @@ from node import SCRIPTS as FOLDER
 from node import node
 from sites import ROOT, TODAY
 
-SCRIPTS = ("analyzer.js", "store.js", "query.js", "sound.js", "marks.js", "check.js", "engine.js")
+SCRIPTS = tuple(name.removeprefix("search/") for name in ENGINE)
 _SEARCH = """
 const fs = require("fs"), zlib = require("zlib");
 const { index, scripts, texts, queries } = %s;

@@ -11,6 +11,7 @@ from selectolax.lexbor import LexborHTMLParser
 from casebook import app
 from casebook.cli.main import casebook
 from casebook.findings import Catalogue
+from casebook.text.words import word_count
 from sites import ROOT, Scratch, Site, build_site, told
 
 ARTICLE = "vanguard/2026-0006/"
@@ -56,6 +57,16 @@ def test_every_article_tells_its_source_and_day(public: Site) -> None:
         assert facts is not None
         assert article.medium in facts.text()
         assert f"{article.date}" in facts.text()
+
+
+def test_the_sample_tells_its_cases_in_three_series(public: Site) -> None:
+    library, bodies = public.loaded.library, public.loaded.article_bodies
+    assert len(library.articles) == 12
+    assert len({one.series for one in library.articles.values()}) == 3
+    for key, article in library.articles.items():
+        assert 600 <= word_count(bodies[key].text) <= 1200
+        assert 1 <= len(article.cases) <= 3
+        assert article.sample
 
 
 def test_articles_are_no_pages_of_the_host(public: Site) -> None:
@@ -123,6 +134,28 @@ def test_a_linked_column_is_followed_by_nobody(
         away.rename(folder)
     assert not loaded.library.articles
     assert "CB018" in {one.code for one in loaded.findings}
+
+
+def test_columns_have_names_numbers_and_feeds_of_their_own(tmp_path: Path) -> None:
+    made = Scratch(tmp_path / "library")
+    settings = made.root / "site_config/columns/evening.yml"
+    settings.write_text("name: 晚间的话\nformal: false\nrights: open\n", encoding="utf-8")
+    made.article("2026-0001", title="先锋的头一篇", issue=1)
+    made.article("2026-0001", "晚间正文。", "evening", title="晚间的头一篇", issue=1, rights=None)
+    site = build_site(made.root, tmp_path / "site")
+    assert not site.loaded.findings
+    for column, own, other in (
+        ("vanguard", "先锋的头一篇", "晚间的头一篇"),
+        ("evening", "晚间的头一篇", "先锋的头一篇"),
+    ):
+        assert told(site.folder / column, own) >= {"index.html", "atom.xml", "year/2026/index.html"}
+        assert not told(site.folder / column, other)
+        assert not site.page(f"{column}/2026-0001/").css(".cb-beside")
+    assert [one.text() for one in site.page("evening/").css("h1")] == ["晚间的话"]
+    newest = [one.text() for one in site.page("").css("[aria-labelledby=cb-newest-articles] h3 a")]
+    assert sorted(newest) == ["先锋的头一篇", "晚间的头一篇"]
+    both = told(site.folder, "先锋的头一篇") & told(site.folder, "晚间的头一篇")
+    assert {"index.html", "atom.xml", "rss.xml", "feed.json"} <= both
 
 
 @pytest.mark.browser

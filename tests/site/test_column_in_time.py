@@ -169,22 +169,44 @@ def ordered(tmp_path_factory: pytest.TempPathFactory) -> Site:
         days = {"0002": "2026-07-02", "0003": "2026-07-01"}
         day = days.get(number, "2026-06-01")
         body = "字" * HAN_A_MINUTE + ("字" if number == "0001" else "")
-        more = {"unit": "hall", "themes": ["told"]} if number == "0001" else {}
+        more: dict[str, Any] = {}
+        if number == "0001":
+            more = {"unit": "hall", "themes": ["told"]}
         made.article(f"2026-{number}", body, title=f"第{number}篇", date=day, issue=issue, **more)
+    former = ["2026-0042", "year", "2", "2026-0002"]
+    made.article("2026-0006", title="改过编号", date="2026-05-01", issue=1, former_ids=former)
     made.article("2026-0005", title="只在内部", audience="intranet", themes=["idle"])
     return build_site(made.root, made.root / "site")
 
 
 def test_gaps_and_duplicates_stand_in_one_order(ordered: Site) -> None:
     listed = [one.text() for one in ordered.page("vanguard/").css(".cb-entry-title a")]
-    assert listed == ["第0002篇", "第0003篇", "第0001篇", "第0004篇"]
+    assert listed == ["第0002篇", "第0003篇", "第0001篇", "改过编号", "第0004篇"]
     number, way = "2026-0004", []
     while number:
         way.append(number)
         later = ordered.page(f"vanguard/{number}/").css_first(".cb-beside a[rel=next]")
         number = (later.attributes["href"] or "").strip("./") if later else ""
-    assert way == ["2026-0004", "2026-0001", "2026-0003", "2026-0002"]
+    assert way == ["2026-0004", "2026-0006", "2026-0001", "2026-0003", "2026-0002"]
     assert [one.code for one in ordered.loaded.findings if one.code == "CB360"] == ["CB360"]
+
+
+def test_a_former_number_leads_on_and_takes_no_other_address(ordered: Site) -> None:
+    page = ordered.page("vanguard/2026-0042/")
+    lead = page.css_first("meta[http-equiv=refresh]")
+    assert lead is not None
+    assert (lead.attributes["content"] or "").endswith("../2026-0006/index.html")
+    assert ordered.page("vanguard/2026-0002/").css_first(".cb-beside") is not None
+    told_of = [
+        (one.code, one.params["value"])
+        for one in ordered.loaded.findings
+        if one.at.path.endswith("2026-0006/index.md")
+    ]
+    assert told_of == [
+        ("CB330", "year"),
+        ("CB330", "2"),
+        ("CB333", "2026-0002"),
+    ]
 
 
 def test_an_article_tells_how_long_it_takes(ordered: Site) -> None:

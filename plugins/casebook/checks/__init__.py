@@ -12,10 +12,11 @@ from casebook.checks.dates import call_date_findings, date_findings
 from casebook.checks.footing import borne
 from casebook.checks.form import form_findings
 from casebook.checks.format import format_findings
-from casebook.checks.former import former_number_findings
+from casebook.checks.former import former_article_findings, former_number_findings
 from casebook.checks.kinship import Fronts, kinship_findings
 from casebook.checks.language import Proofreader
 from casebook.checks.lifecycle import lifecycle_findings, stage_findings
+from casebook.checks.margins import margin_findings
 from casebook.checks.names import Names
 from casebook.checks.privacy import privacy_findings
 from casebook.checks.registers import register_findings
@@ -90,6 +91,7 @@ def library_findings(library: Library, context: Context) -> Iterator[Finding]:
     proofreader = Proofreader(context.wording)
     yield from article_findings(library, context.articles, outlines, context.pages, proofreader)
     yield from former_number_findings(library.cases, context.places)
+    yield from former_article_findings(library.articles, context.articles.places)
     for case in library.cases.values():
         yield from relation_findings(case, context.places[case.id], library)
         yield from body_findings(case, library, outlines, context.pages)
@@ -118,6 +120,7 @@ class CaseChecks:
         yield from form_findings(case, context.form)
         if library.is_proofread(case):
             yield from self._proofreader.findings(case, places, body)
+        yield from margin_findings(case, body)
         yield from privacy_findings(case, body, places)
 
     def _judged(self, case: Case, places: Places, body: Body) -> Iterator[Finding]:

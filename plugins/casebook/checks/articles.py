@@ -10,6 +10,7 @@ from casebook.checks.body import Outlines, body_findings
 from casebook.checks.footing import borne
 from casebook.checks.form import form_findings
 from casebook.checks.language import Proofreader
+from casebook.checks.margins import margin_findings
 from casebook.checks.privacy import privacy_findings
 from casebook.checks.relations import unknown_reference
 from casebook.findings import Finding
@@ -56,6 +57,7 @@ def article_findings(
         yield from form_findings(article, context.forms.get(article.column, ""))
         if column.proofread:
             yield from proofreader.findings(article, places, context.bodies[article.id])
+        yield from margin_findings(article, context.bodies[article.id])
         yield from privacy_findings(article, context.bodies[article.id], places)
 
 

@@ -2,6 +2,7 @@
 
 import posixpath
 from collections.abc import Collection, Iterator, Mapping
+from itertools import chain
 from types import MappingProxyType
 from typing import Final
 from urllib.parse import unquote
@@ -41,6 +42,7 @@ _SUFFIXES: Final = MappingProxyType(
         "text": (".csv", ".txt"),
     }
 )
+_ALLOWED: Final = tuple(chain.from_iterable(_SUFFIXES.values()))
 
 
 def body_findings(
@@ -98,11 +100,23 @@ def _file(case: Record, file: File) -> Iterator[Finding]:
     if file.kind == "large":
         yield Finding(code="CB206", at=at, params={"target": file.name})
     elif not _is_sound(file):
-        yield Finding(code="CB205", at=at, params={"target": file.name, "kind": file.kind})
+        params = {"target": file.name, "kind": file.kind, **_why_unsound(file)}
+        yield Finding(code="CB205", at=at, params=params)
 
 
 def _is_sound(file: File) -> bool:
     return file.name.lower().endswith(_SUFFIXES.get(file.kind, ()))
+
+
+def _why_unsound(file: File) -> dict[str, str]:
+    """What keeps a file from being published, and what to do about it."""
+    name = file.name.lower()
+    detail = "content" if name.endswith(_ALLOWED) else "kind"
+    if name.startswith("~$"):
+        return {"detail": "kind", "hint": "lock"}
+    if name.endswith((".doc", ".xls", ".ppt")):
+        return {"detail": detail, "hint": "old_office"}
+    return {"detail": detail, "hint": "anew" if detail == "content" else "kinds"}
 
 
 def _link(

@@ -129,7 +129,8 @@ def _state(change: Change, case: Case, was: Case | None) -> Iterator[Finding]:
     allowed = stage.next if stage else ()
     if case.state is not before and case.state not in allowed:
         known = "、".join(str(state) for state in (before, *allowed))
-        params = {"before": str(before), "value": str(case.state), "known": known}
+        detail = {"detail": "moved", "before": str(before)} if was else {"detail": "new"}
+        params = {**detail, "value": str(case.state), "known": known}
         yield Finding(code="CB703", at=_at(change, case.id, "state"), params=params)
 
 

@@ -1,11 +1,13 @@
-"""Former numbers of cases and former ids of units keep leading to them, or their owner is told."""
+"""Former numbers of cases and articles and former ids of units lead to them, or it is told."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from casebook.findings import Finding
+from casebook.model.article import Article, ArticleId
 from casebook.model.case import Case
-from casebook.model.former import Former, Renamed, former_ids
+from casebook.model.former import Former, Renamed, former_ids, former_numbers
 from casebook.model.ids import CaseId
 from casebook.record import Place, Places
 
@@ -19,6 +21,15 @@ def former_number_findings(
         if holder is None or former.name not in (holder.id, *holder.former_ids):
             at = places[CaseId(former.owner)].at(f"former_ids.{former.index}")
             yield from _finding(former, at)
+
+
+def former_article_findings(
+    articles: Mapping[ArticleId, Article], places: Mapping[ArticleId, Places]
+) -> Iterator[Finding]:
+    """Former numbers of articles without an address."""
+    for former in former_numbers(articles):
+        at = places[ArticleId(former.owner)].at(f"former_ids.{former.index}")
+        yield from _finding(replace(former, name=former.name.partition("/")[2]), at)
 
 
 def former_unit_findings(units: Iterable[Renamed], places: Places) -> Iterator[Finding]:

@@ -35,7 +35,8 @@ def adopt_command(  # noqa: PLR0913, PLR0917 (one parameter an option)
 ) -> None:
     """按对照文件把 DIR 里的外来文稿转成投稿。
 
-    再次运行不会重复采纳，也不会改动已经在库的案例。写法见 docs/adopt/README.md。
+    再次运行不会重复采纳，也不会改动已经在库的案例。
+    对照文件的写法见程序文件夹里的 docs/adopt/README.md。
     """
     root = find_writable_root(into)
     rules = _mapping(Path(mapping), column or "")

@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from casebook.adapters.mkdocs import host
+from casebook.adapters.mkdocs.place import UnfitOutputError
 from casebook.cli.common import (
     CLEAN,
     FOUND,
@@ -49,7 +50,7 @@ from casebook.source.today import SHANGHAI
     "--cache/--no-cache",
     "use_cache",
     default=True,
-    help="沿用上次生成时记下的内容（默认），记在 .casebook-cache；或者全部重新处理。",
+    help="沿用上次生成时记下的内容（默认），记在本用户的缓存文件夹；或者全部重新处理。",
 )
 @jobs_option
 @root_option
@@ -68,7 +69,7 @@ def build_command(  # noqa: PLR0913 (one parameter an option)
 ) -> None:
     """生成网站。有错误的案例不进入网站，列在报告里；原网站在新网站完成之前不动。"""
     folder = find_root(root)
-    kept = folder / cache.FOLDER if use_cache else None
+    kept = cache.folder_of(folder) if use_cache else None
     target = Path(output) if output else None
     with Progress(words()) as progress, cache.opened(kept) as entries:
         try:
@@ -92,8 +93,8 @@ def build_command(  # noqa: PLR0913 (one parameter an option)
             )
         except host.BrokenHostError as error:
             refuse("broken_mkdocs", why=error)
-        except host.UnfitOutputError as error:
-            refuse(f"output_{error}", path=output)
+        except UnfitOutputError as error:
+            refuse(f"output_{error}", path=error.path)
         result = Result(
             manifest=b"",
             findings=(*loaded.findings, *built.findings),

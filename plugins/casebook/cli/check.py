@@ -14,6 +14,7 @@ from casebook.cli.fixing import fixed
 from casebook.cli.survey import Survey, relative, survey
 from casebook.findings import Catalogue, Finding, Severity, severity_of
 from casebook.findings.hosts import github_report, gitlab_report, sarif_report
+from casebook.findings.overview import overview
 from casebook.findings.report import first_report, json_report, summary_line, text_report
 from casebook.text.width import wrapped
 
@@ -69,11 +70,12 @@ def check_command(  # noqa: PLR0913 (one parameter an option)
 def _text(seen: Survey) -> Iterator[str]:
     """The report for a person, line by line: what to do first, all of it, and the counts."""
     catalogue = words()
-    yield from first_report(seen.findings, catalogue).splitlines()
-    yield from text_report(seen.findings, catalogue).splitlines()
-    yield summary_line(seen.findings, seen.records, catalogue)
     if seen.edits:
         yield catalogue.phrase("report_fixable", count=len(seen.edits))
+    yield from first_report(seen.findings, catalogue).splitlines()
+    yield from text_report(seen.findings, catalogue).splitlines()
+    yield from overview(seen.findings, seen.records, catalogue).splitlines()
+    yield summary_line(seen.findings, len(seen.records), catalogue)
     if seen.accepted:
         yield catalogue.phrase("report_accepted", count=seen.accepted)
     if seen.rest:

@@ -88,23 +88,20 @@ def compile_command(  # noqa: PLR0913 (one parameter an option)
     fonts = fonts_of(base, folder)
     tell([*print_findings(work, fonts.missing), *volume_leaks(work, scan)], name)
     if press:
-        said = _pressed(base, work, loaded, fonts, today)
+        said = _pressed(base, work, fonts, today)
     else:
         said = compiled(base, work, [Format.PDF] if draft else formats, fonts, today, draft=draft)
-    used = "，".join(
-        f"{words().phrases[f'font_{role}']} {one}" for role, one in fonts.used().items()
-    )
-    click.echo(words().phrase("volume_fonts", fonts=used), err=True)
+    tell_fonts(fonts)
     click.echo(said)
     context.exit(FOUND if loaded.has_errors else CLEAN)
 
 
-def _pressed(root: Path, work: Manuscript, loaded: app.Loaded, fonts: Fonts, today: date) -> str:
+def _pressed(root: Path, work: Manuscript, fonts: Fonts, today: date) -> str:
     """Put the files for the print shop where they lie; what is said of it."""
     volume, target = work.view.volume, shelf.press_place(root, work.view.volume)
     with broken(work):
         sheets = print_for_press(root, work, fonts, volume.imprint.date or today)
-    tell(press_findings(work, loaded.library, sheets.widths), volume.id)
+    tell(press_findings(work, sheets.widths), volume.id)
     files = packed(volume, sheets, read_catalogue())
     with _exchanged(target, (ORDER,)) as folder:
         for name, data in files.items():
@@ -201,6 +198,14 @@ def _refuse_volume(loaded: app.Loaded, name: str, key: VolumeId) -> NoReturn:
     known = list(loaded.whole.volumes)
     meant = nearest(name, known) or "、".join(known)
     refuse("volume_unknown", name=name, meant=meant)
+
+
+def tell_fonts(fonts: Fonts) -> None:
+    """Say which font each role is set in."""
+    used = "，".join(
+        f"{words().phrases[f'font_{role}']} {one}" for role, one in fonts.used().items()
+    )
+    click.echo(words().phrase("volume_fonts", fonts=used), err=True)
 
 
 def fonts_of(root: Path, folder: str | None) -> Fonts:

@@ -22,16 +22,22 @@ def fixed(folder: Path, look: Callable[[], Survey], *, err: bool) -> Survey:
     would mean that two rules undo one another.
     """
     texts: set[tuple[str, bytes]] = set()
+    done: list[str] = []
     while True:
         seen = stamps(folder, FIXED)
         survey = look()
         made = repair(folder, survey.edits, seen)
         for edit in made.done:
             click.echo(_told(edit), err=err)
+            done.append(edit.path)
         now = {(path, (folder / path).read_bytes()) for path in {edit.path for edit in made.done}}
         if not now or now & texts:
             for path in made.refused:
                 click.echo(words().phrase("fix_refused", path=visible(path)), err=True)
+            if done:
+                click.echo(
+                    words().phrase("fix_total", count=len(done), files=len({*done})), err=err
+                )
             return survey if not now else look()
         texts |= now
 

@@ -58,12 +58,20 @@ def freeze_command(
         click.echo(words().phrase("frozen_same", number=before[-1].number))
         context.exit(CLEAN)
     number = 1 + max((one.number for one in before), default=0)
-    sources = pack(base, (CASES, host.press(base).content, SETTINGS), today)
+    sources = pack(base, _settings(base), (CASES, host.press(base).content, SETTINGS), today)
     path = _keep(base, volume, {**card, "number": number, "day": today.isoformat()}, sources)
     click.echo(said)
     count = len(work.view.chapters)
     click.echo(words().phrase("frozen_done", number=number, path=path, count=count))
     context.exit(FOUND if loaded.has_errors else CLEAN)
+
+
+def _settings(root: Path) -> tuple[str, ...]:
+    """The files of the site's settings, or an end where one of them lies elsewhere."""
+    try:
+        return host.config_files(root)
+    except host.BrokenHostError as error:
+        refuse("frozen_inherits", path=error)
 
 
 def _is_same(root: Path, last: Frozen, card: dict[str, object]) -> bool:

@@ -84,16 +84,20 @@ def offprint_command(  # noqa: PLR0913 (one parameter an option)
     if not loaded.library.site.offprints:
         refuse("offprint_off")
     edition = app.edition(loaded, Audience(audience))
-    desk = _Desk(
-        edition=edition,
-        site=host.address,
-        offprints=Offprints(edition, host.address, read_catalogue()),
-        scan=LeakScan(edition.whole, edition.library, open_text(edition.library, ())),
-        fonts=fonts_of(base, folder),
-        today=today,
-    )
+    desk = _desk(edition, host.address, fonts_of(base, folder), today)
     has_errors = _printed(desk, _views(edition), ids)
     context.exit(FOUND if has_errors or loaded.has_errors else CLEAN)
+
+
+def _desk(edition: app.Edition, site: str, fonts: Fonts, today: date) -> _Desk:
+    return _Desk(
+        edition=edition,
+        site=site,
+        offprints=Offprints(edition, site, read_catalogue()),
+        scan=LeakScan(edition.whole, edition.library, open_text(edition.library, ())),
+        fonts=fonts,
+        today=today,
+    )
 
 
 def _views(edition: app.Edition) -> Mapping[CaseId, CaseView]:

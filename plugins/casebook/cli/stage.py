@@ -7,6 +7,7 @@ import click
 
 from casebook import app
 from casebook.adapters.mkdocs import host
+from casebook.adapters.mkdocs.place import UnfitOutputError
 from casebook.cli.common import (
     CLEAN,
     FOUND,
@@ -52,7 +53,7 @@ def stage_command(
         hosted = host.hosted(folder, Path(target))
     except host.BrokenHostError as error:
         refuse("broken_mkdocs", why=error)
-    except host.UnfitOutputError as error:
+    except UnfitOutputError as error:
         refuse(f"output_{error}", path=target)
     with Progress(words()) as progress:
         loaded = load(folder, today, progress, hosted.content)

@@ -26,13 +26,13 @@ FIXED: Final = (f"{CASES}/", f"{CONTENT}/")
 class Survey:
     """The findings to tell, the edits among them that stay within what was asked for, and counts.
 
-    `records` cases and articles were looked at; `accepted` findings were answered for; `rest`
-    have nothing to do with the change.
+    `records` are the folders of the cases and articles that were looked at; `accepted` findings
+    were answered for; `rest` have nothing to do with the change.
     """
 
     findings: tuple[Finding, ...]
     edits: tuple[Edit, ...]
-    records: int
+    records: tuple[str, ...]
     accepted: int
     rest: int = 0
 
@@ -52,7 +52,7 @@ def survey(folder: Path, today: date, wanted: Sequence[str], base: str | None) -
     return Survey(
         findings=kept,
         edits=tuple(one for one in edits if one.path.startswith(FIXED) and is_asked(one.path)),
-        records=sum(map(is_asked, (*loaded.records, *loaded.article_records))),
+        records=tuple(filter(is_asked, sorted((*loaded.records, *loaded.article_records)))),
         accepted=sum(is_asked(one.at.path) for one in loaded.accepted),
         rest=change.rest if change else 0,
     )

@@ -93,6 +93,7 @@ CODES: Final[Mapping[str, Severity]] = MappingProxyType(
         "CB226": _W,  # no effect shown
         "CB227": _W,  # no method card
         "CB228": _E,  # submission that names no call
+        "CB229": _W,  # paragraph behind spaces
         "CB230": _E,  # resident id in an open text
         "CB231": _W,  # number of a mobile phone in an open text
         "CB232": _W,  # number of a bank card in an open text
@@ -192,7 +193,7 @@ CODES: Final[Mapping[str, Severity]] = MappingProxyType(
         "CB907": _W,  # paper of a thickness that no paper has
         "CB910": _E,  # character that no font holds
         "CB911": _W,  # table too wide for the page
-        "CB912": _W,  # picture too coarse for print
+        "CB912": _W,  # picture too small for print
         "CB913": _E,  # text that the press could not set
         "CB914": _W,  # column of which a volume selects no article
         "CB915": _E,  # issue of a volume that no article has

@@ -8,6 +8,7 @@ from casebook.findings.catalogue import Catalogue, visible
 from casebook.findings.codes import Severity
 from casebook.findings.finding import Finding, severity_of
 from casebook.findings.fold import folded
+from casebook.text.personal import masked
 
 _SHORT = 6
 _FIRST = 3
@@ -45,16 +46,22 @@ def told(findings: Iterable[Finding], catalogue: Catalogue) -> Iterator[tuple[Fi
 def first_report(findings: Sequence[Finding], catalogue: Catalogue) -> str:
     """The three findings to begin with and a line before the rest; nothing for a short report.
 
-    Errors first, and of these what keeps a file from being read, since it hides all else.
+    What no program can mend goes first; of that errors, and of these what keeps a file from being
+    read, since it hides all else. Of several that weigh the same, they are of different files.
     """
     if len(findings) <= _SHORT:
         return ""
-    first = sorted(
-        findings, key=lambda one: (_WEIGHT[severity_of(one)], one.code[2] != "0", one.at)
-    )
+    urgent = sorted(findings, key=lambda one: (*_urgency(one), one.code[2] != "0", one.at))
+    leading = {one.at.path: one for one in reversed(urgent)}
+    # Sorting keeps the order of what is equal.
+    first = sorted(urgent, key=lambda one: (*_urgency(one), leading[one.at.path] is not one))
     head = catalogue.phrase("report_first") + "\n"
     block = "".join(text_report([one], catalogue) for one in first[:_FIRST])
     return f"{head}{block}\n{catalogue.phrase('report_all')}\n"
+
+
+def _urgency(finding: Finding) -> tuple[bool, int]:
+    return finding.edit is not None, _WEIGHT[severity_of(finding)]
 
 
 def summary_line(findings: Sequence[Finding], records: int, catalogue: Catalogue) -> str:
@@ -82,7 +89,7 @@ def json_report(findings: Iterable[Finding], catalogue: Catalogue) -> str:
             "column": finding.at.column,
             "message": catalogue.message(finding),
             "remedy": catalogue.remedy(finding),
-            "params": dict(finding.params),
+            "params": {name: masked(value) for name, value in finding.params.items()},
         }
         for finding in ordered(findings)
     ]

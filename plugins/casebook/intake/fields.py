@@ -108,6 +108,7 @@ class ArticleTarget(StrEnum):
     STATE = "state"
     AUDIENCE = "audience"
     SOURCE = "source"
+    FORMER_IDS = "former_ids"
     REMARKS = "remarks"
 
 

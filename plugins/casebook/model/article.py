@@ -76,7 +76,10 @@ class Column:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
-    """One article of a column; the fields are those of `article_fields.ARTICLE`."""
+    """One article of a column; the fields are those of `article_fields.ARTICLE`.
+
+    `former_ids` are numbers that it had in its column.
+    """
 
     id: ArticleId
     title: str
@@ -97,6 +100,7 @@ class Article:
     clearance: Clearance | None = None
     errata: tuple[Erratum, ...] = ()
     source: str = ""
+    former_ids: tuple[str, ...] = ()
     origin: str = ""
     remarks: tuple[str, ...] = ()
     accepted: tuple[Acceptance, ...] = ()

@@ -38,6 +38,7 @@ ARTICLE: Final[Fields] = {
     "clearance": Field(CLEARANCE, audience=Audience.INTRANET),
     "errata": Field(Many(ERRATUM)),
     "source": Field(Text(200)),
+    "former_ids": Field(Many(Text(80))),
     "origin": Field(Text(400), audience=Audience.INTRANET),
     "remarks": Field(Many(Prose(1000)), audience=Audience.INTRANET),
     "accepted": Field(Many(ACCEPTANCE, most=20), audience=Audience.INTRANET),

@@ -3,7 +3,7 @@
 Lines and columns are those of the file that the text stands in, counted from 1.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
 from typing import Any, Final, NamedTuple, TypeVar
@@ -110,6 +110,27 @@ class Body(Outline):
 NO_BODY: Final = Body("")
 NO_OUTLINE: Final = Outline()
 AnyBody = TypeVar("AnyBody", bound=Outline)
+
+
+class Some(Mapping[Any, Body]):
+    """The bodies of some records alone, each asked for only when it is wanted."""
+
+    def __init__(self, whole: Mapping[Any, Body], keys: Iterable[Any]) -> None:
+        self._whole, self._keys = whole, dict.fromkeys(keys)
+
+    def __getitem__(self, key: object) -> Body:
+        if key not in self._keys:
+            raise KeyError(key)
+        return self._whole[key]
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._keys
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self._keys)
+
+    def __len__(self) -> int:
+        return len(self._keys)
 
 
 class Texts(Mapping[Any, AnyBody]):

@@ -1,10 +1,15 @@
 """Former numbers and ids: which of them is given an address, and whose it is."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from typing import Protocol
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import groupby
+from typing import Final, NamedTuple, Protocol
 
+from casebook.model.article import Article, ArticleId
 from casebook.text.filenames import folded, is_address
+
+# What stands below the address of a column besides its articles, and besides the pages of its list.
+_ARCHIVES: Final = frozenset(("year", "month", "series", "unit"))
 
 
 class Renamed(Protocol):
@@ -47,3 +52,24 @@ def former_ids(records: Iterable[Renamed]) -> Iterator[Former]:
             # An id that a record still has is no former one, whatever its letters.
             if folded(name) != folded(one.id):
                 yield Former(name, one.id, index, holder)
+
+
+class _Numbered(NamedTuple):
+    """An article as its column numbers it."""
+
+    id: str
+    former_ids: tuple[str, ...]
+
+
+def former_numbers(articles: Mapping[ArticleId, Article]) -> Iterator[Former]:
+    """Every former number of an article, as `former_ids` gives them within each column.
+
+    The names are whole, such as `vanguard/2025-0003`, and so are owner and holder.
+    """
+    every = sorted(articles.values(), key=lambda one: one.column)
+    for column, group in groupby(every, key=lambda one: one.column):
+        for one in former_ids(_Numbered(row.number, row.former_ids) for row in group):
+            is_free = not one.name.isdigit() and folded(one.name) not in _ARCHIVES
+            holder = f"{column}/{one.holder}" if one.holder and is_free else None
+            owner, name = f"{column}/{one.owner}", f"{column}/{one.name}"
+            yield replace(one, name=name, owner=owner, holder=holder)

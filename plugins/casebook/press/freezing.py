@@ -24,17 +24,17 @@ from casebook.source.opening import opened
 _TOOLS: Final = ("typst", "pypandoc_binary", "python-docx", "pypinyin", "segno", "pillow", "comrak")
 
 
-def pack(root: Path, folders: Sequence[str], day: date) -> bytes:
-    """All files of some folders and mkdocs.yml as a ZIP whose members bear that day alone.
+def pack(root: Path, files: Sequence[str], folders: Sequence[str], day: date) -> bytes:
+    """Some files and all files of some folders as a ZIP whose members bear that day alone.
 
     Links and hidden files stay behind. The same files give the same bytes. Raises
-    ChangedFileError where a folder itself or mkdocs.yml is a link.
+    ChangedFileError where a folder or one of the files is a link.
     """
     day = borne(day)
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
-        for path in (root / "mkdocs.yml", *sorted(_files(root, folders))):
-            name = path.relative_to(root).as_posix()
+        below = (path.relative_to(root).as_posix() for path in _files(root, folders))
+        for name in dict.fromkeys((*files, *sorted(below))):
             info = zipfile.ZipInfo(name, (day.year, day.month, day.day, 0, 0, 0))
             info.compress_type = zipfile.ZIP_DEFLATED
             with opened(root, name) as file:
@@ -69,11 +69,7 @@ def made_of(
         "audience": str(volume.readers),
         "printed": printed.isoformat(),
         "files": {name: hashlib.sha256(data).hexdigest() for name, data in files.items()},
-        "tools": {
-            "casebook": __version__,
-            "python": platform.python_version(),
-            **{name: version(name) for name in _TOOLS},
-        },
+        "tools": _tools(),
         "fonts": {
             path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in fonts.paths()
         },
@@ -82,6 +78,12 @@ def made_of(
             for one in work.view.cases
         },
     }
+
+
+def _tools() -> dict[str, str]:
+    """The versions of what a volume is made with."""
+    own = {"casebook": __version__, "python": platform.python_version()}
+    return own | {name: version(name) for name in _TOOLS}
 
 
 def as_text(card: Mapping[str, Any]) -> str:

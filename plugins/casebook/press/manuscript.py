@@ -9,6 +9,7 @@ import jinja2
 
 from casebook.findings import Catalogue
 from casebook.model.body import Body
+from casebook.model.case import File
 from casebook.press.matter import addresses, matter
 from casebook.render.articles import TEMPLATES, Articles, url_of
 from casebook.render.filters import change, plain_number
@@ -34,6 +35,16 @@ class Manuscript:
     chapters: Mapping[str, str]
     images: Mapping[str, str]
     data: Mapping[str, Any]
+
+    @property
+    def pictures(self) -> Mapping[str, File]:
+        """What is known of the pictures, by their place below the library's folder."""
+        known = {
+            f"{posixpath.dirname(one.record.path)}/{file.name}": file
+            for one in self.view.chapters
+            for file in one.record.files
+        }
+        return {path: known[path] for path in sorted(set(self.images.values()))}
 
 
 def manuscript(

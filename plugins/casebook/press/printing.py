@@ -3,7 +3,6 @@
 import datetime
 import io
 import json
-import posixpath
 import shutil
 import sys
 import tempfile
@@ -30,7 +29,7 @@ from casebook.source.today import SHANGHAI
 
 _GIB: Final = 1024**3
 # Pictures stand in their own size at this resolution, where the page is wide enough.
-_DPI: Final = 150
+DPI: Final = 150
 _POINTS: Final = 72
 # Pixels a module of a code: some 500 dpi at its printed size, and black in no other colour.
 _DOTS: Final = 12
@@ -206,11 +205,7 @@ def _put_pictures(root: Path, folder: Path, work: Manuscript) -> dict[str, Any]:
 
     `pictures` are these names by the address in the texts, `widths` by them in points.
     """
-    known = {
-        f"{posixpath.dirname(one.record.path)}/{file.name}": file
-        for one in work.view.chapters
-        for file in one.record.files
-    }
+    known = work.pictures
     pictures: dict[str, str] = {}
     widths: dict[str, float] = {}
     for number, (address, path) in enumerate(sorted(work.images.items())):
@@ -218,5 +213,5 @@ def _put_pictures(root: Path, folder: Path, work: Manuscript) -> dict[str, Any]:
         name = f"pictures/{number}.{kind}"
         with opened(root, path) as stream:
             (folder / name).write_bytes(clean_image(stream.read(), kind))
-        pictures[address], widths[name] = name, width * _POINTS / _DPI
+        pictures[address], widths[name] = name, width * _POINTS / DPI
     return {"pictures": pictures, "widths": widths}

@@ -9,7 +9,7 @@ from typing import Any, Final
 import docx
 from docx.document import Document
 from docx.enum.style import WD_STYLE_TYPE
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING, WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
@@ -41,6 +41,9 @@ class _Style:
     space: float = 0
 
 
+# What is never parted from what it stands over, and the lines of the contents.
+_LEADING: Final = ("Subtitle", "Author", "Table Caption")
+_CONTENTS: Final = ("TOC 1", "TOC 2")
 _TITLE, _KAI = "方正小标宋简体", "楷体_GB2312"
 _FRONT: Final[Mapping[str, _Style]] = {
     "Title": _Style(_TITLE, 26, centred=True, space=24),
@@ -107,8 +110,10 @@ def put_reference(folder: Path, layout: str, data: Mapping[str, Any]) -> None:
     top = data["top_head"]
     for name, style in _styles(layout, top).items():
         _apply(document, name, style, layout)
-    for name in ("TOC Heading", *(("Heading 1",) if top <= _CASE else ())):
+    # Parts and cases begin on a page of their own.
+    for name in ("TOC Heading", *(f"Heading {level}" for level in range(1, _CASE - top + 2))):
         document.styles[name].paragraph_format.page_break_before = True
+    _rule(document.styles["Table"].element)
     _page(document, layout, data)
     moment = datetime.fromisoformat(data["day"]).replace(tzinfo=UTC)
     document.core_properties.created = document.core_properties.modified = moment
@@ -137,19 +142,30 @@ def _apply(document: Document, name: str, style: _Style, layout: str) -> None:
         form.line_spacing_rule = WD_LINE_SPACING.EXACTLY
         form.line_spacing = Pt(_FIXED[layout])
         form.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
-    if style.indent:
-        _indent_two(made.element.get_or_add_pPr())
-    if name.startswith("Heading"):
+    # Said of the others too, which may follow a style with an indent. Word goes by characters,
+    # whatever the size becomes; LibreOffice knows lengths alone.
+    characters = 2 if style.indent else 0
+    form.first_line_indent = Pt(characters * style.size)
+    made.element.pPr.find(qn("w:ind")).set(qn("w:firstLineChars"), str(100 * characters))
+    if name.startswith(("Heading", *_LEADING)):
         form.keep_with_next = True
+    if name in _CONTENTS:
+        width, _, _, _, inside, outside = _PAGES[layout]
+        form.tab_stops.add_tab_stop(
+            Mm(width - inside - outside), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS
+        )
+        form.left_indent = Pt(2 * style.size * _CONTENTS.index(name))
 
 
-def _indent_two(properties: Any) -> None:  # noqa: ANN401 (an element of lxml)
-    """First line in by two characters, whatever the size becomes."""
-    indent = properties.find(qn("w:ind"))
-    if indent is None:
-        indent = OxmlElement("w:ind")
-        properties.append(indent)
-    indent.set(qn("w:firstLineChars"), "200")
+def _rule(style: Any) -> None:  # noqa: ANN401 (an element of lxml)
+    """Thin lines around all cells of a table."""
+    borders = OxmlElement("w:tblBorders")
+    for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
+        line = OxmlElement(f"w:{side}")
+        for key, value in (("val", "single"), ("sz", "4"), ("space", "0"), ("color", "auto")):
+            line.set(qn(f"w:{key}"), value)
+        borders.append(line)
+    style.find(f"{qn('w:tblPr')}/{qn('w:tblInd')}").addnext(borders)
 
 
 def _page(document: Document, layout: str, data: Mapping[str, Any]) -> None:

@@ -11,18 +11,17 @@ from casebook.findings import Finding
 from casebook.model.article import Article
 from casebook.model.case import Case
 from casebook.model.ids import CaseId
-from casebook.model.library import Library
 from casebook.press.manuscript import Manuscript
 from casebook.press.matter import MOST_COLUMNS
+from casebook.press.printing import DPI
 from casebook.press.printshop import USUAL_PAPER
 from casebook.record import Place
 from casebook.text.characters import code_point
 from casebook.views.volume import chapter_key
 
 Missing = Callable[[Collection[str]], frozenset[str]]
-# The largest width of a picture on the page, in inches, and what is needed of it.
-_WIDEST: Final = 5.3
-_FEWEST_DPI: Final = 150
+# A picture narrower than half the page is hard to read, in millimetres.
+_NARROWEST: Final = 76
 # What a print shop asks for, at the printed size.
 _PRESS_DPI: Final = 300
 _MILLIMETRES: Final = 25.4
@@ -34,7 +33,7 @@ _RULE = re.compile(r"^\s*\|?[\s:|-]*-[\s:|-]*$")
 
 
 def print_findings(work: Manuscript, missing: Missing) -> Iterator[Finding]:
-    """A volume without a text; characters without a glyph, tables too wide, pictures too coarse.
+    """A volume without a text; characters without a glyph, tables too wide, pictures too small.
 
     `missing` tells which of some characters no font holds.
     """
@@ -43,12 +42,10 @@ def print_findings(work: Manuscript, missing: Missing) -> Iterator[Finding]:
     yield from _glyphs(work, missing)
     for one in work.view.chapters:
         yield from _tables(one.record, work.chapters[chapter_key(one.record)])
-        yield from _pictures(one.record, work)
+    yield from _pictures(work)
 
 
-def press_findings(
-    work: Manuscript, library: Library, widths: Mapping[str, float]
-) -> Iterator[Finding]:
+def press_findings(work: Manuscript, widths: Mapping[str, float]) -> Iterator[Finding]:
     """What a print shop would call about: pictures below its resolution, paper of no thickness.
 
     `widths` are those of the pictures as printed, in millimetres, by their place.
@@ -56,13 +53,8 @@ def press_findings(
     if work.view.volume.paper is None:
         params = {"value": str(USUAL_PAPER)}
         yield Finding(code="CB921", at=Place(work.view.volume.path), params=params)
-    pixels = {
-        f"{posixpath.dirname(record.path)}/{file.name}": file.width
-        for record in library.records
-        for file in record.files
-    }
     for path, width in sorted(widths.items()):
-        if (dpi := round(pixels[path] / width * _MILLIMETRES)) < _PRESS_DPI:
+        if (dpi := round(work.pictures[path].width / width * _MILLIMETRES)) < _PRESS_DPI:
             params = {
                 "target": posixpath.basename(path),
                 "value": str(round(width)),
@@ -141,11 +133,9 @@ def _tables(case: Case | Article, html: str) -> Iterator[Finding]:
             yield Finding(code="CB911", at=at, params=params)
 
 
-def _pictures(case: Case | Article, work: Manuscript) -> Iterator[Finding]:
-    folder = posixpath.dirname(case.path)
-    for path in sorted(set(work.images.values())):
-        where, name = posixpath.split(path)
-        file = case.file(name) if where == folder else None
-        if file is not None and (dpi := round(file.width / _WIDEST)) < _FEWEST_DPI:
-            params = {"target": name, "count": str(dpi), "limit": str(_FEWEST_DPI)}
+def _pictures(work: Manuscript) -> Iterator[Finding]:
+    """Pictures of so few dots that they are printed small: at 150 dpi, and not enlarged."""
+    for path, file in work.pictures.items():
+        if (width := round(file.width / DPI * _MILLIMETRES)) < _NARROWEST:
+            params = {"target": file.name, "count": str(file.width), "value": str(width)}
             yield Finding(code="CB912", at=Place(path), params=params)

@@ -3,7 +3,6 @@
 import hashlib
 import json
 from collections.abc import Mapping
-from itertools import chain
 from pathlib import Path
 from typing import Protocol
 
@@ -11,7 +10,7 @@ from casebook import __version__
 from casebook.audience import gate
 from casebook.findings import Catalogue
 from casebook.model.article import ArticleId
-from casebook.model.body import Body
+from casebook.model.body import Body, Some, Texts
 from casebook.model.ids import CaseId
 from casebook.model.library import Library
 from casebook.model.selecting import printed
@@ -20,7 +19,7 @@ from casebook.model.volume import Volume
 from casebook.press.manuscript import PRESS, Manuscript, manuscript
 from casebook.render.articles import Articles
 from casebook.render.links import Addresses
-from casebook.views.volume import Texts, VolumeView, volume_view
+from casebook.views.volume import VolumeView, volume_view
 
 
 class Edition(Protocol):
@@ -75,14 +74,14 @@ def left_out(volume: Volume, whole: Library, sound: Library) -> tuple[CaseId | A
     return tuple(one.id for one in printed(volume, gated) if one.id not in known)
 
 
-def _reduced(volume: Volume, edition: Edition) -> tuple[Library, Texts]:
+def _reduced(volume: Volume, edition: Edition) -> tuple[Library, Some]:
     if not volume.readers.reaches(edition.audience):
         raise ValueError(volume.id)
     # What the gate took from the public (the reviews of secrecy) it asks for: it is passed once.
     is_theirs = volume.readers is edition.audience
     gated = edition.library if is_theirs else gate(edition.library, volume.readers)
-    texts: Texts = dict(chain(edition.bodies.items(), edition.article_bodies.items()))
-    return gated, {one.id: texts[one.id] for one in gated.records if one.markdown}
+    known = (one.id for one in gated.records if one.markdown)
+    return gated, Some(Texts(edition.bodies, edition.article_bodies), known)
 
 
 def digest(work: Manuscript, root: Path) -> str:

@@ -14,9 +14,9 @@ from typing import Any, Final, Protocol
 
 import msgspec
 
-FOLDER: Final = ".casebook-cache"
+from casebook.source.user_cache import user_cache
+
 _FILE: Final = "cache.sqlite3"
-_IGNORE: Final = ".gitignore"
 _SUM_BYTES: Final = 8
 _PATIENCE: Final = 30.0
 # What the last build did not use may take up as much room as what it used, and this much more.
@@ -33,8 +33,8 @@ class Cache(Protocol):
     def put(self, entries: Iterable[tuple[bytes, bytes]]) -> None:
         """Keep these; what a key held before is replaced."""
 
-    def use(self, keys: Iterable[bytes]) -> None:
-        """Say that these are still needed, though nobody looks at them now."""
+    def spare(self, keys: Iterable[bytes]) -> None:
+        """Keep these though nobody asks for them: a later build may."""
 
 
 class MemoryCache:
@@ -51,8 +51,8 @@ class MemoryCache:
         """Keep these."""
         self._entries.update(entries)
 
-    def use(self, keys: Iterable[bytes]) -> None:
-        """Nothing is thrown away before the end."""
+    def spare(self, keys: Iterable[bytes]) -> None:
+        """All is kept."""
 
 
 class FileCache:
@@ -90,8 +90,8 @@ class FileCache:
                 self._run("INSERT OR REPLACE INTO entry VALUES (?, ?)", row)
             self._run("COMMIT")
 
-    def use(self, keys: Iterable[bytes]) -> None:
-        """Say that these are still needed, though nobody looks at them now."""
+    def spare(self, keys: Iterable[bytes]) -> None:
+        """Count these as used."""
         self._used.update(keys)
 
     def trim(self) -> None:
@@ -125,6 +125,14 @@ class FileCache:
             self.is_damaged = True
 
 
+def folder_of(root: Path) -> Path | None:
+    """Where the cache of a library lies, apart from what contributors can write; None if nowhere.
+
+    Its entries are believed, so an entry that came with a submission would be published unread.
+    """
+    return user_cache(root, "builds")
+
+
 @contextmanager
 def opened(folder: Path | None) -> Iterator[Cache]:
     """The cache in a folder, for one build; one in memory where there is none to be had."""
@@ -143,7 +151,6 @@ def opened(folder: Path | None) -> Iterator[Cache]:
             (folder / _FILE).unlink(missing_ok=True)
         if is_empty:
             # A build that was refused before it made anything leaves nothing behind.
-            (folder / _IGNORE).unlink(missing_ok=True)
             with suppress(OSError):
                 folder.rmdir()
 
@@ -153,9 +160,8 @@ def _connection(folder: Path) -> sqlite3.Connection | None:
     file = folder / _FILE
     for _ in range(2):
         try:
-            # It holds what is internal: nobody else reads it, nobody commits it by an oversight.
+            # It holds what is internal: nobody else reads it.
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            (folder / _IGNORE).write_text("*\n", encoding="ascii")
             connection = sqlite3.connect(file, timeout=_PATIENCE, isolation_level=None)
             connection.execute("PRAGMA synchronous = OFF")
             connection.execute(_TABLE)

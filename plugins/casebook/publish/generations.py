@@ -26,7 +26,7 @@ class OutputBusyError(Exception):
 
 
 class OutputForeignError(Exception):
-    """The output folder holds something that no build made, so it must not be replaced."""
+    """The output, or what a build keeps beside it, is something that no build made."""
 
 
 class Generations:
@@ -54,10 +54,10 @@ class Generations:
         What a killed build left behind is cleared away. Raises OutputForeignError for a folder
         that is no site, OSError where it cannot be written; nothing has been changed then.
         """
-        if not _may_be_replaced(self.live, self._marks):
+        if not _may_be_replaced(self.live, self._marks) or self._is_linked():
             raise OutputForeignError
         self.live.parent.mkdir(parents=True, exist_ok=True)
-        with self._lock.open("w") as lock:
+        with open(self._lock, "ab", opener=_not_through_links) as lock:
             try:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError as error:
@@ -105,6 +105,14 @@ class Generations:
         self._is_sound = True
         return changed
 
+    def _is_linked(self) -> bool:
+        """Whether a name that a build uses beside the output leads elsewhere.
+
+        A link of that name can come with a repository; what it leads to would be overwritten.
+        """
+        beside = (self.idle, self.host, self._old, self._lock, self._manifest)
+        return any(path.is_symlink() for path in beside)
+
     def _exchange(self) -> None:
         if not self.live.exists():
             self.idle.rename(self.live)
@@ -127,7 +135,12 @@ class Generations:
         for entry in self.idle.iterdir():
             # Copies of what a person keeps hidden in the live folder are made anew.
             if entry.name.startswith("."):
-                shutil.rmtree(entry) if entry.is_dir() else entry.unlink()
+                is_folder = entry.is_dir() and not entry.is_symlink()
+                shutil.rmtree(entry) if is_folder else entry.unlink()
+
+
+def _not_through_links(path: str, flags: int) -> int:
+    return os.open(path, flags | os.O_NOFOLLOW, 0o666)
 
 
 def _keep_hidden(old: Path, new: Path) -> None:

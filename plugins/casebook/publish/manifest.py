@@ -32,17 +32,26 @@ class Manifest(msgspec.Struct, frozen=True):
 
     @classmethod
     def read(cls, file: Path) -> "Manifest":
-        """The manifest in a file; an empty one where there is none, or none that can be read."""
+        """The manifest in a file; an empty one where there is none, or none that can be read.
+
+        One that tells of a path out of the folder was not written by a build.
+        """
         try:
-            return msgspec.msgpack.decode(file.read_bytes(), type=cls)
+            made = msgspec.msgpack.decode(file.read_bytes(), type=cls)
         except (OSError, msgspec.MsgspecError):
             return cls()
+        return cls() if any(map(_leaves, made.files)) else made
 
     def write(self, file: Path) -> None:
         """Write the manifest, whole or not at all."""
         part = file.with_name(f"{file.name}.part")
+        part.unlink(missing_ok=True)
         part.write_bytes(msgspec.msgpack.encode(self))
         part.replace(file)
+
+
+def _leaves(path: str) -> bool:
+    return path.startswith("/") or (".." in path and ".." in path.split("/"))
 
 
 def states(folder: Path, prefix: str = "") -> Iterator[tuple[str, State]]:

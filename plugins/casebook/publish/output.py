@@ -163,8 +163,10 @@ def prune(folder: Path, old: Manifest, new: Manifest) -> None:
 
 
 def _remove(folder: Path, path: str) -> None:
-    """Remove a file, and the folders that are empty without it."""
+    """Remove a file, and the folders that are empty without it; nothing beyond a link."""
     with suppress(OSError):
+        if not (folder / path).parent.resolve().is_relative_to(folder.resolve()):
+            return
         (folder / path).unlink()
         for above in Path(path).parents[:-1]:
             (folder / above).rmdir()

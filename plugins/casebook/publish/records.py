@@ -166,7 +166,7 @@ class Records:
     def _hold(self, prepared: Sequence[Prepared]) -> None:
         """Hold what was prepared for the next build, and the bodies that nobody may ask for."""
         self._means.held = {one.key: one for one in prepared if one.key}
-        self._cache.use(chain(self._means.held, map(_body_key, self._means.held)))
+        self._cache.spare(chain(self._means.held, map(_body_key, self._means.held)))
 
     def _facts(self, key: bytes) -> Prepared | None:
         one: Prepared | None = self._means.held.get(key)

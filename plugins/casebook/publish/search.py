@@ -46,8 +46,7 @@ def memory_of(
     def body_key(record: Case | Article) -> bytes:
         if isinstance(record, Article):
             return digest(texts.get(record.id, NO_BODY).text)
-        # Where its sources cannot be told by a hash, the text itself is.
-        return bodies.origin(record.id).key or digest(bodies.get(record.id, NO_BODY).text)
+        return bodies.origin(record.id).key
 
     return Memory(
         store=cache,

@@ -39,6 +39,15 @@ from casebook.views.redirects import Redirect
 
 ASSETS: Final = Path(__file__).parent.parent / "assets"
 ASSETS_URL: Final = "assets/casebook/"
+# The scripts of the search engine in the order in which they need each other; a browser gets
+# them as one, under the name of the last.
+ENGINE: Final = tuple(
+    f"search/{name}.js"
+    for name in (
+        "analyzer", "store", "query", "sound", "marks", "check", "ranking", "facets", "finding",
+        "engine",
+    )
+)  # fmt: skip
 _IMAGES: Final = frozenset(IMAGE_KINDS.values())
 
 
@@ -161,7 +170,9 @@ def _fit(data: bytes, file: File, source: str) -> bytes:
 def write_assets(output: Output) -> None:
     """Write the package's own styles and scripts."""
     for path in sorted(ASSETS.rglob("*.*")):
-        output.write(ASSETS_URL + path.relative_to(ASSETS).as_posix(), path.read_bytes())
+        if (name := path.relative_to(ASSETS).as_posix()) not in ENGINE:
+            output.write(ASSETS_URL + name, path.read_bytes())
+    output.write(ASSETS_URL + ENGINE[-1], b"".join((ASSETS / name).read_bytes() for name in ENGINE))
 
 
 def write_sitemap(site_url: str, stops: list[Stop], output: Output) -> None:

@@ -4,8 +4,8 @@ It lies with the user's caches and not in the library, for two reasons: it tells
 and Whoosh reads back objects of Python, which must never come from what contributors send.
 """
 
+import errno
 import fcntl
-import hashlib
 import json
 import os
 import shutil
@@ -14,6 +14,8 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, Final
+
+from casebook.source.user_cache import user_cache
 
 _CARD: Final = "card.json"
 _LOCK: Final = ".lock"
@@ -37,10 +39,10 @@ class Card:
 
 
 def folder_of(root: Path, audience: str) -> Path:
-    """Where the index of a library for an audience lies on this machine."""
-    base = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
-    name = hashlib.blake2b(os.fsencode(root.resolve()), digest_size=8).hexdigest()
-    return Path(base) / "casebook" / "search" / name / audience
+    """Where the index of a library for an audience lies on this machine; OSError if nowhere."""
+    if (folder := user_cache(root, "search", audience)) is None:
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), "~/.cache")
+    return folder
 
 
 @contextmanager

@@ -113,7 +113,7 @@ class Index:
         known = _KnownIndex({key: one.tolist() for key, one in lengths.items()}, tuple(learnt))
         store = self._memory.store
         store.put([(self._memory.key, msgspec.msgpack.encode(known))])
-        store.use(self._shelf.blocks)
+        store.spare(self._shelf.blocks)
 
 
 def _named(stem: str, value: object) -> IndexFile:

@@ -27,8 +27,8 @@ class Store(Protocol):
     def put(self, entries: Iterable[tuple[bytes, bytes]]) -> None:
         """Keep these."""
 
-    def use(self, keys: Iterable[bytes]) -> None:
-        """Say that these are still needed, though nobody looks at them now."""
+    def spare(self, keys: Iterable[bytes]) -> None:
+        """Keep these though nobody asks for them: a later build may."""
 
 
 class Passing:
@@ -45,8 +45,8 @@ class Passing:
         """Keep these."""
         self._entries.update(entries)
 
-    def use(self, keys: Iterable[bytes]) -> None:
-        """Nothing is ever thrown away here."""
+    def spare(self, keys: Iterable[bytes]) -> None:
+        """All is kept."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -25,6 +25,11 @@ def tracked_links(root: Path, folders: tuple[str, ...]) -> Iterator[Finding]:
             yield Finding(code=code, at=Place(path))
 
 
+def is_tracked(root: Path, folder: str) -> bool:
+    """Whether git's index holds anything below a folder; false without git or a repository."""
+    return any(_index(root, (folder,)))
+
+
 class ShallowHistoryError(Exception):
     """The clone holds only the newest commits, so the past cannot be asked."""
 

@@ -1,7 +1,7 @@
 """The folders of contributors: what lies where, and what must not lie there."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from casebook.record import Place, RawFile, RawRecord
 from casebook.source.decode import MOST_BYTES, too_large
 from casebook.source.files import inspect
 from casebook.source.front_matter import read_record
+from casebook.source.strays import hint_for
 from casebook.text.filenames import folded, is_portable
 
 CASES = "cases"
@@ -130,7 +131,7 @@ def gather(folder: Folder) -> Gathered:
         else:
             _inspect(child, folder.path, files, findings)
     if not has_index and all(one.at.path != f"{folder.path}/{INDEX}" for one in findings):
-        findings.append(_stray(folder.path, "no_index"))
+        findings.append(_stray(folder.path, "no_index", [one.name for one in files]))
     return Gathered(data, tuple(files), tuple(findings))
 
 
@@ -184,8 +185,10 @@ def _bytes(child: os.DirEntry[str], path: str, findings: list[Finding]) -> bytes
         return None
 
 
-def _stray(path: str, detail: str = "stray") -> Finding:
-    return Finding(code="CB025", at=Place(path), params={"detail": detail})
+def _stray(path: str, detail: str = "stray", names: Sequence[str] = ()) -> Finding:
+    """A finding about what lies at a path; `names` are those of the files in a folder."""
+    params = {"detail": detail, **hint_for(names)}
+    return Finding(code="CB025", at=Place(path), params=params)
 
 
 def _inspect(

@@ -1,11 +1,13 @@
-"""Old addresses: what once led to a case or a unit leads there still."""
+"""Old addresses: what once led to a case, an article or a unit leads there still."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from casebook.model.former import former_ids
+from casebook.model.article import ArticleId
+from casebook.model.former import former_ids, former_numbers
 from casebook.model.ids import CaseId, UnitId
 from casebook.model.library import Library
+from casebook.views.articles import article_url
 from casebook.views.page import UNITS, case_url
 
 
@@ -25,6 +27,11 @@ def redirects(library: Library) -> Iterator[Redirect]:
             case = library.cases[CaseId(one.owner)]
             url = case_url(CaseId(one.name))
             yield Redirect(url, case_url(case.id), case.title or case.id)
+    for one in former_numbers(library.articles):
+        if one.is_led:
+            article = library.articles[ArticleId(one.owner)]
+            url = article_url(ArticleId(one.name))
+            yield Redirect(url, article_url(article.id), article.title)
     for one in former_ids(library.units.values()):
         if one.is_led:
             unit = library.units[UnitId(one.owner)]

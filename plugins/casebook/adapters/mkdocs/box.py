@@ -11,6 +11,7 @@ from mkdocs.livereload import LiveReloadServer
 
 from casebook import searching
 from casebook.adapters.mkdocs.host_files import content_folder, has_columns
+from casebook.adapters.mkdocs.theme import without_hidden_files
 from casebook.findings import Catalogue
 from casebook.model.terms import Audience
 from casebook.publish.output import Output
@@ -23,7 +24,8 @@ _OF_THE_THEME: Final = ("assets/javascripts/lunr", "assets/javascripts/workers")
 
 
 def put_templates(config: MkDocsConfig) -> None:
-    """Put our templates before those of the theme and behind those of the site."""
+    """Put our templates before those of the theme, whose hidden files are left out."""
+    without_hidden_files(config.theme)
     if _TEMPLATES not in config.theme.dirs:
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, _TEMPLATES)
 

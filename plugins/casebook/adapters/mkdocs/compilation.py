@@ -6,6 +6,7 @@ It adds to what `casebook/library` builds, and does nothing without it.
 from collections.abc import Iterator, Mapping
 
 from mkdocs.config import base
+from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
 
 from casebook import app
@@ -17,6 +18,7 @@ from casebook.press.volumes import digest, prepared, printed_view
 from casebook.publish.leaks import LeakScan
 from casebook.publish.output import Output
 from casebook.publish.volumes import volume_leaks
+from casebook.source.git import is_tracked
 from casebook.views.page import Page
 from casebook.views.volume import VolumeView
 from casebook.views.volume_page import Download
@@ -38,6 +40,9 @@ class Compilation:
 
     def __init__(self, edition: app.Edition, site: str, catalogue: Catalogue) -> None:
         self._phrase = catalogue.phrase
+        if is_tracked(edition.root, shelf.SHELF):
+            # What came with a change was not made here, and nobody reviews a PDF line by line.
+            raise PluginError(catalogue.phrase("shelf_tracked", path=shelf.SHELF))
         self._views: list[VolumeView] = []
         self._works: list[Manuscript] = []
         self._made: dict[VolumeId, tuple[shelf.Made, ...]] = {}

@@ -1,10 +1,10 @@
 """MkDocs run from the command line of casebook: one build, or a preview."""
 
 import logging
+import posixpath
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from urllib.parse import urlsplit
@@ -14,11 +14,13 @@ from mkdocs.commands import build as mkdocs_build
 from mkdocs.config.base import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
+from mkdocs.utils.yaml import get_yaml_loader
 
 from casebook import app
 from casebook.adapters.mkdocs.compilation import PLUGIN as VOLUMES
 from casebook.adapters.mkdocs.host_files import COLUMNS, content_folder, has_columns, public_address
 from casebook.adapters.mkdocs.library import LibraryPlugin
+from casebook.adapters.mkdocs.place import output_folder, require_outside
 from casebook.adapters.mkdocs.preview import LOOPBACK, Preview, Server
 from casebook.findings import Catalogue, Finding
 from casebook.model.terms import Audience
@@ -46,17 +48,6 @@ class BrokenHostError(Exception):
 
     def __init__(self, why: str) -> None:
         super().__init__(" ".join(why.split()))
-
-
-class Unfit(StrEnum):
-    """Why a folder cannot take an edition."""
-
-    INSIDE = "inside"
-    PUBLIC = "public"
-
-
-class UnfitOutputError(Exception):
-    """The output folder must not be used; its message is one of `Unfit`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,13 +83,36 @@ def press(root: Path) -> Press:
     return Press(content_folder(config), public_address(config), has_columns(config))
 
 
+def config_files(root: Path) -> tuple[str, ...]:
+    """mkdocs.yml and all that it inherits from, as paths below the root.
+
+    Raises BrokenHostError with a path that leads out of the library.
+    """
+    found: list[str] = []
+    name: str | None = CONFIG
+    while name is not None and name not in found:
+        found.append(name)
+        settings = yaml.load((root / name).read_bytes(), Loader=get_yaml_loader())  # noqa: S506
+        above = settings.get("INHERIT") if isinstance(settings, dict) else None
+        name = None if above is None else _below(root, posixpath.dirname(name), str(above))
+    return tuple(found)
+
+
+def _below(root: Path, folder: str, path: str) -> str:
+    name = posixpath.normpath(posixpath.join(folder, path))
+    file = root / name
+    if name.startswith(("/", "../")) or file.is_symlink() or not file.is_file():
+        raise BrokenHostError(path)
+    return name
+
+
 def hosted(root: Path, output: Path) -> Hosted:
     """What another host needs to know of mkdocs.yml, for a folder outside of the sources.
 
     Raises BrokenHostError, and UnfitOutputError for a folder among the sources.
     """
     config = _config(root)
-    _require_outside(config, output)
+    require_outside(config, output)
     return Hosted(
         content=content_folder(config),
         name=config.site_name,
@@ -126,7 +140,7 @@ def sources(root: Path) -> list[Path]:
 
 def folder(root: Path, audience: Audience, output: Path | None, *, offline: bool) -> Path:
     """Where an edition goes; raises BrokenHostError and UnfitOutputError."""
-    return _folder(_config(root), audience, output, offline=offline)
+    return output_folder(_config(root), audience, output, offline=offline)
 
 
 def build(  # noqa: PLR0913 (what a command may choose)
@@ -145,7 +159,7 @@ def build(  # noqa: PLR0913 (what a command may choose)
     BrokenHostError and UnfitOutputError.
     """
     config = _config(loaded.root)
-    folder = _folder(config, audience, output, offline=offline)
+    folder = output_folder(config, audience, output, offline=offline)
     config.site_dir = str(folder)
     plugin = config.plugins.get(PLUGIN)
     if not isinstance(plugin, LibraryPlugin):
@@ -182,7 +196,7 @@ def serve(  # noqa: PLR0913 (what a command may choose)
 
     with (
         TemporaryDirectory(prefix="casebook-") as folder,
-        cache.opened(root / cache.FOLDER) as entries,
+        cache.opened(cache.folder_of(root)) as entries,
     ):
         preview = Preview(
             root=root,
@@ -223,26 +237,3 @@ def _config(root: Path) -> MkDocsConfig:
         raise BrokenHostError(error.format_message()) from error
     except (yaml.YAMLError, OSError, UnicodeDecodeError) as error:
         raise BrokenHostError(str(error)) from error
-
-
-def _folder(
-    config: MkDocsConfig, audience: Audience, output: Path | None, *, offline: bool
-) -> Path:
-    """Where the edition goes: not among the sources, and an internal one not over the public."""
-    site = Path(config.site_dir)
-    if output is None:
-        marks = [f"-{audience}" * (audience is not Audience.PUBLIC), "-offline" * offline]
-        return site.with_name("".join((site.name, *marks)))
-    _require_outside(config, output)
-    if audience is not Audience.PUBLIC and output.resolve() == site.resolve():
-        raise UnfitOutputError(Unfit.PUBLIC)
-    return output.resolve()
-
-
-def _require_outside(config: MkDocsConfig, output: Path) -> None:
-    folder, root = output.resolve(), Path(config.config_file_path).parent.resolve()
-    sources = [Path(config.docs_dir).resolve(), root / CASES, root / SETTINGS]
-    if folder in {root, *root.parents} or any(
-        folder == source or source in folder.parents for source in sources
-    ):
-        raise UnfitOutputError(Unfit.INSIDE)

@@ -29,7 +29,6 @@ from casebook.adapters.mkdocs.host_files import (
 )
 from casebook.adapters.mkdocs.mentions import MentionExtension
 from casebook.adapters.mkdocs.session import Session
-from casebook.adapters.mkdocs.theme import without_hidden_files
 from casebook.findings import Finding, Severity, severity_of
 from casebook.findings.report import text_report, told
 from casebook.model.terms import Audience
@@ -90,7 +89,6 @@ class LibraryPlugin(SearchBeside, BasePlugin[LibraryConfig]):  # type: ignore[no
         config.markdown_extensions.append(MentionExtension(self._session.mentioned))
         self._refuse_unfit(config)
         put_templates(config)
-        without_hidden_files(config.theme)
         if self._command != "serve":
             self._take_output(config)
         return config

@@ -4,6 +4,8 @@ The host's server waits for edits, answers on the loopback address and reloads t
 is built, and what a page tells of a build that failed, is ours.
 """
 
+import re
+import threading
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -27,9 +29,40 @@ _MOST: Final = 20
 _EVERY: Final = 1.0
 _STYLE: Final = (
     "position:fixed;inset:auto 0 0 0;z-index:99;max-height:40vh;overflow:auto;margin:0;"
-    "padding:.8rem 1rem;background:#fff8e1;color:#222;border-top:3px solid #b35900;"
+    "padding:.4rem 1rem;background:#fff8e1;color:#222;border-top:3px solid #b35900;"
     "font:14px/1.6 sans-serif;white-space:pre-wrap"
 )
+_SUBMISSION: Final = re.compile(r"(?:.*/)?([^/]+)/\d{4}/([^/]+)(?:/[^/]*)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """What the pages tell of the last build: a head, and findings below it, each as `line` says."""
+
+    head: str = ""
+    findings: tuple[Finding, ...] = ()
+    line: Callable[[Finding], str] = str
+
+    def html(self, address: str) -> str:
+        """The panel of the page at an address: folded, the findings about that page first."""
+        if not self.head:
+            return ""
+        own = sorted(self.findings, key=lambda one: not _is_about(one.at.path, address))
+        lines = "\n".join(escape(self.line(one)) for one in own[:_MOST])
+        head = f'<summary style="cursor:pointer">{escape(self.head)}</summary>'
+        return f'<details role="status" style="{_STYLE}">{head}{lines}</details>'
+
+
+def _is_about(path: str, address: str) -> bool:
+    """Whether a file or folder of a submission is what the page at an address shows.
+
+    >>> _is_about("cases/2025/2025-0007/index.md", "/cases/2025-0007/")
+    True
+    >>> _is_about("site_config/site.yml", "/")
+    False
+    """
+    match = _SUBMISSION.fullmatch(path)
+    return match is not None and address.endswith(f"/{match[1]}/{match[2]}/")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,8 +81,8 @@ class Preview:
     build: Build
     means: Means
 
-    def made(self, site: Path) -> str:
-        """Bring the site up to date; the HTML that tells what is wrong, or nothing."""
+    def made(self, site: Path) -> Panel:
+        """Bring the site up to date; what the pages are to tell of it."""
         try:
             loaded = app.load(
                 self.root, self.today, self.catalogue, content=self.content, means=self.means
@@ -58,23 +91,20 @@ class Preview:
         except app.BrokenConfigurationError as error:
             return self._told(error.findings)
         except Exception as error:  # noqa: BLE001 (a preview outlives whatever an edit breaks)
-            why = self.catalogue.phrase("preview_failed", why=error)
-            return _panel(escape(why))
+            return Panel(self.catalogue.phrase("preview_failed", why=error))
         return self._told(found)
 
-    def _told(self, findings: Sequence[Finding]) -> str:
+    def _told(self, findings: Sequence[Finding]) -> Panel:
         """The errors and warnings; in a public preview by place and code, without any value."""
-        worst = [one for one in ordered(findings) if severity_of(one) is not Severity.HINT]
+        worst = tuple(one for one in ordered(findings) if severity_of(one) is not Severity.HINT)
         if not worst:
-            return ""
-        lines = [self._line(one) for one in worst[:_MOST]]
-        head = self.catalogue.phrase("preview_findings", count=len(worst))
-        return _panel("\n".join((escape(head), *lines)))
+            return Panel()
+        return Panel(self.catalogue.phrase("preview_findings", count=len(worst)), worst, self._line)
 
     def _line(self, finding: Finding) -> str:
         if self.audience is not Audience.PUBLIC:
-            return escape(text_report([finding], self.catalogue).rstrip())
-        return escape(f"{finding.at}  {finding.code}")
+            return text_report([finding], self.catalogue).rstrip()
+        return f"{finding.at}  {finding.code}"
 
 
 class Server(LiveReloadServer):
@@ -82,7 +112,9 @@ class Server(LiveReloadServer):
 
     def __init__(self, preview: Preview, site: Path, port: int, mount: str) -> None:
         self._preview, self._site = preview, site
-        self._panel = ""
+        self._panel = Panel()
+        # Each request has a thread of its own.
+        self._asked = threading.local()
         super().__init__(self.rebuild, LOOPBACK, port, str(site), mount, polling_interval=_EVERY)
         self.error_handler = self._without_page
 
@@ -101,6 +133,7 @@ class Server(LiveReloadServer):
             if environ.get("HTTP_HOST", "").partition(":")[0] not in _HOSTS:
                 start("403 Forbidden", [("Content-Type", "text/plain")])
                 return [b""]
+            self._asked.address = environ.get("PATH_INFO", "")
             return answer(environ, start) if answer else [b""]
 
         return guarded
@@ -108,14 +141,11 @@ class Server(LiveReloadServer):
     def _inject_js_into_html(self, content: bytes, epoch: int) -> bytes:
         page: bytes = super()._inject_js_into_html(content, epoch)  # type: ignore[no-untyped-call]  # the host's own gap
         before, end, after = page.rpartition(b"</body>")
-        return before + self._panel.encode("utf-8", "replace") + end + after
+        panel = self._panel.html(getattr(self._asked, "address", ""))
+        return before + panel.encode("utf-8", "replace") + end + after
 
     def _without_page(self, _code: int) -> bytes:
         """The site's own page for what is not there; before the first site, a bare one."""
         file = self._site / "404.html"
         page = file.read_bytes() if file.is_file() else b"<!doctype html><body></body>"
         return self._inject_js_into_html(page, self._visible_epoch)
-
-
-def _panel(lines: str) -> str:
-    return f'<div role="status" style="{_STYLE}">{lines}</div>'

@@ -4,30 +4,43 @@ local job = require("job")
 
 local STYLES = { subtitle = "Subtitle", byline = "Author", summary = "Abstract", note = "Note", source = "Source", colophon = "Colophon" }
 
--- A method card: what each row is of, and what it says of it.
-local CARD = { { "AlignDefault", 0.15 }, { "AlignDefault", 0.85 } }
+-- The shares of the columns of our own tables in the width of the page.
+local SHARES = { card = { 0.15, 0.85 }, metrics = { 0.43, 0.17, 0.17, 0.23 } }
+
+-- What a row is of stands out, as a head does.
+local function strong_heads(rows)
+  for _, row in ipairs(rows) do
+    local words = pandoc.utils.blocks_to_inlines(row.cells[1].contents)
+    row.cells[1].contents = { pandoc.Plain { pandoc.Strong(words) } }
+  end
+end
+
+-- A table whose cells are set without the indent of running text.
+local function ruled(tbl)
+  local class = tbl.classes[1]
+  for number, share in ipairs(SHARES[class] or {}) do tbl.colspecs[number] = { tbl.colspecs[number][1], share } end
+  if class == "card" then strong_heads(tbl.bodies[1].body) end
+  tbl.caption = pandoc.Caption(tbl.caption.long)
+  return tbl:walk { Para = function(para) return pandoc.Plain(para.content) end }
+end
 
 local STYLED = {
   Div = function(div)
     local style = STYLES[div.classes[1] or ""]
     if style then return pandoc.Div(div.content, { ["custom-style"] = style, class = div.classes[1] }) end
   end,
-  Table = function(tbl)
-    tbl.caption = pandoc.Caption(tbl.caption.long)
-    if tbl.classes:includes("card") then tbl.colspecs = CARD end
-    return tbl
-  end,
+  Table = ruled,
 }
 
 local function escaped(text)
   return (text:gsub("&", "&amp;"):gsub("<", "&lt;"):gsub(">", "&gt;"))
 end
 
--- The contents of the Word document, filled; Word adds the page numbers when they are updated.
+-- The contents of the Word document, filled, and marked so that Word adds the page numbers.
 local function contents(entries)
   local lines = {}
   for number, entry in ipairs(entries) do
-    local start = number == 1 and '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> TOC \\o "1-'
+    local start = number == 1 and '<w:r><w:fldChar w:fldCharType="begin" w:dirty="true"/></w:r><w:r><w:instrText xml:space="preserve"> TOC \\o "1-'
       .. job.depth .. '" \\h \\z \\u </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>' or ""
     local stop = number == #entries and '<w:r><w:fldChar w:fldCharType="end"/></w:r>' or ""
     lines[number] = '<w:p><w:pPr><w:pStyle w:val="TOC' .. entry.level .. '"/></w:pPr>' .. start

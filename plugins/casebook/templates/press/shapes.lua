@@ -88,18 +88,49 @@ end
 
 local ALIGN = { AlignLeft = "left", AlignRight = "right", AlignCenter = "center", AlignDefault = "auto" }
 
--- The share of a column in the width of the page: as much as its longest line asks for.
-local function weights(tbl, rows)
-  local found = pandoc.List {}
-  for number = 1, #tbl.colspecs do
-    local longest = 4
-    for _, row in ipairs(rows) do
-      local one = row.cells[number]
-      longest = math.max(longest, one and pandoc.text.len(stringify(one.contents)) or 0)
-    end
-    found[number] = math.min(longest, 28) + 2
+local WIDEST, LEAST, WORD = 28, 4, 10
+-- What stays on one line where it can: a word or a number, and a date with the spaces set within it.
+local WORDS, DATES, SPACES = "[\33-\126]+", "%d+年%d+月%d*日?", 1.3
+
+-- The width of a text in characters of Chinese.
+local function ems(text)
+  local sum = 0
+  for _, point in utf8.codes(text) do sum = sum + (point < 0x2000 and 0.55 or 1) end
+  return sum
+end
+
+-- How many characters the cells of a row have room for, and the margin of each; see `grid-table`.
+local function room_of(count)
+  local is_book = job.layout == "book"
+  local letter = (is_book and 10.5 or 12) - (count > 8 and 2.5 or count > 6 and 1.5 or 0)
+  local margin = count > 6 and 0.6 or 1.2
+  return (is_book and 432 or 442) / letter - count * margin, margin
+end
+
+-- What a column can do with: its longest word, four characters, or all that it holds; and what it
+-- asks for.
+local function needs(rows, number)
+  local longest, word = 1, LEAST
+  for _, row in ipairs(rows) do
+    local text = row.cells[number] and stringify(row.cells[number].contents) or ""
+    longest = math.max(longest, ems(text))
+    for one in text:gmatch(WORDS) do word = math.max(word, ems(one)) end
+    for one in text:gmatch(DATES) do word = math.max(word, ems(one) + SPACES) end
   end
-  return found
+  return math.min(longest + SPACES, word, WORD) + 0.5, math.min(longest + SPACES, WIDEST) + 0.5
+end
+
+-- The share of each column in the width of the page: no less than it can do with, if there is room.
+local function shares(tbl, rows)
+  local room, margin = room_of(#tbl.colspecs)
+  local least, more, spare, asked = pandoc.List {}, pandoc.List {}, room, 0
+  for number = 1, #tbl.colspecs do
+    local can, wants = needs(rows, number)
+    least[number], more[number] = can, wants - can
+    spare, asked = spare - can, asked + wants - can
+  end
+  local given = spare < 0 and 1 or math.min(spare / math.max(asked, 1), 1)
+  return least:map(function(can, number) return can + more[number] * given + margin end)
 end
 
 local function plain_table(tbl)
@@ -108,7 +139,7 @@ local function plain_table(tbl)
   local lines = cells_of(every)
   local values = { head and table.remove(lines, 1) or "()", array(lines) }
   values[3] = array(tbl.colspecs:map(function(one) return ALIGN[one[1]] or "auto" end))
-  values[4] = array(weights(tbl, every):map(function(one) return one .. "fr" end))
+  values[4] = array(shares(tbl, every):map(function(one) return ("%.2ffr"):format(one) end))
   return raw("#grid-table(" .. table.concat(values, ", ") .. ")")
 end
 

@@ -1,0 +1,61 @@
+"""The Word document as an office goes on with it: indents, breaks, contents, tables."""
+
+import io
+import zipfile
+
+import docx
+import pytest
+from docx.document import Document
+from docx.oxml.ns import qn
+from docx.shared import Pt
+
+from casebook.model.volume import Format
+from press_book import Book
+
+
+@pytest.fixture(scope="module")
+def word(book: Book) -> Document:
+    return docx.Document(io.BytesIO(book.files[Format.DOCX]))
+
+
+def test_running_text_is_set_in_for_every_program(word: Document) -> None:
+    for name, points in {"Body Text": 24, "First Paragraph": 24, "Compact": 0}.items():
+        style = word.styles[name]
+        indent = style.element.pPr.find(qn("w:ind"))
+        assert style.paragraph_format.first_line_indent == Pt(points), name
+        assert indent.get(qn("w:firstLineChars")) == str(100 * points // 12), name
+
+
+def test_a_case_begins_on_a_page_with_its_names_and_text(word: Document) -> None:
+    breaks = {
+        level: bool(word.styles[f"Heading {level}"].paragraph_format.page_break_before)
+        for level in (1, 2, 3)
+    }
+    assert breaks == {1: True, 2: True, 3: False}
+    for name in ("Heading 2", "Subtitle", "Author", "Table Caption"):
+        assert word.styles[name].paragraph_format.keep_with_next, name
+
+
+def test_word_is_asked_for_the_page_numbers(book: Book) -> None:
+    with zipfile.ZipFile(io.BytesIO(book.files[Format.DOCX])) as archive:
+        text = archive.read("word/document.xml").decode()
+    before, _, _ = text.partition(' TOC \\o "1-2"')
+    assert before.rpartition("<w:fldChar")[2].startswith(' w:fldCharType="begin" w:dirty="true"')
+
+
+def test_tables_have_lines_and_a_card_a_narrow_first_column(word: Document) -> None:
+    borders = word.styles["Table"].element.find(f"{qn('w:tblPr')}/{qn('w:tblBorders')}")
+    assert {one.tag for one in borders} == {
+        qn(f"w:{side}") for side in ("top", "left", "bottom", "right", "insideH", "insideV")
+    }
+    cards = [table for table in word.tables if table.cell(0, 0).text == "难处"]
+    assert cards
+    for card in cards:
+        of, said = (int(column.get(qn("w:w"))) for column in card._tbl.tblGrid)  # noqa: SLF001 (widths as written)
+        assert of / (of + said) == pytest.approx(0.15, abs=0.01)
+        assert card.cell(0, 0).paragraphs[0].runs[0].bold
+        styles = {
+            one.style.name for row in card.rows for one in row.cells[1].paragraphs if one.style
+        }
+        assert "Body Text" not in styles
+        assert "First Paragraph" not in styles
