@@ -10,7 +10,6 @@ from pathlib import Path
 from casebook import checks
 from casebook.audience import gate
 from casebook.checks.acceptance import settled
-from casebook.columns import is_of_a_column, read_articles
 from casebook.findings import CODES, Catalogue, Finding, Severity
 from casebook.model.article import ArticleId
 from casebook.model.body import Body
@@ -20,15 +19,15 @@ from casebook.model.library import Library
 from casebook.model.move import Moves
 from casebook.model.terms import Audience
 from casebook.parse import Registers, library_of, parse_settings
-from casebook.publish.bodies import Bodies, Origin
+from casebook.publish.bodies import Bodies
 from casebook.publish.cache import digest
-from casebook.publish.records import FreshRecords, Records
 from casebook.publish.tables import Means
 from casebook.record import Place, Places
 from casebook.source import settings, tree
 from casebook.source.frozen import read_frozen
 from casebook.source.git import tracked_links
-from casebook.source.pages import CONTENT, page_paths
+from casebook.source.pages import CONTENT
+from casebook.submissions import context_of, read_submissions
 
 Progress = Callable[[str, int, int], None]
 
@@ -119,67 +118,37 @@ def load(  # noqa: PLR0913, PLR0917 (what a command may hand over, most of it by
     Raises NoLibraryError for a folder that holds none, BrokenConfigurationError for settings
     with errors; whatever is wrong with a submission is a finding.
     """
-    if not (root / settings.SITE).is_file():
-        raise NoLibraryError
-    if (cases := root / tree.CASES).is_symlink() or not cases.is_dir():
-        # A library that lost its cases must not replace its site by an empty one.
-        code = "CB018" if cases.is_symlink() else "CB023"
-        raise BrokenConfigurationError([Finding(code=code, at=Place(tree.CASES))])
+    _require_cases(root)
     registers, findings = _settings(root)
     findings += tree.hostile_paths(root, content)
     findings += tracked_links(root, (tree.CASES, content, settings.SETTINGS))
-    labels = catalogue.phrases
-    records = Records(registers, labels, means) if means else FreshRecords(registers, labels)
-    cache, means = means.cache if means else None, means or Means()
-    prepared, stray = records.read(root, partial(progress, "read"))
-    findings += stray
-    names = checks.Names(registers)
-    for one in prepared:
-        findings += names.told(one.findings, one.front)
-    articles = read_articles(root, content, registers, names)
-    findings += articles.findings
-    written = {one.case.id: one.case for one in prepared if one.case is not None}
+    read = read_submissions(
+        root, content, registers, catalogue.phrases, means, partial(progress, "read")
+    )
+    findings += read.findings
     frozen, unread = read_frozen(root)
     findings += unread
-    library = replace(library_of(registers, written, articles.by_id, today), frozen=frozen)
-    origins = {one.case.id: Origin(one.key, one.outline) for one in prepared if one.case}
-    bodies = Bodies(written, origins, records.body)
-    context = checks.Context(
-        places={one.case.id: one.places for one in prepared if one.case},
-        registers=registers.places,
-        outlines=bodies.outlines,
-        pages=frozenset(
-            path
-            for path in page_paths(root, content)
-            if not is_of_a_column(path, content, library.columns)
-        ),
-        form=tree.read_template(root),
-        wording=registers.wording,
-        unread={one.case.id: one.unread for one in prepared if one.case and one.unread},
-        fronts={one.case.id: one.front for one in prepared if one.case},
-        articles=checks.ArticleContext(
-            places=articles.places,
-            bodies=articles.bodies(labels, cache),
-            unread=articles.unread,
-            forms={one: tree.read_template(root, f"{content}/{one}") for one in library.columns},
-        ),
-    )
+    cases = {key: one.case for key, one in read.cases.items() if one.case}
+    library = library_of(registers, cases, read.articles.by_id, today)
+    library = replace(library, frozen=frozen)
+    context = context_of(root, content, registers, read)
+    means = means or Means()
     findings += checks.library_findings(library, context)
-    findings += _case_findings(library, context, bodies, means)
-    places = dict(chain(context.places.items(), articles.places.items()))
+    findings += _case_findings(library, context, read.bodies, means)
+    places = dict(chain(context.places.items(), read.articles.places.items()))
     result = settled(_told_once(findings), library.records, places, today)
     clean = checks.without_errors(library, result.open)
     return Loaded(
         root=root,
         library=clean,
         whole=library,
-        bodies=bodies.of(clean.cases),
+        bodies=read.bodies.of(clean.cases),
         findings=tuple(sorted(result.open, key=lambda one: one.sort_key)),
         accepted=result.accepted,
         places=context.places,
-        records=tuple(one.path for one in prepared),
-        article_bodies={key: context.articles.bodies[key] for key in clean.articles},
-        article_records=tuple(articles.records),
+        records=read.records,
+        article_bodies={key: read.texts[key] for key in clean.articles},
+        article_records=tuple(read.articles.records),
         means=means,
     )
 
@@ -204,6 +173,15 @@ def edition(
 def without_columns(loaded: Loaded) -> Loaded:
     """A library for a site that shows no columns; `whole` still knows what must not be told."""
     return replace(loaded, library=replace(loaded.library, columns={}, articles={}))
+
+
+def _require_cases(root: Path) -> None:
+    if not (root / settings.SITE).is_file():
+        raise NoLibraryError
+    if (cases := root / tree.CASES).is_symlink() or not cases.is_dir():
+        # A library that lost its cases must not replace its site by an empty one.
+        code = "CB018" if cases.is_symlink() else "CB023"
+        raise BrokenConfigurationError([Finding(code=code, at=Place(tree.CASES))])
 
 
 def _case_findings(
