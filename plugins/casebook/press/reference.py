@@ -120,21 +120,22 @@ def put_reference(folder: Path, layout: str, data: Mapping[str, Any]) -> None:
     document.save(str(folder / _NAME))
 
 
-def _apply(document: Document, name: str, style: _Style, layout: str) -> None:
-    known = {one.name: one for one in document.styles}
-    made = known.get(name) or document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
-    font, form = made.font, made.paragraph_format
-    font.name, font.size, font.bold, font.italic = (
-        "Times New Roman",
-        Pt(style.size),
-        style.bold,
-        False,
-    )
+def _set_face(made: Any, style: _Style) -> None:  # noqa: ANN401 (a style of any kind)
+    font = made.font
+    font.name, font.size = "Times New Roman", Pt(style.size)
+    font.bold, font.italic = style.bold, False
     font.color.rgb = RGBColor(0, 0, 0)
     fonts = made.element.get_or_add_rPr().get_or_add_rFonts()
     for key in [key for key in fonts.attrib if key.endswith("Theme")]:
         del fonts.attrib[key]
     fonts.set(qn("w:eastAsia"), style.font)
+
+
+def _apply(document: Document, name: str, style: _Style, layout: str) -> None:
+    known = {one.name: one for one in document.styles}
+    made = known.get(name) or document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+    _set_face(made, style)
+    form = made.paragraph_format
     form.space_before, form.space_after = Pt(style.space), Pt(style.space)
     if style.centred:
         form.alignment = WD_ALIGN_PARAGRAPH.CENTER
