@@ -5,7 +5,8 @@ const zlib = require("zlib");
 globalThis.self = globalThis;
 const given = JSON.parse(fs.readFileSync(0, "utf8"));
 const run = (name) => (0, eval)(fs.readFileSync(`${given.scripts}/${name}`, "utf8"));
-["analyzer.js", "store.js", "query.js", "sound.js", "marks.js", "check.js", "engine.js"].forEach(run);
+["analyzer", "store", "query", "sound", "marks", "check", "ranking", "facets", "finding", "engine"]
+  .forEach((name) => run(`${name}.js`));
 
 let bytes = 0, requests = 0;
 async function load(path) {

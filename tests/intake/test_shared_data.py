@@ -3,14 +3,17 @@
 import datetime
 import tarfile
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 from casebook import app
 from casebook.findings import Catalogue
 from casebook.intake.adopt import adopt
+from casebook.intake.mapping import read_mapping
 from casebook.intake.report import AdoptionReport
 from intake.adopting import mapping, silent, tree
 from shared import ROOT, real
+from sites import Scratch
 
 MAPS = ROOT / "docs" / "adopt"
 
@@ -37,6 +40,28 @@ def test_articles_without_front_matter(tmp_path: Path, library: Path, catalogue:
     assert not found["CB104"]
     assert not found["CB201"]
     assert not found["CB208"]
+
+
+def test_articles_as_a_column(tmp_path: Path, catalogue: Catalogue) -> None:
+    with tarfile.open(real("articles-zh.tar.gz")) as archive:
+        names = [one for one in archive.getmembers() if one.name.endswith(".md")]
+        archive.extractall(tmp_path / "in", names[::4], filter="data")
+    made = Scratch(tmp_path / "library")
+    settings = made.root / "site_config/columns/old.yml"
+    settings.write_text("name: 旧译文\nformal: false\nproofread: false\n", encoding="utf-8")
+    text = (MAPS / "articles-zh-column.yml").read_bytes()
+    rules, findings = read_mapping(text, "map.yml", "old")
+    assert rules is not None, findings
+    rules = replace(rules, shelf="content/old")
+    top = next(path for path in (tmp_path / "in/articles-zh", tmp_path / "in") if path.is_dir())
+    report = adopt(top, made.root, rules, silent, dry_run=False)
+    assert len(report.adopted) == report.files > 500
+    loaded = app.load(made.root, datetime.date(2026, 1, 1), catalogue)
+    found = Counter(finding.code for finding in loaded.findings)
+    assert not {"CB101", "CB104", "CB201", "CB208", "CB420", "CB421"} & found.keys()
+    shown = app.edition(loaded).library.articles
+    assert len(report.adopted) >= len(shown) > 0.98 * len(report.adopted)
+    assert all(one.date and one.rights and one.source for one in shown.values())
 
 
 def test_statutes_with_impossible_dates(

@@ -8,6 +8,7 @@ import pytest
 
 from casebook import app
 from casebook.model.terms import Audience
+from casebook.publish.site import ENGINE
 from casebook.retrieval.folder import held
 from casebook.retrieval.whoosh_engine import WhooshEngine
 from casebook.retrieval.whoosh_index import update
@@ -18,7 +19,7 @@ from node import SCRIPTS as FOLDER
 from node import node
 from sites import ROOT, TODAY
 
-SCRIPTS = ("analyzer.js", "store.js", "query.js", "sound.js", "marks.js", "check.js", "engine.js")
+SCRIPTS = tuple(name.removeprefix("search/") for name in ENGINE)
 _SEARCH = """
 const fs = require("fs"), zlib = require("zlib");
 const { index, scripts, texts, queries } = %s;
@@ -29,6 +30,10 @@ casebookSound.useScripts(async (name) => {
 const engine = await casebookEngine.open(load, async (id) => texts[id]);
 const found = [];
 for (const given of queries) {
+  if ("typed" in given) {
+    found.push(await engine.suggest(given.typed));
+    continue;
+  }
   const { ids, total, heard, counts } = await engine.search({ ...given, most: 10 });
   found.push({ ids, total, heard, counts });
 }
@@ -57,7 +62,8 @@ def whoosh(sample: Collection, tmp_path_factory: pytest.TempPathFactory) -> Iter
 def in_browser(sample: Collection, tmp_path_factory: pytest.TempPathFactory) -> InBrowser:
     """What the browser's engine finds in the files of a build; its pages are the texts alone.
 
-    It is asked with objects of `query`, `chosen` (ids by facet) and `sort`.
+    It is asked with objects of `query`, `chosen` (ids by facet) and `sort`, or of `typed` for
+    suggestions.
     """
     folder = tmp_path_factory.mktemp("static")
     for file in Index(sample, _WORDS).files():

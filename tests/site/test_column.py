@@ -11,6 +11,7 @@ from selectolax.lexbor import LexborHTMLParser
 from casebook import app
 from casebook.cli.main import casebook
 from casebook.findings import Catalogue
+from casebook.text.words import word_count
 from sites import ROOT, Scratch, Site, build_site, told
 
 ARTICLE = "vanguard/2026-0006/"
@@ -56,6 +57,16 @@ def test_every_article_tells_its_source_and_day(public: Site) -> None:
         assert facts is not None
         assert article.medium in facts.text()
         assert f"{article.date}" in facts.text()
+
+
+def test_the_sample_tells_its_cases_in_three_series(public: Site) -> None:
+    library, bodies = public.loaded.library, public.loaded.article_bodies
+    assert len(library.articles) == 12
+    assert len({one.series for one in library.articles.values()}) == 3
+    for key, article in library.articles.items():
+        assert 600 <= word_count(bodies[key].text) <= 1200
+        assert 1 <= len(article.cases) <= 3
+        assert article.sample
 
 
 def test_articles_are_no_pages_of_the_host(public: Site) -> None:

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import feedparser
@@ -12,7 +13,7 @@ from selectolax.lexbor import LexborHTMLParser
 from casebook import app
 from casebook.views.feeds import feeds
 from feed_rules import atom_faults, json_faults, rss_faults
-from sites import Site
+from sites import Scratch, Site, build_site, told
 
 FORMATS: dict[str, Callable[[bytes], Iterator[str]]] = {
     "atom.xml": atom_faults,
@@ -155,3 +156,22 @@ def test_pages_with_feeds_announce_them_and_no_others_do(public: Site) -> None:
         assert all((public.folder / url / one).is_file() for one in shown)
         beside = [one.attributes["href"] for one in page.css(".cb-feeds a")]
         assert beside == shown
+
+
+def test_bare_and_hostile_records_keep_the_rules_too(tmp_path: Path) -> None:
+    made = Scratch(tmp_path / "library")
+    title = """甲 & <script>alert("1")</script> ]]> &amp; 𠮷"""
+    made.case("2025-0001", "甲 & [乙](https://example.org/?a=1&b=2)\n\n```\n]]>\n```", title=title)
+    made.article("2026-0001", title="只有题目的一篇", medium=None, rights="open")
+    link = {"rights": "link", "link": "https://example.org/原文"}
+    made.article("2026-0002", "没有授权转载的全文。", title="只登链接的一篇", **link)
+    site = build_site(made.root, tmp_path / "site")
+    assert not told(site.folder, "没有授权转载的全文")
+    for url in addresses(site):
+        for name, faults in FORMATS.items():
+            assert not list(faults((site.folder / url / name).read_bytes())), f"{url}{name}"
+    atom, _, made_json = given(site, "")
+    assert title in [one["title"] for one in made_json["items"]]
+    assert len(atom.entries) == 3
+    linked = next(one for one in made_json["items"] if one["url"].endswith("2026-0002/"))
+    assert linked["content_html"] == ""

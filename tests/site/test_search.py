@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from casebook.model.terms import Audience
 from search_page import search, shown, total, wait, with_strict_policy
@@ -294,6 +294,33 @@ def test_a_part_that_cannot_be_read_is_told(
         search(page, url, "q=窗口办事排队")
         expect(page.locator(".cb-search-damaged")).to_be_visible(timeout=20_000)
         assert page.locator(".cb-search .cb-number").count()
+
+
+def test_without_the_table_of_sounds_words_are_found_still(page: Page, public_url: str) -> None:
+    page.route("**/pinyin.js", lambda route: route.abort())
+    search(page, public_url, "q=夜间窗口")
+    assert shown(page)[0] == "2025-0001"
+    search(page, public_url, "q=yejianchuangkou")
+    assert page.locator(".cb-search-damaged").is_visible()
+    page.keyboard.press("/")
+    page.locator("#cb-box-input").fill("窗口")
+    expect(page.locator(".cb-box-list li").first).to_be_visible()
+
+
+def test_a_server_that_never_answers_is_given_up(page: Page, public_url: str) -> None:
+    waiting: list[Route] = []
+
+    def leave(route: Route) -> None:
+        waiting.append(route)
+
+    page.route("**/search/terms/**", leave)
+    page.goto(f"{public_url}search/#q=窗口")
+    expect(page.locator(".cb-search-damaged")).to_be_visible(timeout=40_000)
+    assert waiting
+    assert page.locator(".cb-search-damaged button").inner_text() == "再试一次"
+    page.unroute_all(behavior="ignoreErrors")
+    page.locator(".cb-search-damaged button").click()
+    expect(page.locator(".cb-entry").first).to_be_visible(timeout=20_000)
 
 
 def test_without_a_manifest_the_page_leads_to_the_lists(

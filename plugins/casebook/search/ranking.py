@@ -1,4 +1,4 @@
-"""From postings to a ranking; `assets/search/engine.js` reckons in the same way.
+"""From postings to a ranking; `assets/search/ranking.js` reckons in the same way.
 
 The formulas are those of BM25 (Robertson and Zaragoza, 2009) over impacts that hold all but the
 rarity of a term, with two rules of our own: a case that holds more of the words counts more, and
@@ -20,7 +20,7 @@ Places = NDArray[np.int64]
 FEW: Final = 6
 _SYNONYM: Final = 0.7
 _ENOUGH: Final = 0.5
-_COVERAGE: Final = 0.5
+_COVERAGE: Final = 0.25
 
 
 @dataclass(frozen=True, slots=True, eq=False)

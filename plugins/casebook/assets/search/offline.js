@@ -2,7 +2,6 @@
 // the engine runs in the page, and the files of the index come as scripts.
 "use strict";
 (function () {
-  const SCRIPTS = ["analyzer", "store", "query", "sound", "marks", "check", "engine"];
   const here = document.currentScript.src;
   const arrived = new Map();
   let answer = null;
@@ -30,7 +29,7 @@
   const textOf = async (id) => new TextDecoder().decode(await load(`texts/${id}.bin`));
 
   async function start() {
-    for (const name of SCRIPTS) await script(`${name}.js`);
+    await script("engine.js");
     casebookSound.useScripts(script);
     return casebookEngine.answerer(load, textOf);
   }

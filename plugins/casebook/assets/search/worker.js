@@ -1,8 +1,7 @@
 // The engine in a worker: messages {id, method, given} come back as {id, value} or {id, failed}.
 "use strict";
 self.casebookTables = {};
-importScripts("analyzer.js", "store.js", "query.js", "sound.js", "marks.js", "check.js",
-  "engine.js");
+importScripts("engine.js");
 
 const PATIENCE = 15000;
 const INDEX = new URL("../../../search/", self.location.href);
