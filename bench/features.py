@@ -4,7 +4,6 @@ import io
 import re
 from collections import Counter
 from collections.abc import Iterator
-from itertools import pairwise
 from typing import Any
 
 import pikepdf
@@ -12,8 +11,6 @@ import pypdfium2
 
 from typography import NOT_FIRST, NOT_LAST, bare_lines, read, slips
 
-# A cover, a title, a part have none.
-_MOST = 0.7
 _LINE = re.compile(r"项目 ?\d{4}[\s.·…]+\d+\b")
 
 
@@ -40,7 +37,7 @@ def features(data: bytes) -> dict[str, Any]:
         "contents with pages": listed > 0,
         "index": any("索引" in "".join(text.split()) for text in pages),
     }
-    return {**facts, "folios": _folios(pages), "broken": broken(data, is_tagged=is_tagged)}
+    return {**facts, "broken": broken(data, is_tagged=is_tagged)}
 
 
 def broken(data: bytes, *, is_tagged: bool) -> dict[str, int]:
@@ -70,14 +67,3 @@ def _are_embedded(pdf: pikepdf.Pdf) -> bool:
     files = {"/FontFile", "/FontFile2", "/FontFile3", "/CharProcs"}
     drawn = {one.FontDescriptor.objgen for one in fonts if "/CharProcs" in one}
     return all(files & set(one.keys()) or one.objgen in drawn for one in own)
-
-
-def _folios(pages: list[str]) -> bool:
-    """Whether most pages begin or end with a number, one more than that of the page before."""
-    edges = [text.split() for text in pages]
-    numbers = [
-        {int(one) for one in (*words[:2], *words[-2:]) if one.isascii() and one.isdecimal()}
-        for words in edges
-    ]
-    steps = sum(any(one + 1 in after for one in before) for before, after in pairwise(numbers))
-    return steps > _MOST * (len(pages) - 1)

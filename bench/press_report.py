@@ -19,7 +19,7 @@ _ABOUT: Final = (
 )
 _FACTS: Final = (
     "pages", "MB", "tagged", "PDF/UA", "PDF/A", "language", "fonts embedded", "bookmarks",
-    "contents with pages", "folios", "index",
+    "contents with pages", "index",
 )  # fmt: skip
 
 
@@ -58,7 +58,7 @@ def _table_of_facts(rows: Sequence[Row]) -> list[str]:
     ]
     rules = dict.fromkeys(rule for row in made for rule in row["broken"])
     for rule in rules or ("rules of setting broken",):
-        values = (str(row["broken"].get(rule, 0)) for row in made)
+        values = (str(row["broken"].get(rule, 0 if row["tagged"] else "–")) for row in made)
         lines.append(f"| {rule} | " + " | ".join(values) + " |")
     return lines
 
