@@ -71,8 +71,9 @@ def rice(numbers: NDArray[np.integer], low: NDArray[np.integer]) -> Coded:
     ends = np.cumsum((numbers >> low) + 1 + low)
     bits = np.zeros(int(ends[-1]) if len(ends) else 0, np.uint8)
     bits[ends - low - 1] = 1
+    held = np.flatnonzero(low)
     for place in range(int(low.max(initial=0))):
-        held = low > place
+        held = held[low[held] > place]
         bits[ends[held] - 1 - place] = (numbers[held] >> place) & 1
     return Coded(bits, ends)
 

@@ -20,7 +20,7 @@ _SHARD_BYTES: Final = 8000
 # In a small segment, where what a reader looks for is but a small part of a shard.
 _SMALL_BYTES: Final = 2000
 _SMALL_BLOCKS: Final = 24
-_ROWS_AT_ONCE: Final = 1_000_000
+_ROWS_AT_ONCE: Final = 300_000
 
 
 class Shard(msgspec.Struct, frozen=True, array_like=True):
