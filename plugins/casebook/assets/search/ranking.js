@@ -5,7 +5,7 @@
   const FEW = 6;
   const ENOUGH = 0.5;
   // What it adds to a case to hold all the words and not one of them.
-  const COVERAGE = 0.5;
+  const COVERAGE = 0.25;
   // What a case counts that says it in other words.
   const SYNONYM = 0.7;
 
