@@ -20,7 +20,7 @@ from casebook.cli.progress import Progress
 from casebook.findings.report import summary_line, text_report
 from casebook.model.terms import Audience
 from casebook.publish import cache
-from casebook.publish.standing import Order, Plan, Result, Standing, planned
+from casebook.publish.standing import Order, Plan, Plans, Result, Standing
 from casebook.publish.tables import Means
 from casebook.source.git import tracked_links
 from casebook.source.history import state_moves
@@ -75,13 +75,15 @@ def build_command(  # noqa: PLR0913 (one parameter an option)
     )
     place = cache.folder_of(order.root) if use_cache else None
     with Progress(words()) as progress, cache.opened(place) as entries:
-        plan = planned(order, entries, lambda: _working().plan(order))
+        plans = Plans(order, entries)
+        plan = plans.recall() or _working().plan(order)
         standing = Standing(plan, _others(order), entries)
         if before := standing.recall():
             _tell(before, plan, changed=False)
             context.exit(FOUND if before.has_errors else CLEAN)
         means = Means(entries, jobs)
         result, changed = _working().build(order, means, progress, anew=not use_cache)
+        plans.remember(plan)
         standing.remember(result)
     _tell(result, plan, changed=changed)
     context.exit(FOUND if result.has_errors else CLEAN)

@@ -1,7 +1,7 @@
 """A build that would change nothing is known by its sources and its output, unread."""
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from hashlib import blake2b
@@ -57,20 +57,25 @@ class Result(msgspec.Struct, frozen=True):
     has_errors: bool
 
 
-def planned(order: Order, cache: Cache, make: Callable[[], Plan]) -> Plan:
-    """The plan of an order, as long as mkdocs.yml is what it was; else one that is made."""
-    try:
-        told = (order.root / HOST).read_bytes()
-    except OSError:
-        return make()
-    place = order.output.resolve() if order.output else ""
-    asked = str(order.root), str(order.audience), str(place), order.offline
-    key = digest("plan", code_version(), told, asked)
-    if data := cache.get(key):
-        return msgspec.msgpack.decode(data, type=Plan)
-    plan = make()
-    cache.put([(key, msgspec.msgpack.encode(plan))])
-    return plan
+class Plans:
+    """The plan of one order, as long as mkdocs.yml is what it was."""
+
+    def __init__(self, order: Order, cache: Cache) -> None:
+        place = order.output.resolve() if order.output else ""
+        asked = str(order.root), str(order.audience), str(place), order.offline
+        host = order.root / HOST
+        told = host.read_bytes() if host.is_file() else b""
+        self._key = digest("plan", code_version(), told, asked)
+        self._cache = cache
+
+    def recall(self) -> Plan | None:
+        """The plan, if it is known."""
+        data = self._cache.get(self._key)
+        return msgspec.msgpack.decode(data, type=Plan) if data else None
+
+    def remember(self, plan: Plan) -> None:
+        """Keep the plan of a build that has just been done."""
+        self._cache.put([(self._key, msgspec.msgpack.encode(plan))])
 
 
 class Standing:
