@@ -124,7 +124,7 @@ def workshop(  # noqa: PLR0913 (as above)
 
     `more` is what templates and scripts are told besides. Raises PressError.
     """
-    day = _borne(day)
+    day = borne(day)
     moment = int(datetime.datetime.combine(day, datetime.time(), SHANGHAI).timestamp())
     with tempfile.TemporaryDirectory(prefix="casebook-press-") as name:
         folder = Path(name)
@@ -141,13 +141,14 @@ def workshop(  # noqa: PLR0913 (as above)
         yield Workshop(folder=folder, moment=moment, pictures=job["pictures"])
 
 
-def _borne(day: datetime.date) -> datetime.date:
+def borne(day: datetime.date) -> datetime.date:
+    """The day itself, or the nearest that an archive can bear."""
     return min(max(day, _DAYS[0]), _DAYS[1])
 
 
 def without_clock(data: bytes, day: datetime.date) -> bytes:
     """An archive whose members bear the date of the volume and no hour."""
-    day = _borne(day)
+    day = borne(day)
     stream = io.BytesIO()
     with (
         zipfile.ZipFile(io.BytesIO(data)) as old,
