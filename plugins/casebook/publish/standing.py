@@ -44,7 +44,7 @@ class Standing:
             newest = began if S_ISLNK(numbers[0]) else newest
             total.update(os.fsencode(path) + repr(numbers).encode())
         self._is_settled = is_settled(newest, began)
-        self._key = digest("standing", code_version(), str(output), others, total.digest())
+        self._key = digest("standing", code_version(), os.fsencode(output), others, total.digest())
         self._generations = Generations(output)
         self._cache = cache
 
