@@ -119,4 +119,4 @@ def test_an_address_with_a_nul_is_no_error_of_ours(served: tuple[Path, int]) -> 
     _, port = served
     read_until(f"http://127.0.0.1:{port}/", "livereload(")
     with pytest.raises(urllib.error.HTTPError, match="400"):
-        urllib.request.urlopen(f"http://127.0.0.1:{port}/%00", timeout=30)  # noqa: S310 (loopback)
+        urllib.request.urlopen(f"http://127.0.0.1:{port}/%00", timeout=30)

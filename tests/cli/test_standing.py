@@ -1,13 +1,17 @@
 """A build that would change nothing is not made; one that the history changes is."""
 
 import json
+import os
+import subprocess
+import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from casebook import app
-from publish.edits import IDS, VOLUME, commit, git, write
+from publish.edits import IDS, VOLUME, commit, git, replace, write
 from sites import Scratch, files
 
 Run = Callable[..., tuple[int, str, str]]
@@ -69,3 +73,38 @@ def test_the_card_of_an_edition_is_built(library: Scratch, run: Run) -> None:
     assert "内容没有变化" not in told
     run(*words, "--no-cache", "--output", library.root.parent / "clean")
     assert files(site) == files(library.root.parent / "clean") != before
+
+
+def test_what_does_the_work_is_not_even_imported_where_there_is_none(tmp_path: Path) -> None:
+    scratch = Scratch(tmp_path / "library")
+    scratch.case(IDS[0])
+    for file in scratch.root.rglob("*"):
+        os.utime(file, (1, 1), follow_symlinks=False)
+    time.sleep(2.1)
+    code = (
+        "import sys; from casebook.cli import main\n"
+        "try: main(['build', '--today', '2026-11-01'])\n"
+        "finally: print(*sorted({'mkdocs', 'numpy', 'casebook.app'} & set(sys.modules)))"
+    )
+    told = [
+        subprocess.run(
+            [sys.executable, "-c", code],
+            cwd=scratch.root,
+            capture_output=True,
+            text=True,
+            check=False,
+        ).stdout.splitlines()
+        for _ in range(2)
+    ]
+    assert told[0][-1] == "casebook.app mkdocs numpy"
+    assert "内容没有变化" in told[1][0]
+    assert told[1][1:] == [""]
+
+
+def test_another_mkdocs_yml_is_another_plan(library: Scratch, run: Run) -> None:
+    words = ("build", "--root", library.root, "--today", "2026-11-01")
+    run(*words)
+    replace("mkdocs.yml", "site_name: ", "site_dir: elsewhere\nsite_name: ")(library.root)
+    _, told, _ = run(*words)
+    assert "内容没有变化" not in told
+    assert (library.root / "elsewhere/index.html").is_file()

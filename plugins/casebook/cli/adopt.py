@@ -5,7 +5,8 @@ from pathlib import Path
 
 import click
 
-from casebook.cli.common import CLEAN, FOUND, find_writable_root, refuse, words
+from casebook.cli.common import CLEAN, FOUND, refuse, words
+from casebook.cli.loading import find_writable_root
 from casebook.cli.new import shelf_of
 from casebook.cli.progress import Progress
 from casebook.findings.report import text_report

@@ -1,19 +1,17 @@
 """`casebook build`: the library as a complete site, exchanged at the end."""
 
 from datetime import date
+from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 
 import click
 
-from casebook.adapters.mkdocs import host
-from casebook.adapters.mkdocs.place import UnfitOutputError
 from casebook.cli.common import (
     CLEAN,
     FOUND,
     find_root,
     jobs_option,
-    load,
-    refuse,
     root_option,
     today_option,
     words,
@@ -22,7 +20,7 @@ from casebook.cli.progress import Progress
 from casebook.findings.report import summary_line, text_report
 from casebook.model.terms import Audience
 from casebook.publish import cache
-from casebook.publish.standing import Result, Standing
+from casebook.publish.standing import Order, Plan, Result, Standing, planned
 from casebook.publish.tables import Means
 from casebook.source.git import tracked_links
 from casebook.source.history import state_moves
@@ -68,58 +66,44 @@ def build_command(  # noqa: PLR0913 (one parameter an option)
     today: date,
 ) -> None:
     """生成网站。有错误的案例不进入网站，列在报告里；原网站在新网站完成之前不动。"""
-    folder = find_root(root)
-    kept = cache.folder_of(folder) if use_cache else None
-    target = Path(output) if output else None
-    with Progress(words()) as progress, cache.opened(kept) as entries:
-        try:
-            place = host.folder(folder, Audience(audience), target, offline=offline)
-            standing = _standing(folder, (audience, offline, today), place, entries)
-            if standing and (before := standing.recall()):
-                _tell(before, place, changed=False)
-                context.exit(FOUND if before.has_errors else CLEAN)
-            means = Means(entries, jobs)
-            loaded = load(folder, today, progress, host.content(folder), means=means)
-            if loaded.is_lost:
-                click.echo(text_report(loaded.findings, words()), nl=False, err=True)
-                refuse("nothing_left", count=len(loaded.records))
-            built = host.build(
-                loaded,
-                Audience(audience),
-                target,
-                progress,
-                anew=not use_cache,
-                offline=offline,
-            )
-        except host.BrokenHostError as error:
-            refuse("broken_mkdocs", why=error)
-        except UnfitOutputError as error:
-            refuse(f"output_{error}", path=error.path)
-        result = Result(
-            manifest=b"",
-            findings=(*loaded.findings, *built.findings),
-            records=loaded.submissions,
-            cases=built.cases,
-            has_errors=loaded.has_errors,
-        )
-        if standing:
-            standing.remember(result)
-    _tell(result, built.folder, changed=built.changed)
+    order = Order(
+        root=find_root(root),
+        audience=Audience(audience),
+        output=Path(output) if output else None,
+        today=today,
+        offline=offline,
+    )
+    place = cache.folder_of(order.root) if use_cache else None
+    with Progress(words()) as progress, cache.opened(place) as entries:
+        plan = planned(order, entries, lambda: _working().plan(order))
+        standing = Standing(plan, _others(order), entries)
+        if before := standing.recall():
+            _tell(before, plan, changed=False)
+            context.exit(FOUND if before.has_errors else CLEAN)
+        means = Means(entries, jobs)
+        result, changed = _working().build(order, means, progress, anew=not use_cache)
+        standing.remember(result)
+    _tell(result, plan, changed=changed)
     context.exit(FOUND if result.has_errors else CLEAN)
 
 
-def _standing(
-    root: Path, asked: tuple[object, ...], output: Path, entries: cache.Cache
-) -> Standing | None:
-    """What is known of the last build like this one, where its inputs can all be known."""
-    sources = host.sources(root)
-    links = [str(one.at) for one in tracked_links(root, (".",))]
-    others = (*asked, words().phrases, links, state_moves(root, SHANGHAI))
-    return Standing(sources, others, output, entries) if sources else None
+def _working() -> ModuleType:
+    """What does the work: it is imported once there is some, so that none is told at once."""
+    return import_module("casebook.cli.working")
 
 
-def _tell(result: Result, folder: Path, *, changed: bool) -> None:
+def _others(order: Order) -> tuple[object, ...]:
+    """What decides what a build gives, and is no file."""
+    links = [str(one.at) for one in tracked_links(order.root, (".",))]
+    history = state_moves(order.root, SHANGHAI)
+    return str(order.audience), order.offline, order.today, words().phrases, links, history
+
+
+def _tell(result: Result, plan: Plan, *, changed: bool) -> None:
     click.echo(text_report(result.findings, words()), nl=False, err=True)
     click.echo(summary_line(result.findings, result.records, words()), err=True)
     key = "built" if changed else "built_same"
-    click.echo(words().phrase(key, path=folder, count=result.cases))
+    shown = words().phrase("built_cases", count=result.cases)
+    if result.articles:
+        shown += words().phrase("built_articles", count=result.articles)
+    click.echo(words().phrase(key, path=plan.folder, shown=shown))

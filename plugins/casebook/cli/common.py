@@ -2,23 +2,16 @@
 
 import os
 import re
-from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import NoReturn
 
 import click
 
-from casebook import app
-from casebook.checks import format_findings
-from casebook.findings import Catalogue, Finding
-from casebook.findings.report import text_report
-from casebook.parse import parse_settings
+from casebook.findings import Catalogue
 from casebook.publish.jobs import cores
-from casebook.publish.tables import Means
 from casebook.source.catalogue import LANGUAGES, read_catalogue
-from casebook.source.pages import CONTENT
-from casebook.source.settings import SITE, read_all
+from casebook.source.settings import SITE
 from casebook.source.today import today_in_shanghai
 
 CLEAN, FOUND, REFUSED = 0, 1, 2
@@ -57,15 +50,6 @@ def find_root(given: str | None) -> Path:
     refuse("not_in_library", path=here)
 
 
-def find_writable_root(given: str | None) -> Path:
-    """The library's folder, for a command that adds to it without reading the whole."""
-    root = find_root(given)
-    registers, _ = parse_settings(read_all(root))
-    if findings := tuple(format_findings(registers.site, registers.places.get(SITE))):
-        _refuse_settings(findings)
-    return root
-
-
 def read_day(_context: click.Context, _parameter: click.Parameter, value: str | None) -> date:
     """The day of the command: `--today`, else SOURCE_DATE_EPOCH, else today in Shanghai."""
     try:
@@ -76,28 +60,6 @@ def read_day(_context: click.Context, _parameter: click.Parameter, value: str | 
     except (ValueError, OverflowError):
         pass
     refuse("bad_day", value=os.environ.get("SOURCE_DATE_EPOCH") if value is None else value)
-
-
-def load(
-    root: Path,
-    today: date,
-    progress: app.Progress = app.silent,
-    content: str = CONTENT,
-    means: Means | None = None,
-) -> app.Loaded:
-    """The library, or the findings of its settings on standard error and an end."""
-    try:
-        # Pages and books are in Chinese, whatever language the user is spoken to in.
-        return app.load(root, today, read_catalogue(), progress, content, means)
-    except app.BrokenConfigurationError as error:
-        _refuse_settings(error.findings)
-    except app.NoLibraryError:
-        refuse("not_a_library", path=root)
-
-
-def _refuse_settings(findings: Sequence[Finding]) -> NoReturn:
-    click.echo(text_report(findings, words()), err=True, nl=False)
-    refuse("broken_settings", count=len(findings))
 
 
 root_option = click.option(

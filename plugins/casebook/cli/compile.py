@@ -10,16 +10,8 @@ import click
 
 from casebook import app
 from casebook.adapters.mkdocs import host
-from casebook.cli.common import (
-    CLEAN,
-    FOUND,
-    find_root,
-    load,
-    refuse,
-    root_option,
-    today_option,
-    words,
-)
+from casebook.cli.common import CLEAN, FOUND, find_root, refuse, root_option, today_option, words
+from casebook.cli.loading import load
 from casebook.cli.progress import Progress
 from casebook.findings import Finding, Severity, severity_of
 from casebook.findings.report import text_report

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import click
 
-from casebook.cli.common import CLEAN, FOUND, find_writable_root, refuse, root_option, words
+from casebook.cli.common import CLEAN, FOUND, refuse, root_option, words
+from casebook.cli.loading import find_writable_root
 from casebook.findings import Finding
 from casebook.source.decode import decode
 from casebook.source.tree import read_cases

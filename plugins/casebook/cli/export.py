@@ -10,12 +10,12 @@ from casebook.cli.common import (
     CLEAN,
     FOUND,
     find_root,
-    load,
     refuse,
     root_option,
     today_option,
     words,
 )
+from casebook.cli.loading import load
 from casebook.cli.progress import Progress
 from casebook.cli.wechat import export_wechat
 from casebook.model.terms import Audience

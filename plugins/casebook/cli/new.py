@@ -9,7 +9,8 @@ from typing import Final
 import click
 
 from casebook.adapters.mkdocs import host
-from casebook.cli.common import find_writable_root, refuse, root_option, today_option, words
+from casebook.cli.common import refuse, root_option, today_option, words
+from casebook.cli.loading import find_writable_root
 from casebook.model.ids import CASE_ID, CallId
 from casebook.parse import parse_settings
 from casebook.source.git import ShallowHistoryError, past_paths

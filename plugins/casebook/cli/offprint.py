@@ -11,13 +11,13 @@ from casebook.cli.common import (
     CLEAN,
     FOUND,
     find_root,
-    load,
     refuse,
     root_option,
     today_option,
     words,
 )
 from casebook.cli.compile import broken, fonts_of, hosted
+from casebook.cli.loading import load
 from casebook.cli.progress import Progress
 from casebook.findings import Finding, Severity, severity_of
 from casebook.findings.report import text_report
@@ -104,7 +104,7 @@ def _views(edition: app.Edition) -> Mapping[CaseId, CaseView]:
     """The cases of which files may be made."""
     library, phrase = edition.library, read_catalogue().phrase
     pages = (
-        case_page(case, edition.bodies.get(case.id), library, phrase)
+        case_page(case, edition.bodies.outlines.get(case.id), library, phrase)
         for case in library.cases.values()
         if has_offprints(case)
     )

@@ -10,7 +10,8 @@ import click
 
 from casebook import app, searching
 from casebook.adapters.mkdocs import host
-from casebook.cli.common import find_writable_root, load, refuse, root_option, today_option, words
+from casebook.cli.common import refuse, root_option, today_option, words
+from casebook.cli.loading import find_writable_root, load
 from casebook.cli.progress import Progress
 from casebook.model.terms import Audience
 from casebook.retrieval.engine import MOST, Hit, Query, Results

@@ -6,7 +6,8 @@ from datetime import date
 
 import click
 
-from casebook.adapters.mkdocs import host
+from casebook.adapters.mkdocs.host import BrokenHostError
+from casebook.adapters.mkdocs.serving import serve
 from casebook.cli.common import (
     find_root,
     jobs_option,
@@ -39,7 +40,7 @@ def serve_command(port: int, audience: str, jobs: int, root: str | None, today: 
     for one in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(one, lambda *_: sys.exit(0))
     try:
-        host.serve(
+        serve(
             folder,
             port,
             audience=Audience(audience),
@@ -47,7 +48,7 @@ def serve_command(port: int, audience: str, jobs: int, root: str | None, today: 
             catalogue=words(),
             jobs=jobs,
         )
-    except host.BrokenHostError as error:
+    except BrokenHostError as error:
         refuse("broken_mkdocs", why=error)
     except OSError as error:
         refuse("port_taken", port=port, why=error.strerror)

@@ -8,16 +8,8 @@ import click
 from casebook import app
 from casebook.adapters.mkdocs import host
 from casebook.adapters.mkdocs.place import UnfitOutputError
-from casebook.cli.common import (
-    CLEAN,
-    FOUND,
-    find_root,
-    load,
-    refuse,
-    root_option,
-    today_option,
-    words,
-)
+from casebook.cli.common import CLEAN, FOUND, find_root, refuse, root_option, today_option, words
+from casebook.cli.loading import load
 from casebook.cli.progress import Progress
 from casebook.findings.report import summary_line, text_report
 from casebook.model.terms import Audience

@@ -8,7 +8,8 @@ from datetime import date
 import click
 
 from casebook import app
-from casebook.cli.common import CLEAN, FOUND, find_root, load, root_option, today_option, words
+from casebook.cli.common import CLEAN, FOUND, find_root, root_option, today_option, words
+from casebook.cli.loading import load
 from casebook.cli.progress import Progress
 from casebook.model.terms import Audience
 from casebook.views.stats import Figures, Stats, stats

@@ -10,7 +10,8 @@ from typing import Final
 
 from casebook import app
 from casebook.change import Reviewed, reviewed
-from casebook.cli.common import load, refuse, words
+from casebook.cli.common import refuse, words
+from casebook.cli.loading import load
 from casebook.cli.progress import Progress
 from casebook.findings import Edit, Finding
 from casebook.source.git import ShallowHistoryError

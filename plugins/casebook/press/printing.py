@@ -18,6 +18,7 @@ from PIL import Image
 
 from casebook.model.volume import Format
 from casebook.press.epub import with_titles
+from casebook.press.epub_cover import put_cover
 from casebook.press.fonts import Fonts
 from casebook.press.manuscript import PRESS, Manuscript
 from casebook.press.reference import put_reference
@@ -188,6 +189,8 @@ def _lay_out(root: Path, folder: Path, work: Manuscript, job: dict[str, Any], fo
         shutil.copy(template, folder)
     if Format.DOCX in job["formats"]:
         put_reference(folder, str(job["layout"]), job)
+    if Format.EPUB in job["formats"]:
+        put_cover(folder / "cover.png", job, fonts)
     (folder / "volume.json").write_text(json.dumps(job, ensure_ascii=False), encoding="utf-8")
 
 

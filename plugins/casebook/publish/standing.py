@@ -1,19 +1,49 @@
 """A build that would change nothing is known by its sources and its output, unread."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
 from hashlib import blake2b
 from pathlib import Path
-from stat import S_ISLNK
+from stat import S_ISDIR, S_ISLNK
 from time import time_ns
 
 import msgspec
 
 from casebook.findings import Finding
+from casebook.model.terms import Audience
 from casebook.publish.cache import Cache, digest
 from casebook.publish.generations import Generations
 from casebook.publish.settled import is_settled
 from casebook.publish.version import code_version
+from casebook.source.settings import HOST
+
+State = tuple[str, int, int, int, int, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """What is to be built: an edition of a library as of a day, in a folder or the usual one.
+
+    An `offline` site is for reading from a folder, without a server.
+    """
+
+    root: Path
+    audience: Audience
+    output: Path | None
+    today: date
+    offline: bool = False
+
+
+class Plan(msgspec.Struct, frozen=True):
+    """The files and folders that an edition is made of, and where it goes.
+
+    There are no `sources` where others may have a say in it. It follows from mkdocs.yml alone.
+    """
+
+    sources: tuple[str, ...]
+    folder: str
 
 
 class Result(msgspec.Struct, frozen=True):
@@ -23,7 +53,24 @@ class Result(msgspec.Struct, frozen=True):
     findings: tuple[Finding, ...]
     records: int
     cases: int
+    articles: int
     has_errors: bool
+
+
+def planned(order: Order, cache: Cache, make: Callable[[], Plan]) -> Plan:
+    """The plan of an order, as long as mkdocs.yml is what it was; else one that is made."""
+    try:
+        told = (order.root / HOST).read_bytes()
+    except OSError:
+        return make()
+    place = order.output.resolve() if order.output else ""
+    asked = str(order.root), str(order.audience), str(place), order.offline
+    key = digest("plan", code_version(), told, asked)
+    if data := cache.get(key):
+        return msgspec.msgpack.decode(data, type=Plan)
+    plan = make()
+    cache.put([(key, msgspec.msgpack.encode(plan))])
+    return plan
 
 
 class Standing:
@@ -33,19 +80,19 @@ class Standing:
     are the inputs that are no files: audience, day, language, the history of the states.
     """
 
-    def __init__(
-        self, sources: list[Path], others: tuple[object, ...], output: Path, cache: Cache
-    ) -> None:
+    def __init__(self, plan: Plan, others: tuple[object, ...], cache: Cache) -> None:
         began, newest = time_ns(), 0
         total = blake2b(digest_size=16)
-        for path, *numbers in _sources(sources):
+        for path, *numbers in _sources(plan.sources):
             newest = max(newest, *numbers[-2:])
             # What a link leads to may change unseen.
             newest = began if S_ISLNK(numbers[0]) else newest
             total.update(os.fsencode(path) + repr(numbers).encode())
-        self._is_settled = is_settled(newest, began)
-        self._key = digest("standing", code_version(), os.fsencode(output), others, total.digest())
-        self._generations = Generations(output)
+        self._is_settled = bool(plan.sources) and is_settled(newest, began)
+        self._key = digest(
+            "standing", code_version(), os.fsencode(plan.folder), others, total.digest()
+        )
+        self._generations = Generations(Path(plan.folder))
         self._cache = cache
 
     def recall(self) -> Result | None:
@@ -56,28 +103,33 @@ class Standing:
 
     def remember(self, result: Result) -> None:
         """Keep the result of the build that has just been done."""
-        manifest = self._generations.standing()
-        if manifest and self._is_settled:
+        manifest = self._generations.standing() if self._is_settled else b""
+        if manifest:
             kept = msgspec.structs.replace(result, manifest=manifest)
             self._cache.put([(self._key, msgspec.msgpack.encode(kept))])
 
 
-def _sources(paths: list[Path]) -> Iterator[tuple[str, int, int, int, int, int]]:
+def _sources(paths: Iterable[str]) -> Iterator[State]:
     """Everything at and below the paths, in order, with what the system says of it."""
     for path in paths:
-        stat = path.lstat()
-        numbers = stat.st_mode, stat.st_size, stat.st_ino, stat.st_mtime_ns, stat.st_ctime_ns
-        yield str(path), *numbers
-        if path.is_dir():
-            yield from _below(str(path))
+        try:
+            found = _state(path, os.lstat(path))
+        except FileNotFoundError:
+            continue
+        yield found
+        if S_ISDIR(found[1]):
+            yield from _below(path)
 
 
-def _below(folder: str) -> Iterator[tuple[str, int, int, int, int, int]]:
+def _below(folder: str) -> Iterator[State]:
     with os.scandir(folder) as scan:
         entries = sorted(scan, key=lambda entry: entry.name)
     for entry in entries:
-        stat = entry.stat(follow_symlinks=False)
-        numbers = stat.st_mode, stat.st_size, stat.st_ino, stat.st_mtime_ns, stat.st_ctime_ns
-        yield entry.path, *numbers
+        yield _state(entry.path, entry.stat(follow_symlinks=False))
         if entry.is_dir(follow_symlinks=False):
             yield from _below(entry.path)
+
+
+def _state(path: str, stat: os.stat_result) -> State:
+    times = stat.st_mtime_ns, stat.st_ctime_ns
+    return path, stat.st_mode, stat.st_size, stat.st_ino, *times

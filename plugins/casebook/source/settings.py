@@ -9,6 +9,8 @@ from casebook.record import Place, RawRecord
 from casebook.source.front_matter import read_settings
 from casebook.source.tree import hostile_paths
 
+# The host's own settings stand beside them; it reads them itself.
+HOST = "mkdocs.yml"
 SETTINGS = "site_config"
 SITE = f"{SETTINGS}/site.yml"
 

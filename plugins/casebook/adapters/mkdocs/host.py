@@ -1,13 +1,9 @@
-"""MkDocs run from the command line of casebook: one build, or a preview."""
+"""MkDocs run from the command line of casebook, and what mkdocs.yml says."""
 
 import logging
 import posixpath
-from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
-from tempfile import TemporaryDirectory
-from urllib.parse import urlsplit
 
 import yaml
 from mkdocs.commands import build as mkdocs_build
@@ -27,19 +23,16 @@ from casebook.adapters.mkdocs.host_files import (
 )
 from casebook.adapters.mkdocs.library import LibraryPlugin
 from casebook.adapters.mkdocs.place import output_folder, require_outside
-from casebook.adapters.mkdocs.preview import LOOPBACK, Preview, Server
-from casebook.findings import Catalogue, Finding
+from casebook.findings import Finding
 from casebook.model.terms import Audience
 from casebook.press.shelf import SHELF
-from casebook.publish import cache
-from casebook.publish.tables import Means
+from casebook.publish.standing import Plan
 from casebook.render.staged import Hosted
 from casebook.source.frozen import EDITIONS
-from casebook.source.settings import SETTINGS
+from casebook.source.settings import HOST, SETTINGS
 from casebook.source.tree import CASES
 
 PLUGIN = "casebook/library"
-CONFIG = "mkdocs.yml"
 _OWN = frozenset((PLUGIN, COLUMNS, VOLUMES))
 # Extensions of Python-Markdown's own, which read nothing but the page.
 _CLOSED = frozenset(
@@ -58,7 +51,7 @@ class BrokenHostError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """A finished build: where it stands, whether anything differed, how many cases it shows.
+    """A finished build: where it stands, whether anything differed, how much it shows.
 
     `findings` are those that only the finished site shows: dead links of hand-written pages.
     """
@@ -66,6 +59,7 @@ class Built:
     folder: Path
     changed: bool
     cases: int
+    articles: int
     findings: tuple[Finding, ...]
 
 
@@ -80,12 +74,12 @@ class Press:
 
 def content(root: Path) -> str:
     """The folder of the hand-written pages, relative to the root; raises BrokenHostError."""
-    return content_folder(_config(root))
+    return content_folder(read_config(root))
 
 
 def press(root: Path) -> Press:
     """What the press needs to know of mkdocs.yml; raises BrokenHostError."""
-    config = _config(root)
+    config = read_config(root)
     return Press(content_folder(config), public_address(config), has_columns(config))
 
 
@@ -95,7 +89,7 @@ def config_files(root: Path) -> tuple[str, ...]:
     Raises BrokenHostError with a path that leads out of the library.
     """
     found: list[str] = []
-    name: str | None = CONFIG
+    name: str | None = HOST
     while name is not None and name not in found:
         found.append(name)
         settings = yaml.load((root / name).read_bytes(), Loader=get_yaml_loader())  # noqa: S506
@@ -117,7 +111,7 @@ def hosted(root: Path, output: Path) -> Hosted:
 
     Raises BrokenHostError, and UnfitOutputError for a folder among the sources.
     """
-    config = _config(root)
+    config = read_config(root)
     require_outside(config, output)
     return Hosted(
         content=content_folder(config),
@@ -131,22 +125,18 @@ def hosted(root: Path, output: Path) -> Hosted:
     )
 
 
-def sources(root: Path) -> list[Path]:
-    """The files and folders that alone decide what a build gives; none where others may too.
+def plan(root: Path, audience: Audience, output: Path | None, *, offline: bool) -> Plan:
+    """What an edition is made of, and where it goes; raises BrokenHostError and UnfitOutputError.
 
     Plugins, hooks, extensions of others and variables of the environment can bring in anything.
     """
-    config = _config(root)
-    text = (root / CONFIG).read_text(encoding="utf-8")
+    config = read_config(root)
+    text = (root / HOST).read_text(encoding="utf-8")
     is_closed = set(config.plugins) <= _OWN and set(config.markdown_extensions) <= _CLOSED
-    if not is_closed or config.hooks or "!ENV" in text or "INHERIT" in text:
-        return []
-    return _places(config, root)
-
-
-def folder(root: Path, audience: Audience, output: Path | None, *, offline: bool) -> Path:
-    """Where an edition goes; raises BrokenHostError and UnfitOutputError."""
-    return output_folder(_config(root), audience, output, offline=offline)
+    is_open = not is_closed or config.hooks or "!ENV" in text or "INHERIT" in text
+    sources = [] if is_open else places(config, root)
+    folder = output_folder(config, audience, output, offline=offline)
+    return Plan(tuple(map(str, sources)), str(folder))
 
 
 def build(  # noqa: PLR0913 (what a command may choose)
@@ -164,7 +154,7 @@ def build(  # noqa: PLR0913 (what a command may choose)
     An `offline` copy can be opened from a disk. A preview has an `address` of its own. Raises
     BrokenHostError and UnfitOutputError.
     """
-    config = _config(loaded.root)
+    config = read_config(loaded.root)
     folder = output_folder(config, audience, output, offline=offline)
     config.site_dir = str(folder)
     plugin = config.plugins.get(PLUGIN)
@@ -184,65 +174,23 @@ def build(  # noqa: PLR0913 (what a command may choose)
         if (place := place_of(error, config)) is None:
             raise
         raise BrokenHostError(place) from error
-    return Built(folder, plugin.changed, plugin.cases, plugin.dead_links)
+    return Built(folder, plugin.changed, plugin.cases, plugin.articles, plugin.dead_links)
 
 
-def serve(  # noqa: PLR0913 (what a command may choose)
-    root: Path, port: int, *, audience: Audience, today: date, catalogue: Catalogue, jobs: int
-) -> None:
-    """Serve a preview on the loopback address until interrupted; raises BrokenHostError.
-
-    It is built in a folder that only this user can read, and that goes with it. OSError where
-    the port cannot be had.
-    """
-    config = _config(root)
-    if isinstance(plugin := config.plugins.get(PLUGIN), LibraryPlugin):
-        plugin.config.audience = str(audience)
-    mount = urlsplit(config.site_url or "/").path or "/"
-    address = f"http://{LOOPBACK}:{port}{mount}"
-
-    def made(loaded: app.Loaded, site: Path) -> Sequence[Finding]:
-        return build(loaded, audience, site, app.silent, address=address).findings
-
-    with (
-        TemporaryDirectory(prefix="casebook-") as folder,
-        cache.opened(cache.folder_of(root)) as entries,
-    ):
-        preview = Preview(
-            root=root,
-            content=content_folder(config),
-            audience=audience,
-            today=today,
-            catalogue=catalogue,
-            build=made,
-            means=Means(entries, jobs),
-        )
-        server = Server(preview, Path(folder) / "site", port, mount)
-        for path in _places(config, root):
-            server.watch(str(path))
-        config.plugins.on_serve(server, config=config, builder=server.rebuild)
-        server.rebuild()
-        try:
-            server.serve()  # type: ignore[no-untyped-call]  # the host's own gap
-        except KeyboardInterrupt:
-            return
-        finally:
-            server.shutdown()
-
-
-def _places(config: MkDocsConfig, root: Path) -> list[Path]:
-    """What a library is made of: its files and folders, as far as they are there."""
+def places(config: MkDocsConfig, root: Path) -> list[Path]:
+    """What a library is made of: its files and folders, whether they are there or not."""
     below = (CASES, SETTINGS, SHELF, EDITIONS)
     folders = [*(root / one for one in below), Path(config.docs_dir)]
     if (theme := config.theme.custom_dir) is not None:
         folders.append(Path(theme))
-    return [path for path in (root / CONFIG, *folders) if path.exists()]
+    return [root / HOST, *folders]
 
 
-def _config(root: Path) -> MkDocsConfig:
+def read_config(root: Path) -> MkDocsConfig:
+    """The settings of the host; raises BrokenHostError."""
     logging.getLogger("mkdocs").setLevel(logging.ERROR)
     try:
-        return load_config(str(root / CONFIG))
+        return load_config(str(root / HOST))
     except MkDocsException as error:
         raise BrokenHostError(error.format_message()) from error
     except (yaml.YAMLError, OSError, ValueError) as error:
