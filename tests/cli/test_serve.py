@@ -113,3 +113,10 @@ def test_it_answers_by_no_foreign_name_and_shows_what_is_public(served: tuple[Pa
             pass
         time.sleep(0.2)
     pytest.fail("the hidden case is still shown")
+
+
+def test_an_address_with_a_nul_is_no_error_of_ours(served: tuple[Path, int]) -> None:
+    _, port = served
+    read_until(f"http://127.0.0.1:{port}/", "livereload(")
+    with pytest.raises(urllib.error.HTTPError, match="400"):
+        urllib.request.urlopen(f"http://127.0.0.1:{port}/%00", timeout=30)

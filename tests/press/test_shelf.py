@@ -168,3 +168,19 @@ def test_a_volume_is_compiled_in_chinese_for_the_address_in_the_settings(
     run("casebook", "--lang", "en", "compile", "v", "--to", "epub", cwd=copy)
     assert offered(copy, catalogue) == ["v.epub"]
     assert not (shelf.place(copy, volume(book)) / "v.pdf").exists()
+
+
+def test_a_card_of_brackets_offers_nothing(copy: Path, book: Book) -> None:
+    folder = shelf.place(copy, volume(book))
+    (folder / shelf.CARD).write_text("[" * 100_000, "utf-8")
+    assert shelf.read(folder, volume(book), digest(book.work, copy)) == ()
+
+
+def test_a_proof_is_written_through_no_link(tmp_path: Path) -> None:
+    drafts = tmp_path / shelf.SHELF / shelf.DRAFTS
+    drafts.mkdir(parents=True)
+    (tmp_path / "precious").write_bytes(b"old")
+    (drafts / ".v.pdf.part").symlink_to(tmp_path / "precious")
+    assert shelf.write_draft(tmp_path, "v", b"%PDF").read_bytes() == b"%PDF"
+    assert (tmp_path / "precious").read_bytes() == b"old"
+    assert [one.name for one in drafts.iterdir()] == ["v.pdf"]

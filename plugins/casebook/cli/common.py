@@ -15,7 +15,7 @@ from casebook.source.settings import SITE
 from casebook.source.today import today_in_shanghai
 
 CLEAN, FOUND, REFUSED = 0, 1, 2
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_DAY = re.compile(r"[1-9]\d{3}-\d{2}-\d{2}", re.ASCII)
 
 
 class Refusal(click.ClickException):
@@ -59,14 +59,7 @@ def read_day(_context: click.Context, _parameter: click.Parameter, value: str | 
             return date.fromisoformat(value)
     except (ValueError, OverflowError):
         pass
-    refuse("bad_day", value=value or os.environ.get("SOURCE_DATE_EPOCH"))
-
-
-def write_whole(target: Path, data: bytes) -> None:
-    """Write a file so that it is either there as a whole or not at all."""
-    part = target.with_name(f".{target.name}.part")
-    part.write_bytes(data)
-    part.replace(target)
+    refuse("bad_day", value=os.environ.get("SOURCE_DATE_EPOCH") if value is None else value)
 
 
 root_option = click.option(

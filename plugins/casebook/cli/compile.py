@@ -116,6 +116,8 @@ def compiled(  # noqa: PLR0913 (those of the press, and the day for a volume wit
     with broken(work):
         made = print_volume(root, work, formats, fonts, day, draft=draft)
     if draft:
+        if not shelf.is_sound(root / shelf.SHELF / shelf.DRAFTS):
+            refuse("volume_linked", path=root / shelf.SHELF / shelf.DRAFTS)
         path = shelf.write_draft(root, volume.id, made[Format.PDF])
         return words().phrase("volume_drafted", path=path, count=count)
     target = shelf.place(root, volume)
@@ -202,6 +204,8 @@ def tell_fonts(fonts: Fonts) -> None:
 
 def fonts_of(root: Path, folder: str | None) -> Fonts:
     """The fonts of this machine and of one more folder, or an end."""
+    if folder is not None and not Path(folder).is_dir():
+        refuse("volume_no_fonts_there", path=folder)
     try:
         return find_fonts(root, [Path(folder)] if folder else [])
     except NoFontError as error:

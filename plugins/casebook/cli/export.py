@@ -14,13 +14,17 @@ from casebook.cli.common import (
     root_option,
     today_option,
     words,
-    write_whole,
 )
 from casebook.cli.loading import load
 from casebook.cli.progress import Progress
 from casebook.cli.wechat import export_wechat
 from casebook.model.terms import Audience
 from casebook.render.tables import WRITERS
+from casebook.source.frozen import EDITIONS
+from casebook.source.pages import CONTENT
+from casebook.source.settings import SETTINGS
+from casebook.source.tree import CASES
+from casebook.source.writing import write_whole
 
 
 @click.command("export")
@@ -61,6 +65,8 @@ def export_command(  # noqa: PLR0913 (one parameter an option)
     if target is not None and write is None:
         refuse("export_suffix", path=target)
     folder = find_root(root)
+    if target is not None and _is_source(target, folder):
+        refuse("export_inside", path=target)
     with Progress(words()) as progress:
         loaded = load(folder, today, progress)
     edition = app.edition(loaded, Audience(audience))
@@ -71,3 +77,11 @@ def export_command(  # noqa: PLR0913 (one parameter an option)
         count = len(edition.library.cases)
         click.echo(words().phrase("exported", path=target, count=count))
     context.exit(FOUND if loaded.has_errors else CLEAN)
+
+
+def _is_source(target: Path, root: Path) -> bool:
+    """Whether a file would lie among what the library is made of."""
+    return any(
+        (root / name).resolve() in target.resolve().parents
+        for name in (CASES, CONTENT, SETTINGS, EDITIONS)
+    )

@@ -15,7 +15,6 @@ from casebook.cli.common import (
     root_option,
     today_option,
     words,
-    write_whole,
 )
 from casebook.cli.compile import compiled, fonts_of, opened, tell
 from casebook.model.frozen import Frozen
@@ -27,6 +26,7 @@ from casebook.publish.volumes import volume_leaks
 from casebook.source.frozen import EDITIONS
 from casebook.source.settings import SETTINGS
 from casebook.source.tree import CASES
+from casebook.source.writing import write_whole
 
 
 @click.command("freeze")

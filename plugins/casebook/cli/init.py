@@ -22,7 +22,12 @@ def init_command(folder: str) -> None:
     target.mkdir(parents=True, exist_ok=True)
     part = target / _PART
     shutil.rmtree(part, ignore_errors=True)
-    shutil.copytree(STARTER, part)
+    try:
+        shutil.copytree(STARTER, part)
+    except shutil.Error as error:
+        # It tells of every file; the first is enough.
+        _, path, why = error.args[0][0]
+        refuse("os_error", path=path, why=why)
     # A name that starts with a dot would be left out of the distribution.
     (part / "gitignore").rename(part / ".gitignore")
     # A folder is a library by its settings, so these come last.

@@ -1,6 +1,7 @@
 """The door of the command line: commands by name, and a courteous word for every mistake."""
 
 import gc
+import io
 import os
 import sys
 import traceback
@@ -65,6 +66,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Run one command and end the process: 0 clean, 1 findings, 2 refused."""
     # A library is a great many small records without circles; Python need not look for them often.
     gc.set_threshold(_RECORDS_BETWEEN_SWEEPS)
+    _print_what_is_no_text()
     try:
         code = casebook.main(arguments, prog_name="casebook", standalone_mode=False)
     except click.UsageError as error:
@@ -87,6 +89,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
         if os.environ.get("CASEBOOK_DEBUG"):
             traceback.print_exc()
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def _print_what_is_no_text() -> None:
+    """Let a path be told whose bytes are no text."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 def _tell(message: str) -> int:

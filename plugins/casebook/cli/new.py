@@ -14,6 +14,7 @@ from casebook.cli.loading import find_writable_root
 from casebook.model.ids import CASE_ID, CallId
 from casebook.parse import parse_settings
 from casebook.source.git import ShallowHistoryError, past_paths
+from casebook.source.opening import ChangedFileError, opened
 from casebook.source.settings import read_all
 from casebook.source.tree import CASES, INDEX, TEMPLATE
 
@@ -79,12 +80,10 @@ def _with_call(text: str, call: CallId | None) -> str:
 
 def _new(folder: Path, shelf: str, today: date, call: CallId | None = None) -> None:
     """A new record of a shelf by its template, and a word on where it is."""
-    template = folder / shelf / TEMPLATE
-    if not template.is_file():
-        refuse("no_template", path=f"{shelf}/{TEMPLATE}")
-    text = template.read_text(encoding="utf-8").replace("{date}", today.isoformat())
-    text = _with_call(text, call)
+    text = _with_call(_template(folder, shelf).replace("{date}", today.isoformat()), call)
     year = f"{shelf}/{today.year}"
+    if any((folder / one).is_symlink() for one in (shelf, year)):
+        refuse("volume_linked", path=folder / year)
     try:
         past = past_paths(folder, year)
     except ShallowHistoryError:
@@ -93,6 +92,17 @@ def _new(folder: Path, shelf: str, today: date, call: CallId | None = None) -> N
     case = _reserve(folder / year, past)
     (case / INDEX).write_text(text, encoding="utf-8")
     click.echo(words().phrase("created", path=(case / INDEX).relative_to(folder)))
+
+
+def _template(folder: Path, shelf: str) -> str:
+    path = f"{shelf}/{TEMPLATE}"
+    try:
+        with opened(folder, path) as stream:
+            return stream.read().decode("utf-8")
+    except ChangedFileError:
+        refuse("no_template", path=path)
+    except UnicodeDecodeError:
+        refuse("not_utf8", path=path)
 
 
 def _reserve(year: Path, past: Collection[str]) -> Path:

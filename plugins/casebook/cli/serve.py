@@ -37,7 +37,8 @@ def serve_command(port: int, audience: str, jobs: int, root: str | None, today: 
     folder = find_root(root)
     click.echo(words().phrase("serving", url=f"http://127.0.0.1:{port}/"), err=True)
     # Whoever ends the program lets it clear its folder away.
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    for one in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(one, lambda *_: sys.exit(0))
     try:
         serve(
             folder,

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from casebook import app
-from casebook.cli.common import refuse, words, write_whole
+from casebook.cli.common import refuse, words
 from casebook.model.article import Article
 from casebook.model.case import Case
 from casebook.model.library import Library
@@ -18,6 +18,7 @@ from casebook.render.links import Addresses
 from casebook.render.wechat import Pasted, wechat_html
 from casebook.source.catalogue import read_catalogue
 from casebook.source.files import IMAGE_KINDS
+from casebook.source.writing import write_whole
 
 
 def export_wechat(edition: app.Edition, name: str) -> None:

@@ -1,9 +1,9 @@
 """A plan to disk: file by file, each exchanged in one step, the number of the format last."""
 
-import os
-import shutil
 from collections.abc import Mapping
 from pathlib import Path
+
+from casebook.source.writing import write_whole
 
 
 def write(root: Path, files: Mapping[str, bytes]) -> None:
@@ -13,16 +13,5 @@ def write(root: Path, files: Mapping[str, bytes]) -> None:
     old format, and the next run makes the changes that are left.
     """
     for path, data in files.items():
-        _exchange(root / path, data)
-
-
-def _exchange(file: Path, data: bytes) -> None:
-    file.parent.mkdir(parents=True, exist_ok=True)
-    part = file.with_name(f".{file.name}.part")
-    with part.open("wb") as stream:
-        stream.write(data)
-        stream.flush()
-        os.fsync(stream.fileno())
-    if file.exists():
-        shutil.copymode(file, part)
-    part.replace(file)
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        write_whole(root / path, data)

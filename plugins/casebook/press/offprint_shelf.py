@@ -11,6 +11,7 @@ from casebook.model.ids import CaseId
 from casebook.model.offprint import Offprint, offprint_name
 from casebook.model.terms import Audience
 from casebook.press.shelf import SHELF
+from casebook.source.writing import write_whole
 
 _CASES: Final = "cases"
 _CARD: Final = "offprints.json"
@@ -89,9 +90,7 @@ class OffprintShelf:
             yield from (offprint_name(key, kind) for kind in one.files)
 
     def _write(self, name: str, data: bytes) -> None:
-        part = self.folder / f".{name}.part"
-        part.write_bytes(data)
-        part.replace(self.folder / name)
+        write_whole(self.folder / name, data)
 
     def _read(self) -> dict[CaseId, _Case]:
         try:

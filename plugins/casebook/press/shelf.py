@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from casebook.model.volume import Format, Volume
+from casebook.source.writing import write_whole
 
 SHELF: Final = "compiled"
 DRAFTS: Final = "drafts"
@@ -59,9 +60,7 @@ def write_draft(root: Path, name: str, data: bytes) -> Path:
     """Put a proof where the last one of that volume was, in one step; the path of the file."""
     target = root / SHELF / DRAFTS / f"{name}.pdf"
     target.parent.mkdir(parents=True, exist_ok=True)
-    part = target.with_name(f".{target.name}.part")
-    part.write_bytes(data)
-    part.replace(target)
+    write_whole(target, data)
     return target
 
 
@@ -72,7 +71,7 @@ def read(folder: Path, volume: Volume, digest: str) -> tuple[Made, ...]:
             return ()
         card = json.loads((folder / CARD).read_text(encoding="utf-8"))
         return tuple(_told(folder, volume, card)) if card["digest"] == digest else ()
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return ()
 
 

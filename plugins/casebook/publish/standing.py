@@ -94,7 +94,9 @@ class Standing:
             newest = began if S_ISLNK(numbers[0]) else newest
             total.update(os.fsencode(path) + repr(numbers).encode())
         self._is_settled = bool(plan.sources) and is_settled(newest, began)
-        self._key = digest("standing", code_version(), plan.folder, others, total.digest())
+        self._key = digest(
+            "standing", code_version(), os.fsencode(plan.folder), others, total.digest()
+        )
         self._generations = Generations(Path(plan.folder))
         self._cache = cache
 

@@ -18,6 +18,7 @@ from casebook.model.ids import CaseId, case_of_path
 from casebook.model.move import Moves, moves_of
 from casebook.model.terms import State
 from casebook.source.git import is_shallow, lines
+from casebook.source.writing import write_whole
 
 _LOG: Final = (
     "log", "--first-parent", "-m", "--no-renames", "--no-show-signature", "--raw", "-z",
@@ -97,11 +98,9 @@ def _kept(file: Path) -> Iterator[tuple[str, State | None]]:
 
 def _keep(file: Path, known: Mapping[str, State | None]) -> None:
     """Write down what is known; a folder of git that cannot be written to costs time, no more."""
-    part = file.with_name(f"{file.name}.part")
     text = "".join(f"{blob} {state or '-'}\n" for blob, state in sorted(known.items()))
     try:
-        part.write_text(text, encoding="ascii")
-        part.replace(file)
+        write_whole(file, text.encode("ascii"))
     except OSError:
         return
 

@@ -11,6 +11,7 @@ from casebook.record import Place, RawFile, RawRecord
 from casebook.source.decode import MOST_BYTES, too_large
 from casebook.source.files import inspect
 from casebook.source.front_matter import read_record
+from casebook.source.opening import opened
 from casebook.source.strays import hint_for
 from casebook.text.filenames import folded, is_portable
 
@@ -66,7 +67,8 @@ class Gathered:
 def read_template(root: Path, folder: str = CASES) -> str:
     """The body of the form for new cases or articles, or nothing where there is no form."""
     try:
-        text = (root / folder / TEMPLATE).read_text(encoding="utf-8")
+        with opened(root, f"{folder}/{TEMPLATE}") as stream:
+            text = stream.read().decode("utf-8")
     except (OSError, UnicodeDecodeError):
         return ""
     return text.rpartition("\n---\n")[2]

@@ -14,7 +14,13 @@ from mkdocs.utils.yaml import get_yaml_loader
 
 from casebook import app
 from casebook.adapters.mkdocs.compilation import PLUGIN as VOLUMES
-from casebook.adapters.mkdocs.host_files import COLUMNS, content_folder, has_columns, public_address
+from casebook.adapters.mkdocs.host_files import (
+    COLUMNS,
+    content_folder,
+    has_columns,
+    place_of,
+    public_address,
+)
 from casebook.adapters.mkdocs.library import LibraryPlugin
 from casebook.adapters.mkdocs.place import output_folder, require_outside
 from casebook.findings import Finding
@@ -164,6 +170,10 @@ def build(  # noqa: PLR0913 (what a command may choose)
         mkdocs_build.build(config)
     except MkDocsException as error:
         raise BrokenHostError(error.format_message()) from error
+    except Exception as error:
+        if (place := place_of(error, config)) is None:
+            raise
+        raise BrokenHostError(place) from error
     return Built(folder, plugin.changed, plugin.cases, plugin.articles, plugin.dead_links)
 
 
@@ -183,5 +193,5 @@ def read_config(root: Path) -> MkDocsConfig:
         return load_config(str(root / HOST))
     except MkDocsException as error:
         raise BrokenHostError(error.format_message()) from error
-    except (yaml.YAMLError, OSError, UnicodeDecodeError) as error:
+    except (yaml.YAMLError, OSError, ValueError) as error:
         raise BrokenHostError(str(error)) from error

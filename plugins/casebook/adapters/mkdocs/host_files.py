@@ -3,6 +3,7 @@
 import logging
 import posixpath
 from pathlib import Path
+from traceback import walk_tb
 from types import TracebackType
 from typing import Self
 
@@ -10,7 +11,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.utils.yaml import yaml_load
 
-from casebook.source.pages import is_barred
+from casebook.source.catalogue import read_catalogue
+from casebook.source.pages import is_barred, page_paths
 
 COLUMNS = "casebook/column"
 
@@ -39,6 +41,31 @@ def public_address(config: MkDocsConfig) -> str:
 def below(root: Path, folder: Path) -> str:
     """A folder as a path relative to the root, with slashes."""
     return posixpath.relpath(folder.as_posix(), root.as_posix())
+
+
+def place_of(error: Exception, config: MkDocsConfig) -> str | None:
+    """Where in the site's own pages or templates an error of the host comes from, and what it is.
+
+    None where it comes from elsewhere.
+    """
+    if isinstance(error, UnicodeDecodeError):
+        root, name = Path(config.config_file_path).parent, content_folder(config)
+        pages = (path for path in page_paths(root, name) if not _is_utf8(root / path))
+        return read_catalogue().phrase("not_utf8", path=next(pages, name))
+    frames = [
+        f"{frame.f_code.co_filename}:{line}"
+        for frame, line in walk_tb(error.__traceback__)
+        if frame.f_code.co_filename.endswith((".html", ".xml"))
+    ]
+    return f"{frames[-1]}: {error}" if frames else None
+
+
+def _is_utf8(file: Path) -> bool:
+    try:
+        file.read_bytes().decode("utf-8")
+    except ValueError:
+        return False
+    return True
 
 
 def sound_files(files: Files, root: Path, barred: frozenset[str]) -> Files:

@@ -133,6 +133,9 @@ class Server(LiveReloadServer):
             if environ.get("HTTP_HOST", "").partition(":")[0] not in _HOSTS:
                 start("403 Forbidden", [("Content-Type", "text/plain")])
                 return [b""]
+            if "\0" in environ.get("PATH_INFO", ""):
+                start("400 Bad Request", [("Content-Type", "text/plain")])
+                return [b""]
             self._asked.address = environ.get("PATH_INFO", "")
             return answer(environ, start) if answer else [b""]
 
