@@ -158,7 +158,9 @@ def test_a_submission_from_branch_to_site(hub: Path, tmp_path: Path) -> None:
     assert code == 1
     assert said.startswith(f"::error file={CASE},line=2,col=1,")
     assert "CB003" in said
-    assert (kept / "report.txt").read_text(encoding="utf-8").startswith(CASE)
+    first, _, told = (kept / "report.txt").read_text(encoding="utf-8").partition("\n")
+    assert "--fix" in first
+    assert told.startswith(CASE)
     assert (kept / "site/index.html").is_file()
     assert not (kept / "site/cases/2026-0010").exists()
 
