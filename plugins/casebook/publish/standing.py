@@ -65,7 +65,11 @@ def planned(order: Order, cache: Cache, make: Callable[[], Plan]) -> Plan:
         return make()
     place = order.output.resolve() if order.output else ""
     asked = str(order.root), str(order.audience), str(place), order.offline
-    key = digest("plan", code_version(), told, asked)
+    try:
+        key = digest("plan", code_version(), told, asked)
+    except UnicodeEncodeError:
+        # A path whose bytes are no text cannot be kept.
+        return make()
     if data := cache.get(key):
         return msgspec.msgpack.decode(data, type=Plan)
     plan = make()
