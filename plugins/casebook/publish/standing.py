@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from hashlib import blake2b
@@ -62,7 +63,7 @@ class Plans:
 
     def __init__(self, order: Order, cache: Cache) -> None:
         place = order.output.resolve() if order.output else ""
-        asked = str(order.root), str(order.audience), str(place), order.offline
+        asked = os.fsencode(order.root), order.audience, os.fsencode(place), order.offline
         host = order.root / HOST
         told = host.read_bytes() if host.is_file() else b""
         self._key = digest("plan", code_version(), told, asked)
@@ -74,8 +75,9 @@ class Plans:
         return msgspec.msgpack.decode(data, type=Plan) if data else None
 
     def remember(self, plan: Plan) -> None:
-        """Keep the plan of a build that has just been done."""
-        self._cache.put([(self._key, msgspec.msgpack.encode(plan))])
+        """Keep the plan of a build that has just been done; paths that are no text cannot be."""
+        with suppress(UnicodeEncodeError):
+            self._cache.put([(self._key, msgspec.msgpack.encode(plan))])
 
 
 class Standing:
