@@ -44,8 +44,10 @@ lock:
 	  -o requirements.txt pyproject.toml
 
 # What search finds and costs, beside its peers; these are installed apart from the set-up.
+# For less: make bench-search SEARCH="all --queries 100 --cases 3000".
+SEARCH := all
 bench-search: .venv-bench/.installed
-	PYTHONPATH=tests .venv-bench/bin/python bench/search.py all
+	PYTHONPATH=tests .venv-bench/bin/python bench/search.py $(SEARCH)
 
 # What a build costs, beside MkDocs with Material, Zensical and Hugo; hours at the full sizes.
 # For less: make bench BENCH="--sizes 300 3000 --alone".

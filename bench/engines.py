@@ -12,11 +12,13 @@ from typing import Any
 
 import bm25s
 
+import stock
 from casebook.retrieval.engine import Query
 from casebook.retrieval.folder import held
 from casebook.retrieval.whoosh_engine import WhooshEngine
 from casebook.retrieval.whoosh_index import update
 from casebook.search.document import Collection
+from casebook.search.index import Index
 from casebook.text.tokens import fold
 from corpus import Passage, case_id, library, number_of
 
@@ -40,6 +42,11 @@ def in_node(folder: Path, queries: Sequence[str], **options: Any) -> Mapping[str
 
 
 def ours(folder: Path, corpus: Sequence[Passage]) -> Engine:
+    made, bodies = library(corpus)
+    for file in Index(Collection(made, bodies), {}).files():
+        path = folder / file.path.removeprefix("search/")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(file.data)
     texts = folder / "texts.json"
     said = {case_id(at): f"{one['title']}\n{one['text']}" for at, one in enumerate(corpus)}
     texts.write_text(json.dumps(said), encoding="utf-8")
@@ -60,6 +67,16 @@ def whoosh(folder: Path, corpus: Sequence[Passage]) -> Engine:
     def run(queries: Sequence[str]) -> Sequence[Ranking]:
         found = (engine.search(Query(text=text)).hits for text in queries)
         return [[number_of(hit.id) for hit in hits] for hits in found]
+
+    return run
+
+
+def pagefind(folder: Path, corpus: Sequence[Passage]) -> Engine:
+    stock.pagefind_index(corpus, folder)
+
+    def run(queries: Sequence[str]) -> Sequence[Ranking]:
+        rankings: Sequence[Ranking] = stock.pagefind(folder, queries)["found"]
+        return rankings
 
     return run
 

@@ -162,7 +162,7 @@ def runs(name: str, count: int, root: Path, patience: int) -> Iterator[Row]:
         row: Row = {"engine": name, "cases": count, "step": step}
         try:
             # The limit is of CPU, so that a machine that is busy stops nobody.
-            command = ["prlimit", f"--cpu={patience}", *press.command]
+            command = ["prlimit", f"--cpu={patience}:", *press.command]
             row |= measured(command, root / press.below, log)
             data = (root / press.made).read_bytes()
         except (RuntimeError, OSError) as error:

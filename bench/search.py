@@ -1,10 +1,12 @@
 """Measures search: what is found, what it costs to build, what a reader loads.
 
     make bench-search
+    make bench-search SEARCH="all --queries 100 --cases 3000"
 
 The figures of this project are those of the browser's own code in Node, over the files that a
-build writes. Beside them stand BM25 over pairs of characters (bm25s) and SQLite's trigram index.
-The passages lie in shared/data/retrieval; nothing is written outside a temporary folder.
+build writes. Beside them stand BM25 over pairs of characters (bm25s) and SQLite's trigram index;
+on a sample also the intranet's Whoosh, Pagefind, and the size of Material's index. The passages
+lie in shared/data/retrieval; nothing is written outside a temporary folder but the report.
 """
 
 import argparse
@@ -13,42 +15,77 @@ import random
 import resource
 import tempfile
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from math import log2
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+import stock
+from casebook.model.body import Body
 from casebook.search.document import Collection
 from casebook.search.index import Index
+from casebook.search.memory import Memory, Passing, digest
 from corpus import Passage, Query, library, long_cases, passages, query_sets
-from engines import HERE, Ranking, bm25s_bigrams, in_node, ours, sqlite_trigrams, whoosh
+from engines import (
+    HERE,
+    Engine,
+    Ranking,
+    bm25s_bigrams,
+    in_node,
+    ours,
+    pagefind,
+    sqlite_trigrams,
+    whoosh,
+)
 from search_report import report
 
 Row = Mapping[str, Any]
+Maker = Callable[[Path, Sequence[Passage]], Engine]
 # A case has a title; this one tells nothing.
 UNTITLED = "无题"
+FULL: Mapping[str, Maker] = {
+    "casebook": ours,
+    "bm25s bigrams": lambda _, corpus: bm25s_bigrams(corpus),
+    "SQLite trigram": lambda _, corpus: sqlite_trigrams(corpus),
+}
+SAMPLE: Mapping[str, Maker] = {**FULL, "casebook Whoosh": whoosh, "Pagefind": pagefind}
+SAMPLED = ("questions", "titles", "fragments")
 
 
-def write(corpus: Sequence[Passage], folder: Path) -> Mapping[str, float]:
-    """Builds and writes the index; what it cost."""
-    made, bodies = library(corpus)
-    started = time.process_time()
-    files = list(Index(Collection(made, bodies), {}).files())
-    spent = time.process_time() - started
-    for file in files:
-        path = folder / file.path.removeprefix("search/")
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(file.data)
-    return {
-        "cases": len(corpus),
-        "ms a case": spent / len(corpus) * 1000,
-        "MB": sum(len(file.data) for file in files) / 1e6,
-        "MB of postings": sum(len(f.data) for f in files if "/terms/" in f.path) / 1e6,
-        "files": len(files),
-        "RSS MB": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
-    }
+def quality(
+    corpus: Sequence[Passage],
+    sets: Mapping[str, Sequence[Query]],
+    makers: Mapping[str, Maker],
+) -> Iterator[Row]:
+    """What each engine finds; titles are looked for among texts that do not have them."""
+    untitled = [{**one, "title": UNTITLED} for one in corpus]
+    for searched, kinds in (
+        (corpus, [kind for kind in sets if kind != "titles"]),
+        (untitled, [kind for kind in sets if kind == "titles"]),
+    ):
+        if kinds:
+            yield from compare(searched, {kind: sets[kind] for kind in kinds}, makers)
+
+
+def compare(
+    corpus: Sequence[Passage],
+    sets: Mapping[str, Sequence[Query]],
+    makers: Mapping[str, Maker],
+) -> Iterator[Row]:
+    """MRR, nDCG and recall at ten of every engine on every set of queries, and its CPU."""
+    for engine, make in makers.items():
+        with tempfile.TemporaryDirectory() as name:
+            run = make(Path(name), corpus)
+            for kind, queries in sets.items():
+                started = stock.cpu()
+                found = run([text for text, _ in queries])
+                spent = (stock.cpu() - started) / len(queries) * 1000
+                told = zip(("MRR", "nDCG", "recall"), measures(found, queries), strict=True)
+                row = {"queries": kind, "passages": len(corpus), "number": len(queries)}
+                figures = {name: round(one, 4) for name, one in told}
+                yield {**row, "engine": engine, **figures, "ms": round(spent, 1)}
 
 
 def measures(rankings: Sequence[Ranking], queries: Sequence[Query]) -> tuple[float, float, float]:
@@ -63,90 +100,118 @@ def measures(rankings: Sequence[Ranking], queries: Sequence[Query]) -> tuple[flo
     return reciprocal / len(queries), gained / len(queries), recalled / len(queries)
 
 
-def quality(data: Path, only: Sequence[str] | None) -> Iterator[Row]:
-    """What each engine finds; titles are looked for among texts that do not have them."""
-    corpus = passages(data)
-    sets = query_sets(data, corpus)
-    chosen = [kind for kind in sets if not only or kind in only]
-    untitled = [{**one, "title": UNTITLED} for one in corpus]
-    for searched, kinds in (
-        (corpus, [kind for kind in chosen if kind != "titles"]),
-        (untitled, [kind for kind in chosen if kind == "titles"]),
-    ):
-        if kinds:
-            yield from compare(searched, {kind: sets[kind] for kind in kinds})
+def build(corpus: Sequence[Passage], folder: Path) -> Iterator[Row]:
+    """What it costs to build and write an index, and to bring it up to date after one edit."""
+    made, bodies = library(corpus)
+    keys: dict[str, bytes] = {key: digest(body.text) for key, body in bodies.items()}
+    memory = Memory(
+        store=Passing(), body_key=lambda record: keys[record.id], version=b"", edition=""
+    )
+    there: dict[str, bytes] = {}
 
+    def written() -> Row:
+        started, sizes = time.process_time(), []
+        index = Index(Collection(made, bodies), {}, memory, lambda at, key: there.get(at) == key)
+        for file in index.files():
+            if there.get(file.path) == file.data:
+                continue
+            path = folder / file.path.removeprefix("search/")
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(file.data)
+            there[file.path] = file.key or file.data
+            sizes.append(len(file.data))
+        spent = time.process_time() - started
+        figures = {"CPU s": spent, "ms a case": spent / len(corpus) * 1000, "files": len(sizes)}
+        rss = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        return {**figures, "MB": sum(sizes) / 1e6, "RSS MB": rss}
 
-def compare(corpus: Sequence[Passage], sets: Mapping[str, Sequence[Query]]) -> Iterator[Row]:
-    """MRR, nDCG and recall at ten of every engine on every set of queries, and its CPU."""
-    with tempfile.TemporaryDirectory() as name, tempfile.TemporaryDirectory() as other:
-        print(json.dumps(write(corpus, Path(name))))
-        engines = {
-            "casebook": ours(Path(name), corpus),
-            "casebook Whoosh": whoosh(Path(other), corpus),
-            "bm25s bigrams": bm25s_bigrams(corpus),
-            "SQLite trigram": sqlite_trigrams(corpus),
-        }
-        for kind, queries in sets.items():
-            for engine, run in engines.items():
-                started = cpu()
-                found = run([text for text, _ in queries])
-                spent = (cpu() - started) / len(queries) * 1000
-                told = zip(("MRR", "nDCG", "recall"), measures(found, queries), strict=True)
-                row = {"queries": kind, "number": len(queries), "engine": engine}
-                yield {**row, **{name: round(one, 4) for name, one in told}, "ms": round(spent, 1)}
-
-
-def cpu() -> float:
-    """The CPU seconds of this process and of those that it has waited for."""
-    uses = map(resource.getrusage, (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-    return sum(one.ru_utime + one.ru_stime for one in uses)
+    yield {"what": "casebook, all", **written()}
+    key = list(bodies)[len(bodies) // 3]
+    bodies[key] = Body(f"{bodies[key].text}又补充了一句。")
+    keys[key] = digest(bodies[key].text)
+    yield {"what": "casebook, one edit", **written()}
 
 
 def cost(data: Path, count: int, length: int) -> Iterator[Row]:
     """What it costs to build an index, and to ask it when nothing is kept yet."""
     corpus = passages(data)
     made = long_cases(corpus, count, length)
-    sets = query_sets(data, made_ids(made, data))
+    sets = query_sets(data, corpus)
     chance = random.Random(3)
+    short = [text[: chance.choice((2, 3, 4))] for text, _ in sets["fragments"]][:200]
+    questions = [text for text, _ in sets["questions"][:200]]
     with tempfile.TemporaryDirectory() as name:
-        yield {"what": "build", **{k: round(v, 2) for k, v in write(made, Path(name)).items()}}
-        short = [text[: chance.choice((2, 3, 4))] for text, _ in sets["fragments"]][:200]
-        for kind, queries in (("short", short), ("questions", sets["questions"][:200])):
-            texts = [one if isinstance(one, str) else one[0] for one in queries]
-            told = in_node(Path(name), texts, cold=True)
-            for what in ("bytes", "requests", "facets", "ms"):
-                p50, p95 = np.percentile(told[what], [50, 95])
-                yield {"what": f"{kind}: {what}", "p50": round(p50), "p95": round(p95)}
+        for row in build(made, Path(name)):
+            yield {"cases": count, **row}
+        for kind, queries in (("short", short), ("questions", questions)):
+            told = in_node(Path(name), queries, cold=True)
+            yield from loads(f"casebook, {count}: {kind}", told)
 
 
-def made_ids(made: Sequence[Passage], data: Path) -> list[Passage]:
+def stock_cost(data: Path, count: int, length: int) -> Iterator[Row]:
+    """The same of the usual searches of static sites."""
     corpus = passages(data)
-    return [{**one, "id": corpus[at]["id"]} for at, one in enumerate(made[: len(corpus)])]
+    made = long_cases(corpus, count, length)
+    short = [text[:3] for text, _ in query_sets(data, corpus)["fragments"]][:100]
+    with tempfile.TemporaryDirectory() as name:
+        yield {"cases": count, "what": "Pagefind", **stock.pagefind_index(made, Path(name))}
+        told = stock.pagefind(Path(name), short, cold=True)
+        yield from loads(f"Pagefind, {count}: short", told)
+    with tempfile.TemporaryDirectory() as name:
+        yield {"cases": count, "what": "Material", **stock.material_index(made, Path(name))}
+
+
+def loads(name: str, told: Mapping[str, Any]) -> Iterator[Row]:
+    """What queries load and take, by the middle and the largest but for a twentieth."""
+    for what in ("bytes", "requests", "ms"):
+        p50, p95 = np.percentile(told[what], [50, 95])
+        yield {"query": name, "of": what, "p50": round(p50), "p95": round(p95)}
 
 
 def shown(row: Row) -> Row:
-    print(json.dumps(row, ensure_ascii=False), flush=True)
-    return row
+    rounded = {key: round(one, 4) if isinstance(one, float) else one for key, one in row.items()}
+    print(json.dumps(rounded, ensure_ascii=False), flush=True)
+    return rounded
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("what", choices=("all", "quality", "cost"))
+    parser.add_argument("what", choices=("all", "quality", "sample", "cost"))
     parser.add_argument("--only", nargs="*", help="the sets of queries to run")
+    parser.add_argument("--queries", type=int, default=400, help="so many of each set")
     parser.add_argument("--data", type=Path, default=HERE.parent.parent / "shared/data/retrieval")
     parser.add_argument("--cases", type=int, default=20_000)
     parser.add_argument("--length", type=int, default=2_500)
+    parser.add_argument("--sample", type=int, default=3_000)
     parser.add_argument("--to", type=Path, default=HERE.parent / "docs" / "benchmarks")
     given = parser.parse_args()
     found: list[Row] = []
     spent: list[Row] = []
-    if given.what != "cost":
-        found += map(shown, quality(given.data, given.only))
-    if given.what != "quality":
+    corpus = passages(given.data)
+    if given.what in {"all", "cost"}:
         spent += map(shown, cost(given.data, given.cases, given.length))
+        spent += map(shown, stock_cost(given.data, given.sample, given.length))
+    if given.what in {"all", "quality"}:
+        found += map(shown, quality(corpus, chosen(given, corpus, given.only), FULL))
+    if given.what in {"all", "sample"}:
+        sample = corpus[: given.sample]
+        sets = chosen(given, sample, [one for one in SAMPLED if one in (given.only or SAMPLED)])
+        found += map(shown, quality(sample, sets, SAMPLE))
     if given.what == "all":
         report(given.to, found, spent)
+
+
+def chosen(
+    given: argparse.Namespace, corpus: Sequence[Passage], only: Sequence[str] | None
+) -> Mapping[str, Sequence[Query]]:
+    """The sets of queries that are asked for, and of each as many as were asked for."""
+    sets = query_sets(given.data, corpus)
+    # The same places for sets of one size: a question, and the same in traditional characters.
+    return {
+        kind: random.Random(5).sample(sets[kind], min(given.queries, len(sets[kind])))
+        for kind in sets
+        if not only or kind in only
+    }
 
 
 if __name__ == "__main__":

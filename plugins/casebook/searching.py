@@ -41,10 +41,16 @@ def engine(sources: Sources, audience: Audience, catalogue: Catalogue) -> KeptEn
     return KeptEngine(folder, collection, sources.state, catalogue.phrase("search_record_case"))
 
 
-def intranet_api(
-    root: Path, content: str, catalogue: Catalogue, *, has_columns: bool, epoch: str | None
+def api(  # noqa: PLR0913 (what a preview knows of its site)
+    root: Path,
+    content: str,
+    audience: Audience,
+    catalogue: Catalogue,
+    *,
+    has_columns: bool,
+    epoch: str | None,
 ) -> Api:
-    """The intranet's search for a server on this machine; of today, or of the day of an epoch."""
+    """The search of an edition for a server on this machine; of today, or of an epoch's day."""
 
     def today() -> date:
         return today_in_shanghai(epoch)
@@ -54,4 +60,4 @@ def intranet_api(
         return made if has_columns else app.without_columns(made)
 
     sources = Sources(root=root, content=content, today=today, load=load)
-    return Api(engine(sources, Audience.INTRANET, catalogue), catalogue.phrase)
+    return Api(engine(sources, audience, catalogue), catalogue.phrase)

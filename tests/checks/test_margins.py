@@ -25,6 +25,9 @@ def found(markdown: str) -> list[Finding]:
         ("甲。\n\n    乙丙。\n    丁。\n\n丁。", "甲。\n\n乙丙。\n    丁。\n\n丁。"),
         ("　　甲乙丙，\n　　丁。\n", "甲乙丙，\n丁。\n"),
         (" 　甲。", "甲。"),
+        ("　　在 `乙` 里。", "在 `乙` 里。"),
+        ("    2025年，甲乙。", "2025年，甲乙。"),
+        ("    “甲乙”丙。", "“甲乙”丙。"),
         ("    在 abc 里写“甲乙丙丁”。", "在 abc 里写“甲乙丙丁”。"),
     ],
 )
@@ -45,12 +48,15 @@ def test_spaces_are_taken_away(markdown: str, right: str) -> None:
         "`甲` 是乙。\n\n甲 `乙`",
         "甲　乙",
         "　\n\n甲",
+        "    - 甲乙丙",
+        "    grep -o 正则表达式 文件名",
+        "- 甲\n\t- `f`：普通文件",
     ],
 )
 def test_code_lists_and_gaps_are_let_be(markdown: str) -> None:
     assert found(markdown) == []
 
 
-@pytest.mark.parametrize("markdown", ["　　# 甲", "    - 甲乙丙", "　　1. 甲", "　　> 甲"])
+@pytest.mark.parametrize("markdown", ["　　# 甲", "    1. 甲乙丙", "　　1. 甲", "　　> 甲"])
 def test_what_would_become_something_else_is_left_to_a_person(markdown: str) -> None:
     assert [one.edit for one in found(markdown)] == [None]

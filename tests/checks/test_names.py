@@ -1,5 +1,6 @@
 """Names in the place of ids are understood where they stand in the register, and nowhere else."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -68,6 +69,16 @@ def test_an_example_is_of_the_register_that_is_meant() -> None:
         ("site_config/registry/brands.yml", None),
         ("site_config/taxonomies/themes.yml", "service"),
     ]
+
+
+def test_a_name_that_two_units_bear_is_in_doubt() -> None:
+    registers, _ = parse_settings(read_all(LIBRARY))
+    twins = {key: replace(one, short="窗口") for key, one in registers.units.items()}
+    record = raw("---\ntitle: 甲\nunit: 窗口\n---\n正文\n")
+    parsed = parse_case(record, CaseId("2025-0007"), registers.calls, Audience.PUBLIC)
+    names = Names(replace(registers, units=twins))
+    (told,) = names.told(parsed.findings, parsed.front)
+    assert (told.edit, told.params["hint"]) == (None, "id")
 
 
 def findings(front: str) -> list[dict[str, str]]:

@@ -1,9 +1,16 @@
 """Numbers of persons are told of wherever a text is open, and never said again."""
 
+import pytest
+
+from casebook.checks.language import Proofreader
 from casebook.checks.privacy import privacy_findings
+from casebook.findings import Finding
+from casebook.findings.report import json_report, text_report
 from casebook.model.body import NO_BODY
 from casebook.model.case import Attachment, Contact
 from casebook.record import Place, Places
+from casebook.render.markdown import body
+from casebook.source.catalogue import read_catalogue
 from make import make_case
 
 MOBILE = "13800000000"
@@ -30,3 +37,20 @@ def test_a_number_in_every_open_place() -> None:
 def test_a_number_of_a_contact_stays_inside() -> None:
     case = make_case(contacts=(Contact(name="许某", phone=MOBILE),))
     assert not list(privacy_findings(case, NO_BODY, Places(case.path, {})))
+
+
+@pytest.mark.parametrize("number", [MOBILE, "１３８００００００００", "11010519491231002X"])
+def test_no_other_finding_says_the_number(number: str) -> None:
+    """Not the whole, and not what an excerpt would hold of it."""
+    words = read_catalogue()
+    markdown = f"报名,拨{number},问许某."
+    case = make_case(markdown=markdown)
+    made = body(markdown, case.path, 1, words.phrases)
+    found = list(Proofreader(()).findings(case, Places(case.path, {}), made))
+    told = [Finding(code="CB107", at=Place("a.md"), params={"field": "unit", "value": number})]
+    said = text_report(found + told, words) + json_report(found + told, words)
+    assert len(found) >= 2
+    assert "0000" not in said
+    assert "０００" not in said
+    assert "1949" not in said
+    assert not any(number in one.edit.old for one in found if one.edit)

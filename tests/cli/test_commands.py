@@ -85,7 +85,7 @@ def test_a_new_library_takes_its_first_article_from_nothing_to_a_feed(
     text = settings.read_text(encoding="utf-8").replace("# site_url", "site_url")
     settings.write_text(text, encoding="utf-8")
     ask("check", "--today", DAY)
-    ask("build", "--today", DAY)
+    assert "0 个案例、1 篇文章" in ask("build", "--today", DAY)
     assert "灯是七点亮的" in (root / "site/column/2026-0001/index.html").read_text("utf-8")
     assert "门口的灯" in (root / "site/column/index.html").read_text("utf-8")
     assert "灯是七点亮的" in (root / "site/column/atom.xml").read_text("utf-8")

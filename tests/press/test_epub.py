@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from playwright.sync_api import Page, sync_playwright
 from selectolax.lexbor import LexborHTMLParser
 
@@ -89,3 +90,15 @@ def test_what_a_row_of_a_card_is_of_takes_little_room(folder: Path, page: Page) 
             assert of["width"] < said["width"] / 2
             cards += 1
     assert cards
+
+
+def test_it_has_a_cover_of_the_shape_of_the_book(folder: Path) -> None:
+    package = LexborHTMLParser((folder / "EPUB/content.opf").read_text(encoding="utf-8"))
+    item = package.css_first("item[properties=cover-image]")
+    assert item is not None
+    with Image.open(folder / "EPUB" / str(item.attributes["href"])) as cover:
+        assert cover.width / cover.height == pytest.approx(210 / 285, rel=0.01)
+        # The band, the paper, and words: not red and not paper.
+        assert cover.getpixel((50, 800)) == (0x8C, 0x1C, 0x13)
+        title = cover.crop((290, 354, 1140, 460)).convert("L")
+        assert title.getextrema() == (0, 248)

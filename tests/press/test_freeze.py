@@ -4,6 +4,7 @@ import io
 import json
 import shutil
 import zipfile
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,10 +12,11 @@ import pytest
 from casebook import app
 from casebook.adapters.mkdocs import host
 from casebook.findings import Catalogue
-from casebook.model.frozen import changed, parts_of
+from casebook.model.frozen import FORMAT, changed, parts_of
 from casebook.model.ids import CaseId, VolumeId
 from casebook.model.terms import Audience
 from casebook.press.freezing import pack
+from casebook.source.opening import ChangedFileError
 from casebook.views.since import frozen_views, since
 from press_book import DAY, SECRETS, Book
 from sites import ROOT, TODAY, run
@@ -130,6 +132,27 @@ def test_an_internal_edition_is_not_told_to_the_public(later: Path, catalogue: C
     loaded = app.load(later, TODAY, catalogue)
     assert app.edition(loaded).library.frozen == ()
     assert len(app.edition(loaded, Audience.INTRANET).library.frozen) == 1
+
+
+def test_a_pack_without_its_card_is_no_edition(later: Path) -> None:
+    (later / "editions/v-1.json").unlink()
+    assert "第1次定稿" in run("casebook", "freeze", "v", *FONTS, cwd=later)
+    assert card(later)["format"] == FORMAT
+
+
+@pytest.mark.parametrize("day", [date(1970, 1, 1), date(2200, 1, 1)])
+def test_a_pack_bears_the_nearest_day_that_it_can(later: Path, day: date) -> None:
+    data = pack(later, (), ("cases",), day)
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        assert {one.date_time[0] for one in archive.infolist()} <= {1980, 2107}
+
+
+@pytest.mark.parametrize("name", ["content", "mkdocs.yml"])
+def test_a_pack_holds_nothing_from_behind_a_link(later: Path, name: str) -> None:
+    (later / name).rename(later.parent / name)
+    (later / name).symlink_to(later.parent / name)
+    with pytest.raises(ChangedFileError, match=name):
+        pack(later, ("mkdocs.yml",), ("cases", "content"), TODAY)
 
 
 def test_spaces_are_no_change_and_what_is_gone_is_one(later: Path, catalogue: Catalogue) -> None:

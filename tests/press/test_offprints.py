@@ -9,6 +9,7 @@ from pathlib import Path
 
 import docx
 import pytest
+from PIL import Image
 from pypdf import PdfReader
 from selectolax.lexbor import LexborHTMLParser
 
@@ -155,6 +156,18 @@ def test_the_page_offers_them_with_their_sizes(copy: Path, tmp_path: Path) -> No
         ("2025-0001-card.pdf", "做法卡 PDF"),
     ]
     assert offered(copy, tmp_path / "site", PLAIN) == [("2025-0003.pdf", "全文 PDF")]
+
+
+def test_a_picture_drawn_anew_is_a_change(copy: Path, tmp_path: Path) -> None:
+    Image.new("RGB", (1200, 800), "black").save(copy / CASE.parent / "a.png")
+    assert offered(copy, tmp_path / "site") == []
+
+
+def test_a_build_from_the_cache_and_one_without_offer_the_same(copy: Path, tmp_path: Path) -> None:
+    for words in ((), ("--no-cache",), ()):
+        run("casebook", "build", "--output", tmp_path / "site", *words, cwd=copy)
+        page = (tmp_path / "site/cases/2025-0001/index.html").read_text("utf-8")
+        assert "2025-0001-card.pdf" in page
 
 
 def test_only_what_has_changed_is_made_and_offered_again(copy: Path, tmp_path: Path) -> None:

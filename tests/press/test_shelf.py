@@ -3,6 +3,7 @@
 import json
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,9 @@ from casebook.adapters.mkdocs import compilation, host
 from casebook.adapters.mkdocs.compilation import Compilation
 from casebook.adapters.mkdocs.host_files import public_address
 from casebook.findings import Catalogue
-from casebook.model.volume import Volume
+from casebook.model.body import Body
+from casebook.model.ids import CaseId
+from casebook.model.volume import Selection, Volume
 from casebook.press import shelf
 from casebook.press.manuscript import Manuscript
 from casebook.press.volumes import digest, left_out, prepared
@@ -113,6 +116,22 @@ def test_the_site_prepares_only_what_was_compiled(
     monkeypatch.setattr(compilation, "prepared", None)
     (page,) = Compilation(edition, SITE, catalogue).pages()
     assert page.view.downloads == ()  # type: ignore[union-attr]
+
+
+def test_a_volume_asks_for_the_texts_that_it_prints_alone(book: Book, catalogue: Catalogue) -> None:
+    asked = set()
+
+    class Watched(dict[CaseId, Body]):
+        def __getitem__(self, key: CaseId) -> Body:
+            asked.add(key)
+            return super().__getitem__(key)
+
+    edition = app.edition(book.loaded)
+    watched = replace(edition, bodies=Watched(edition.bodies))  # type: ignore[arg-type]
+    few = replace(volume(book), select=Selection(cases=(CaseId("2025-0003"),)), parts=())
+    asked.clear()
+    assert list(prepared(few, watched, SITE, catalogue).chapters) == ["2025-0003"]
+    assert asked == {"2025-0003"}
 
 
 def test_a_proof_takes_the_place_of_the_last_one_alone(copy: Path, book: Book) -> None:

@@ -19,7 +19,8 @@ def word(book: Book) -> Document:
 
 
 def test_running_text_is_set_in_for_every_program(word: Document) -> None:
-    for name, points in {"Body Text": 24, "First Paragraph": 24, "Compact": 0}.items():
+    set_in = {"Body Text": 24, "First Paragraph": 24, "List Text": 0, "Compact": 0}
+    for name, points in set_in.items():
         style = word.styles[name]
         indent = style.element.pPr.find(qn("w:ind"))
         assert style.paragraph_format.first_line_indent == Pt(points), name
@@ -34,6 +35,13 @@ def test_a_case_begins_on_a_page_with_its_names_and_text(word: Document) -> None
     assert breaks == {1: True, 2: True, 3: False}
     for name in ("Heading 2", "Subtitle", "Author", "Table Caption"):
         assert word.styles[name].paragraph_format.keep_with_next, name
+
+
+def test_items_are_as_large_as_running_text(word: Document) -> None:
+    (item,) = [one for one in word.paragraphs if one.text == "下一个"]
+    assert item.style is not None
+    assert item.style.name == "List Text"
+    assert item.style.font.size == word.styles["Body Text"].font.size
 
 
 def test_word_is_asked_for_the_page_numbers(book: Book) -> None:

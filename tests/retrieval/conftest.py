@@ -30,6 +30,10 @@ casebookSound.useScripts(async (name) => {
 const engine = await casebookEngine.open(load, async (id) => texts[id]);
 const found = [];
 for (const given of queries) {
+  if ("typed" in given) {
+    found.push(await engine.suggest(given.typed));
+    continue;
+  }
   const { ids, total, heard, counts } = await engine.search({ ...given, most: 10 });
   found.push({ ids, total, heard, counts });
 }
@@ -58,7 +62,8 @@ def whoosh(sample: Collection, tmp_path_factory: pytest.TempPathFactory) -> Iter
 def in_browser(sample: Collection, tmp_path_factory: pytest.TempPathFactory) -> InBrowser:
     """What the browser's engine finds in the files of a build; its pages are the texts alone.
 
-    It is asked with objects of `query`, `chosen` (ids by facet) and `sort`.
+    It is asked with objects of `query`, `chosen` (ids by facet) and `sort`, or of `typed` for
+    suggestions.
     """
     folder = tmp_path_factory.mktemp("static")
     for file in Index(sample, _WORDS).files():

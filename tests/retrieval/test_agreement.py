@@ -83,6 +83,17 @@ def _asked(sample: Collection) -> Iterator[dict[str, Any]]:
     yield {"query": "品牌:没有这个", "chosen": {"record": ["nothing"]}, "sort": "relevance"}
 
 
+def test_both_engines_suggest_the_same_names(whoosh: WhooshEngine, in_browser: InBrowser) -> None:
+    typed = ("窗口", "chuang", "ckb", "灯下", "灯下窗口", "dengxia", "先锋", "志愿", "志願", "zhi",
+             "a", "xi'an", "政务", "zwfw", "十佳", "鼂", "'")  # fmt: skip
+    suggested: Any = in_browser([{"typed": one} for one in typed])
+    for text, found in zip(typed, suggested, strict=True):
+        ours = [asdict(one) for one in whoosh.suggest(text) if one.kind not in {"case", "article"}]
+        names = [one for one in found if "record" not in one]
+        assert ours == names, text
+    assert sum(map(len, suggested)) > len(typed)
+
+
 def test_every_facet_of_the_issue_is_offered(whoosh: WhooshEngine) -> None:
     counted = whoosh.search(Query()).facets
     wanted = "record year theme scene unit kind batch brand award indicator"

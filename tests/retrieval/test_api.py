@@ -1,4 +1,4 @@
-"""The intranet's search over HTTP answers this machine, in JSON, whatever is asked."""
+"""The search of a preview over HTTP answers this machine, in JSON, whatever is asked."""
 
 import json
 from collections.abc import Callable
@@ -30,15 +30,17 @@ class Broken:
 
 @pytest.fixture
 def get(whoosh: WhooshEngine, catalogue: Catalogue) -> Get:
-    def ask(
+    def ask(  # noqa: PLR0913 (a request has so many parts)
         path: str,
         asked: str = "",
         *,
         method: str = "GET",
         host: str = HOST,
+        remote: str = "127.0.0.1",
         engine: Engine = whoosh,
     ) -> tuple[int, Any]:
-        status, body = Api(engine, catalogue.phrase).answer(method, path, asked, host)
+        api = Api(engine, catalogue.phrase)
+        status, body = api.answer(method, path, asked, host=host, remote=remote)
         return status, json.loads(body)
 
     return ask
@@ -83,6 +85,9 @@ def test_nobody_asks_through_another_name(get: Get) -> None:
         assert get("/api/search", "q=1", host=host)[0] == HTTPStatus.FORBIDDEN
     for host in ("localhost:8000", "localhost", "[::1]:8000"):
         assert get("/api/search", "q=1", host=host)[0] == HTTPStatus.OK
+    for remote in ("192.0.2.7", "2001:db8::7", "", "localhost"):
+        assert get("/api/search", "q=1", remote=remote)[0] == HTTPStatus.FORBIDDEN
+    assert get("/api/search", "q=1", remote="::1")[0] == HTTPStatus.OK
     assert get("/api/search", "q=1", method="POST")[0] == HTTPStatus.METHOD_NOT_ALLOWED
 
 
@@ -113,6 +118,7 @@ def test_other_addresses_are_left_to_the_site(whoosh: WhooshEngine, catalogue: C
 
     def ask(path: str) -> list[bytes]:
         environ = {"REQUEST_METHOD": "GET", "PATH_INFO": path, "HTTP_HOST": HOST}
+        environ["REMOTE_ADDR"] = "127.0.0.1"
         return list(both(environ, lambda *told: started.append(told)))
 
     assert ask("/api/") == [b"page"]

@@ -59,6 +59,11 @@ def is_visible(case: Case, library: Library, audience: Audience) -> bool:
     return case.audience.reaches(audience)
 
 
+def reduced(case: Case, library: Library, audience: Audience) -> Case:
+    """A case as an audience would know it if it were shown; for comparing, not for showing."""
+    return _seen(case, audience, gated_registers(library, audience))
+
+
 def may_see(record: Case | Article, library: Library, audience: Audience) -> bool:
     """Whether an audience may know that this case or article is there."""
     if isinstance(record, Article):

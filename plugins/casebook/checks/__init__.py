@@ -28,7 +28,7 @@ from casebook.checks.relations import (
 from casebook.checks.soundness import without_errors
 from casebook.checks.standing import standing_findings
 from casebook.checks.state import sample_findings, state_findings
-from casebook.checks.volume import volume_findings
+from casebook.checks.volume import volume_findings, volume_name_findings
 from casebook.findings import Finding
 from casebook.model.body import Body, Outline, Texts
 from casebook.model.case import Case
@@ -77,6 +77,7 @@ def settings_findings(registers: Registers) -> Iterator[Finding]:
     yield from appraisal_findings(registers)
     yield from stage_findings(registers.stages)
     yield from column_findings(registers)
+    yield from volume_name_findings(registers.volumes)
     yield from call_date_findings(registers.calls, registers.places)
 
 

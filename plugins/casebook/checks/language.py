@@ -17,6 +17,7 @@ from casebook.model.case import Case
 from casebook.model.rules import Expression
 from casebook.record import Place, Places
 from casebook.text.figures import figure_slips
+from casebook.text.personal import masked
 from casebook.text.prose import line_starts, prose
 from casebook.text.punctuation import punctuation_slips
 from casebook.text.slips import MOST, Slip
@@ -101,21 +102,30 @@ class _Written:
         column = slip.start - self._starts[line] + 1
         at = Place(self._case.path, self._case.body_line + below, column)
         finding = self._finding(slip, at)
-        if slip.new is None:
+        if slip.new is None or not self._is_shown(slip):
             return finding
         edit = Edit(path=at.path, line=at.line, column=at.column, old=slip.old, new=slip.new)
         return replace(finding, edit=edit)
 
+    @cached_property
+    def _shown(self) -> str:
+        """The text as a report may quote it."""
+        return masked(self._text)
+
+    def _is_shown(self, slip: Slip) -> bool:
+        span = slice(slip.start, slip.start + len(slip.old))
+        return self._shown[span] == self._text[span]
+
     def _finding(self, slip: Slip, at: Place) -> Finding:
         end = slip.start + len(slip.old)
         # As it stands in the text: the prose that was searched holds blots.
-        written = self._text[slip.start : end]
-        before = self._text[max(slip.start - _AROUND, 0) : slip.start].rpartition("\n")[2]
-        after = self._text[end : end + _AROUND].partition("\n")[0]
+        written = self._shown[slip.start : end]
+        before = self._shown[max(slip.start - _AROUND, 0) : slip.start].rpartition("\n")[2]
+        after = self._shown[end : end + _AROUND].partition("\n")[0]
         params = {
             "written": written,
             "excerpt": f"{before}{written}{after}",
-            "right": slip.new or slip.meant,
+            "right": (slip.new or slip.meant) if self._is_shown(slip) else written,
         }
         if slip.reason:
             params["reason"] = slip.reason

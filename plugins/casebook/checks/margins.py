@@ -17,15 +17,20 @@ _FENCES: Final = ("`", "~")
 # What would be a heading, a list, a quotation or a table without the spaces.
 _MARKER: Final = re.compile(r"[#>|=~+*-]|\d+[.)]")
 _CHINESE: Final = re.compile(r"[\u3001-\u3017\u3400-\u9fff\uff01-\uff1f]")
+# A command or a list begins otherwise, though it may go on in Chinese.
+_BEGINNING: Final = re.compile(r"[\d\u2014\u2018\u201c\u2026]|" + _CHINESE.pattern)
 _TABULATOR: Final = 4
 
 
 def margin_findings(case: Case | Article, body: Body) -> Iterator[Finding]:
     """Paragraphs of Chinese behind spaces, the first line of each; real code is let be."""
-    lines = case.markdown.split("\n") if body.marked else []
+    if not body.marked or not (body.code or _WIDE in case.markdown):
+        return
+    lines = case.markdown.split("\n")
     inside: set[int] = set()
     for one in body.code:
-        inside.update(range(one.line, one.end_line + 1))
+        if one.end_line > one.line:
+            inside.update(range(one.line, one.end_line + 1))
         block = lines[one.line - 1 : one.end_line]
         if _is_indented(block[0], one) and _is_chinese(block):
             yield _finding(case, one.line, block[0], "code")
@@ -45,12 +50,13 @@ def _is_indented(line: str, code: Stretch) -> bool:
     """Whether code is such for its margin alone, and not for a fence or marks around it."""
     margin = _margin(line)
     starts_there = code.column <= len(margin.expandtabs(_TABULATOR)) + 1
-    return starts_there and not line[len(margin) :].startswith(_FENCES)
+    is_span = line.startswith(_FENCES, code.column - 1)
+    return starts_there and not is_span and not line.startswith(_FENCES, len(margin))
 
 
 def _is_chinese(lines: list[str]) -> bool:
     text = "".join("".join(lines).split())
-    return len(_CHINESE.findall(text)) * 2 > len(text)
+    return _BEGINNING.match(text) is not None and len(_CHINESE.findall(text)) * 2 > len(text)
 
 
 def _finding(case: Case | Article, number: int, line: str, detail: str) -> Finding:

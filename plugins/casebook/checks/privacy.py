@@ -11,7 +11,7 @@ from casebook.model.article import Article
 from casebook.model.body import Body
 from casebook.model.case import Case
 from casebook.record import Place, Places
-from casebook.text.personal import personal_numbers
+from casebook.text.personal import LONG_NUMBER, personal_numbers
 from casebook.text.prose import line_starts, prose
 
 # An office may sign in public what it also signs inside.
@@ -37,9 +37,10 @@ def _numbers(case: Case | Article, places: Places) -> Iterator[Finding]:
     for field, text in open_values(case):
         for one in personal_numbers(text):
             yield Finding(code=_CODE_OF_NUMBER[one.kind], at=places.at(field))
-    starts: list[int] = []
+    if not LONG_NUMBER.search(case.markdown):
+        return
+    starts = line_starts(case.markdown)
     for one in personal_numbers(prose(case.markdown)):
-        starts = starts or line_starts(case.markdown)
         line = bisect_right(starts, one.start)
         at = Place(case.path, case.body_line + line - 1, one.start - starts[line - 1] + 1)
         yield Finding(code=_CODE_OF_NUMBER[one.kind], at=at)

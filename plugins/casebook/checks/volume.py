@@ -1,6 +1,6 @@
 """A volume prints something, and nothing that is not meant for its readers."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from casebook.audience import gate, is_visible
@@ -15,7 +15,7 @@ from casebook.checks.volume_articles import (
 from casebook.findings import Finding
 from casebook.model.case import Case
 from casebook.model.counts import ONCE_ADMITTED
-from casebook.model.ids import CaseId
+from casebook.model.ids import SLUG, CaseId, VolumeId
 from casebook.model.library import Library
 from casebook.model.selecting import chosen, chosen_articles, is_meant
 from casebook.model.terms import Audience
@@ -50,6 +50,14 @@ def volume_findings(library: Library, registers: Mapping[str, Places]) -> Iterat
             yield Finding(code="CB901", at=places.at("select"))
         yield from _stray(volume, shown, gated, places)
         yield from stray_articles(volume, articles, places)
+
+
+def volume_name_findings(volumes: Iterable[VolumeId]) -> Iterator[Finding]:
+    """Volumes whose name cannot be an address; on the shelf it is that of a folder, too."""
+    for name in volumes:
+        if not SLUG.fullmatch(name):
+            path = f"site_config/volumes/{name}.yml"
+            yield Finding(code="CB945", at=Place(path), params={"value": name})
 
 
 def _paper(volume: Volume, places: Places) -> Iterator[Finding]:

@@ -105,4 +105,7 @@ def _tell(result: Result, plan: Plan, *, changed: bool) -> None:
     click.echo(text_report(result.findings, words()), nl=False, err=True)
     click.echo(summary_line(result.findings, result.records, words()), err=True)
     key = "built" if changed else "built_same"
-    click.echo(words().phrase(key, path=plan.folder, count=result.cases))
+    shown = words().phrase("built_cases", count=result.cases)
+    if result.articles:
+        shown += words().phrase("built_articles", count=result.articles)
+    click.echo(words().phrase(key, path=plan.folder, shown=shown))

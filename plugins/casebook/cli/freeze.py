@@ -85,12 +85,15 @@ def _card(root: Path, volume: str, number: int) -> Path:
 
 
 def _keep(root: Path, volume: Volume, card: dict[str, object], sources: bytes) -> Path:
-    """Put the pack beside its card, the card last; an edition that is there is never replaced."""
+    """Put the pack beside its card, the card last; an edition that is there is never replaced.
+
+    With its card it is one: a pack without was left by a run that was broken off.
+    """
     path = _card(root, volume.id, int(str(card["number"])))
     target = path.with_suffix(".zip")
     path.parent.mkdir(exist_ok=True)
-    if path.exists() or target.exists():
-        refuse("volume_foreign", path=target)
+    if path.exists() or path.is_symlink():
+        refuse("volume_foreign", path=path)
     write_whole(target, sources)
     write_whole(path, as_text(card).encode())
     return target

@@ -13,6 +13,7 @@ import click
 from casebook import __version__
 from casebook.cli.common import REFUSED, words
 from casebook.source.catalogue import LANGUAGES, read_catalogue
+from casebook.source.opening import ChangedFileError
 from casebook.text.suggestion import nearest
 
 _RECORDS_BETWEEN_SWEEPS: Final = 1_000_000
@@ -76,6 +77,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
         # The reader of the output has gone; there is nobody left to tell.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = REFUSED
+    except ChangedFileError as error:
+        code = _tell(words().phrase("file_changed", path=error.filename))
     except OSError as error:
         path = error.filename or ""
         code = _tell(words().phrase("os_error", path=path, why=error.strerror or str(error)))

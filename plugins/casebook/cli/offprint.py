@@ -104,7 +104,7 @@ def _views(edition: app.Edition) -> Mapping[CaseId, CaseView]:
     """The cases of which files may be made."""
     library, phrase = edition.library, read_catalogue().phrase
     pages = (
-        case_page(case, edition.bodies.get(case.id), library, phrase)
+        case_page(case, edition.bodies.outlines.get(case.id), library, phrase)
         for case in library.cases.values()
         if has_offprints(case)
     )

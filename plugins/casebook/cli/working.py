@@ -38,11 +38,15 @@ def build(order: Order, means: Means, progress: Progress, *, anew: bool) -> tupl
         )
     except host.BrokenHostError as error:
         refuse("broken_mkdocs", why=error)
+    except UnfitOutputError as error:
+        # A known plan was made before somebody put a link there.
+        refuse(f"output_{error}", path=error.path)
     result = Result(
         manifest=b"",
         findings=(*loaded.findings, *built.findings),
         records=loaded.submissions,
         cases=built.cases,
+        articles=built.articles,
         has_errors=loaded.has_errors,
     )
     return result, built.changed

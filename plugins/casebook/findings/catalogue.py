@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from casebook.findings.codes import Severity
 from casebook.findings.finding import Finding
 from casebook.text.characters import code_point, hidden_characters
+from casebook.text.personal import masked
 
 _LONGEST_ECHO = 80
 _SLOT = re.compile(r"\{(\w+)\}")
@@ -76,10 +77,12 @@ class Catalogue:
 def visible(value: str) -> str:
     r"""A value from a submission, made fit for one line of a terminal or a log.
 
+    More people read those than the submission, so the numbers of persons are blotted out.
+
     >>> visible("a\x1b[31m\nb")
     'aU+001B[31m b'
     """
-    shown = value if value.isprintable() else _escaped(value)
+    shown = masked(value if value.isprintable() else _escaped(value))
     return shown if len(shown) <= _LONGEST_ECHO else shown[: _LONGEST_ECHO - 1] + "…"
 
 

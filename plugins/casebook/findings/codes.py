@@ -204,5 +204,6 @@ CODES: Final[Mapping[str, Severity]] = MappingProxyType(
         "CB921": _W,  # spine without the thickness of the paper
         "CB922": _W,  # card of a frozen edition that cannot be read
         "CB923": _W,  # method card too full for a page
+        "CB945": _E,  # volume whose name cannot be an address
     }
 )

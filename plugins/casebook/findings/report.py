@@ -8,6 +8,7 @@ from casebook.findings.catalogue import Catalogue, visible
 from casebook.findings.codes import Severity
 from casebook.findings.finding import Finding, severity_of
 from casebook.findings.fold import folded
+from casebook.text.personal import masked
 
 _SHORT = 6
 _FIRST = 3
@@ -88,7 +89,7 @@ def json_report(findings: Iterable[Finding], catalogue: Catalogue) -> str:
             "column": finding.at.column,
             "message": catalogue.message(finding),
             "remedy": catalogue.remedy(finding),
-            "params": dict(finding.params),
+            "params": {name: masked(value) for name, value in finding.params.items()},
         }
         for finding in ordered(findings)
     ]

@@ -1,8 +1,9 @@
 """A frozen edition (定稿) of a volume: when it was, and what each case said then, as digests."""
 
 import datetime
+import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, is_dataclass
 from hashlib import sha256
 from itertools import pairwise
 from typing import Final
@@ -25,24 +26,30 @@ _PRINTED: Final = (
 )
 ERRATA, PICTURES, OPENING, SECTION = "errata", "pictures", "opening", "section:"
 Parts = Mapping[str, str]
+# How a card tells a part: the first ones digested what Python writes of a record, which a new
+# field of the record changes; later ones digest the values that differ from the default.
+FORMATS: Final = (1, 2)
+FORMAT: Final = FORMATS[-1]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Frozen:
     """One frozen edition; `parts` are those of each of its cases, by name, as digests.
 
-    A volume is frozen for the `audience` that could read it; `number` counts its editions.
+    A volume is frozen for the `audience` that could read it; `number` counts its editions, and
+    `format` says how the parts were digested.
     """
 
     volume: VolumeId
     number: int
+    format: int
     day: datetime.date
     name: str
     audience: Audience
     parts: Mapping[CaseId, Parts]
 
 
-def parts_of(case: Case, body: Outline | None) -> Parts:
+def parts_of(case: Case, body: Outline | None, format_: int = FORMAT) -> Parts:
     """What a volume prints of a gated case, part by part, as digests.
 
     The parts are the fields that have a value, the text before the first heading, each section
@@ -54,7 +61,8 @@ def parts_of(case: Case, body: Outline | None) -> Parts:
     pictures = [_facts(one) for one in case.files if f"{folder}/{one.name}" in shown]
     texts = dict(_sections(case, body)) if body else {}
     named = {**values, **texts, **({PICTURES: pictures} if pictures else {})}
-    return {**{name: _digest(repr(value)) for name, value in named.items()}, **_errata(case)}
+    written = repr if format_ == FORMATS[0] else _written
+    return {**{name: _digest(written(value)) for name, value in named.items()}, **_errata(case)}
 
 
 def changed(before: Parts, now: Parts) -> tuple[str, ...]:
@@ -86,7 +94,21 @@ def _squeezed(lines: Sequence[str]) -> str:
 
 
 def _facts(file: File) -> tuple[object, ...]:
-    return tuple(getattr(file, one.name) for one in fields(file))
+    return (file.name, file.kind, file.size, file.width, file.height)
+
+
+def _written(value: object) -> str:
+    return json.dumps(_plain(value), sort_keys=True)
+
+
+def _plain(value: object) -> object:
+    """A value of a record for JSON, without the fields that are not filled in."""
+    if is_dataclass(value):
+        given = ((one, getattr(value, one.name)) for one in fields(value))
+        return {one.name: _plain(own) for one, own in given if own != one.default}
+    if isinstance(value, tuple | list):
+        return [_plain(one) for one in value]
+    return value if isinstance(value, int) else str(value)
 
 
 def _errata(case: Case) -> Parts:

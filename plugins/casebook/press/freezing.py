@@ -13,10 +13,12 @@ from typing import Any, Final
 
 from casebook import __version__
 from casebook.model.body import Body
-from casebook.model.frozen import parts_of
+from casebook.model.frozen import FORMAT, parts_of
 from casebook.model.ids import CaseId
 from casebook.press.fonts import Fonts
 from casebook.press.manuscript import Manuscript
+from casebook.press.printing import borne
+from casebook.source.opening import opened
 
 # What a volume is set and written with; pandoc comes in pypandoc_binary.
 _TOOLS: Final = ("typst", "pypandoc_binary", "python-docx", "pypinyin", "segno", "pillow", "comrak")
@@ -25,15 +27,18 @@ _TOOLS: Final = ("typst", "pypandoc_binary", "python-docx", "pypinyin", "segno",
 def pack(root: Path, files: Sequence[str], folders: Sequence[str], day: date) -> bytes:
     """Some files and all files of some folders as a ZIP whose members bear that day alone.
 
-    Links and hidden files stay behind. The same files give the same bytes.
+    Links and hidden files stay behind. The same files give the same bytes. Raises
+    ChangedFileError where a folder or one of the files is a link.
     """
+    day = borne(day)
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
         below = (path.relative_to(root).as_posix() for path in _files(root, folders))
         for name in dict.fromkeys((*files, *sorted(below))):
             info = zipfile.ZipInfo(name, (day.year, day.month, day.day, 0, 0, 0))
             info.compress_type = zipfile.ZIP_DEFLATED
-            archive.writestr(info, (root / name).read_bytes())
+            with opened(root, name) as file:
+                archive.writestr(info, file.read())
     return stream.getvalue()
 
 
@@ -58,6 +63,7 @@ def made_of(
     """
     volume = work.view.volume
     return {
+        "format": FORMAT,
         "volume": volume.id,
         "name": "　".join(one for one in (volume.name, volume.subtitle) if one),
         "audience": str(volume.readers),

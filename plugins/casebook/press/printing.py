@@ -18,12 +18,14 @@ from PIL import Image
 
 from casebook.model.volume import Format
 from casebook.press.epub import with_titles
+from casebook.press.epub_cover import put_cover
 from casebook.press.fonts import Fonts
 from casebook.press.manuscript import PRESS, Manuscript
 from casebook.press.reference import put_reference
 from casebook.press.sandbox import run, run_pandoc
 from casebook.press.typesetter import Told
 from casebook.render.images import clean_image
+from casebook.source.opening import opened
 from casebook.source.today import SHANGHAI
 
 _GIB: Final = 1024**3
@@ -122,7 +124,7 @@ def workshop(  # noqa: PLR0913 (as above)
 
     `more` is what templates and scripts are told besides. Raises PressError.
     """
-    day = _borne(day)
+    day = borne(day)
     moment = int(datetime.datetime.combine(day, datetime.time(), SHANGHAI).timestamp())
     with tempfile.TemporaryDirectory(prefix="casebook-press-") as name:
         folder = Path(name)
@@ -139,13 +141,14 @@ def workshop(  # noqa: PLR0913 (as above)
         yield Workshop(folder=folder, moment=moment, pictures=job["pictures"])
 
 
-def _borne(day: datetime.date) -> datetime.date:
+def borne(day: datetime.date) -> datetime.date:
+    """The day itself, or the nearest that an archive can bear."""
     return min(max(day, _DAYS[0]), _DAYS[1])
 
 
 def without_clock(data: bytes, day: datetime.date) -> bytes:
     """An archive whose members bear the date of the volume and no hour."""
-    day = _borne(day)
+    day = borne(day)
     stream = io.BytesIO()
     with (
         zipfile.ZipFile(io.BytesIO(data)) as old,
@@ -186,6 +189,8 @@ def _lay_out(root: Path, folder: Path, work: Manuscript, job: dict[str, Any], fo
         shutil.copy(template, folder)
     if Format.DOCX in job["formats"]:
         put_reference(folder, str(job["layout"]), job)
+    if Format.EPUB in job["formats"]:
+        put_cover(folder / "cover.png", job, fonts)
     (folder / "volume.json").write_text(json.dumps(job, ensure_ascii=False), encoding="utf-8")
 
 
@@ -209,6 +214,7 @@ def _put_pictures(root: Path, folder: Path, work: Manuscript) -> dict[str, Any]:
     for number, (address, path) in enumerate(sorted(work.images.items())):
         kind, width = known[path].kind, known[path].width
         name = f"pictures/{number}.{kind}"
-        (folder / name).write_bytes(clean_image((root / path).read_bytes(), kind))
+        with opened(root, path) as stream:
+            (folder / name).write_bytes(clean_image(stream.read(), kind))
         pictures[address], widths[name] = name, width * _POINTS / DPI
     return {"pictures": pictures, "widths": widths}

@@ -13,6 +13,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING, WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
+from docx.styles.style import ParagraphStyle
 from docx.text.paragraph import Paragraph
 
 from casebook.press.sandbox import run_pandoc
@@ -74,6 +75,7 @@ def _styles(layout: str, top: int) -> Mapping[str, _Style]:
         "Normal": _Style(body, size),
         "Body Text": _Style(body, size, indent=True),
         "First Paragraph": _Style(body, size, indent=True),
+        "List Text": _Style(body, size),
         "Abstract": _Style(_KAI, size - 0.5, indent=True, space=6),
         "Block Text": _Style(_KAI, size, indent=True),
         **_FRONT,
@@ -123,7 +125,7 @@ def put_reference(folder: Path, layout: str, data: Mapping[str, Any]) -> None:
 def _apply(document: Document, name: str, style: _Style, layout: str) -> None:
     known = {one.name: one for one in document.styles}
     made = known.get(name) or document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
-    font, form = made.font, made.paragraph_format
+    font = made.font
     font.name, font.size, font.bold, font.italic = (
         "Times New Roman",
         Pt(style.size),
@@ -135,10 +137,16 @@ def _apply(document: Document, name: str, style: _Style, layout: str) -> None:
     for key in [key for key in fonts.attrib if key.endswith("Theme")]:
         del fonts.attrib[key]
     fonts.set(qn("w:eastAsia"), style.font)
+    _place(made, name, style, layout)
+
+
+def _place(made: ParagraphStyle, name: str, style: _Style, layout: str) -> None:
+    """How the paragraphs of a style stand on the page."""
+    form = made.paragraph_format
     form.space_before, form.space_after = Pt(style.space), Pt(style.space)
     if style.centred:
         form.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    if name in {"Body Text", "First Paragraph", "Abstract", "Block Text"}:
+    if name in {"Body Text", "First Paragraph", "List Text", "Abstract", "Block Text"}:
         form.line_spacing_rule = WD_LINE_SPACING.EXACTLY
         form.line_spacing = Pt(_FIXED[layout])
         form.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY

@@ -11,7 +11,7 @@ from casebook.model.offprint import offprint_name
 from casebook.model.terms import Audience
 from casebook.press.offprint_shelf import OffprintShelf
 from casebook.press.offprints import has_offprints
-from casebook.publish.bodies import Bodies
+from casebook.publish.bodies import Bodies, Origin
 from casebook.publish.cache import digest
 from casebook.publish.output import Output
 from casebook.publish.version import code_version
@@ -50,7 +50,7 @@ class Offprints:
     def __init__(self, edition: Printed, site: str, catalogue: Catalogue) -> None:
         self.kinds = edition.library.site.offprints
         self.shelf = OffprintShelf(edition.root, edition.audience)
-        self._bodies, self._site = edition.bodies, site
+        self._root, self._outlines, self._site = edition.root, edition.bodies.outlines, site
         # In print a link to a hand-written page leads nowhere, so these have no pages.
         self._articles = Articles(
             library=edition.library,
@@ -61,16 +61,20 @@ class Offprints:
 
     def digest(self, view: CaseView) -> str:
         """A name for all that is printed of a case, and for what prints it; in hexadecimal."""
-        origin = self._bodies.origin(view.case.id)
-        leads = [(path, self._articles.leads(path)) for path in origin.targets]
+        outline = self._outlines[view.case.id]
+        leads = [(path, self._articles.leads(path)) for path in Origin(outline=outline).targets]
+        pictures = [self._picture(one.path) for one in outline.images]
         own = replace(view, neighbours=(), moves=(), offprints=())
-        return digest(code_version(), self._site, own, origin.key, leads).hex()
+        return digest(code_version(), self._site, own, leads, pictures).hex()
+
+    def _picture(self, path: str) -> bytes:
+        """The bytes of a picture, or nothing where there is none."""
+        file = self._root / path
+        return file.read_bytes() if file.is_file() and not file.is_symlink() else b""
 
     def added(self, page: Page, output: Output) -> Page:
         """The page of a case with the files that are there for it, which go into the site."""
-        if not self.kinds or not isinstance(page.view, CaseView):
-            return page
-        if not has_offprints(page.view.case):
+        if not isinstance(page.view, CaseView) or not has_offprints(page.view.case):
             return page
         found = self._offered(page.view.case, self.digest(page.view), output)
         return replace(page, view=replace(page.view, offprints=found))
@@ -85,3 +89,8 @@ class Offprints:
                 output.write(path, data, key)
             found.append(Download(url=path, kind=kind, size=kept.size, sha256=kept.sha256))
         return tuple(found)
+
+
+def offprints_of(edition: Printed, site: str, catalogue: Catalogue) -> Offprints | None:
+    """The files of single cases, or None where the site asks for none: most pages are then kept."""
+    return Offprints(edition, site, catalogue) if edition.library.site.offprints else None

@@ -1,5 +1,6 @@
 """One edition of a library to files: pages in their frame, pictures, attachments, the map."""
 
+import os
 import posixpath
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -13,6 +14,7 @@ import msgspec
 from casebook.findings import Finding
 from casebook.model.article import Article, ArticleId
 from casebook.model.body import NO_BODY, Body, Outline
+from casebook.model.case import File
 from casebook.model.library import Library
 from casebook.publish.bodies import Bodies, Origin
 from casebook.publish.cache import digest
@@ -28,7 +30,8 @@ from casebook.render.chrome import Chrome
 from casebook.render.images import clean_image
 from casebook.render.links import file_of
 from casebook.render.sitemap import Stop, sitemap
-from casebook.source.files import IMAGE_KINDS
+from casebook.source.files import IMAGE_KINDS, kind_of
+from casebook.source.opening import ChangedFileError, opened
 from casebook.views import Page
 from casebook.views.files import published_files
 from casebook.views.page import Draft
@@ -141,22 +144,27 @@ def write_files(
 ) -> None:
     """Write the pictures that bodies show, cleaned, and the attachments that are declared.
 
-    They go below a folder of the output where one is given, with a slash at its end.
+    They go below a folder of the output where one is given, with a slash at its end. Raises
+    ChangedFileError for a file that is not as it was checked.
     """
     for record in library.records:
         if not record.files:
             continue
-        folder = root / posixpath.dirname(record.path)
+        folder = posixpath.dirname(record.path)
         for file in published_files(record, outlines.get(record.id)):
-            source, path = folder / file.name, below + url_of(record) + file.name
-            stat = source.stat()
-            key = digest(code_version(), file, state(stat), stat.st_ctime_ns)
-            if output.keep(path, key):
-                continue
-            data = source.read_bytes()
-            if file.kind in _IMAGES:
-                data = clean_image(data, file.kind)
-            output.write(path, data, key)
+            source, path = f"{folder}/{file.name}", below + url_of(record) + file.name
+            with opened(root, source) as stream:
+                stat = os.fstat(stream.fileno())
+                key = digest(code_version(), file, state(stat), stat.st_ctime_ns)
+                if not output.keep(path, key):
+                    output.write(path, _fit(stream.read(file.size + 1), file, source), key)
+
+
+def _fit(data: bytes, file: File, source: str) -> bytes:
+    """The bytes to be published of a file that is what it was when it was checked."""
+    if len(data) != file.size or kind_of(data) not in {file.kind, "image"}:
+        raise ChangedFileError(source)
+    return clean_image(data, file.kind) if file.kind in _IMAGES else data
 
 
 def write_assets(output: Output) -> None:

@@ -53,6 +53,7 @@ class Result(msgspec.Struct, frozen=True):
     findings: tuple[Finding, ...]
     records: int
     cases: int
+    articles: int
     has_errors: bool
 
 

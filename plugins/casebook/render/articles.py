@@ -52,22 +52,8 @@ class Articles:
         self._mentions = Mentions(library)
         self._bodies = bodies
         self._addresses = addresses
-        folders = [*(str(folder) for folder in overrides), str(TEMPLATES)]
-        environment = jinja2.Environment(
-            loader=jinja2.FileSystemLoader(folders),
-            autoescape=True,
-            auto_reload=False,
-            bytecode_cache=compiled_templates(),
-            undefined=jinja2.StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
         self._phrase = catalogue.phrase
-        environment.globals["t"] = catalogue.phrase
-        environment.globals["label"] = catalogue.label
-        environment.globals["once"] = Once()
-        environment.filters["number"] = plain_number
-        environment.filters["change"] = change
+        environment = _environment(overrides, catalogue)
         self._redirect = environment.get_template("redirect.html")
         self._templates = {
             kind: environment.get_template(name) for kind, name in TEMPLATE_OF.items()
@@ -186,6 +172,26 @@ class Articles:
 
     def _headings(self, page: Page, body: Body) -> tuple[Heading, ...]:
         return (Heading(1, page.title, "_top", 0), *body.headings)
+
+
+def _environment(overrides: Sequence[Path], catalogue: Catalogue) -> jinja2.Environment:
+    """The package's templates behind those of a site, which escape whatever they are given."""
+    folders = [*(str(folder) for folder in overrides), str(TEMPLATES)]
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(folders),
+        autoescape=True,
+        auto_reload=False,
+        bytecode_cache=compiled_templates(),
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals["t"] = catalogue.phrase
+    environment.globals["label"] = catalogue.label
+    environment.globals["once"] = Once()
+    environment.filters["number"] = plain_number
+    environment.filters["change"] = change
+    return environment
 
 
 def record_of(page: Page) -> Case | Article | None:

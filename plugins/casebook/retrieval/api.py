@@ -1,12 +1,13 @@
-"""The search of the intranet over HTTP: `GET /api/search` and `GET /api/suggest`, as JSON.
+"""The search of a preview over HTTP: `GET /api/search` and `GET /api/suggest`, as JSON.
 
     /api/search?q=夜间窗口&unit=service-hall&year=2025&sort=date&page=2&most=10
     /api/suggest?q=yejian
 
-Only what is asked by the name of this machine is answered, so that no page on another host can
-ask through a reader's browser. No query is written down.
+Only what is asked on this machine and by its name is answered, so that neither another machine
+nor, through a reader's browser, a page on another host can ask. No query is written down.
 """
 
+import ipaddress
 import json
 import re
 from collections.abc import Callable, Iterable, Mapping
@@ -52,9 +53,15 @@ class Api:
     engine: Engine
     phrase: Phrase
 
-    def answer(self, method: str, path: str, asked: str, host: str) -> tuple[HTTPStatus, bytes]:
-        """Status and JSON for a request; `asked` is what stands behind the question mark."""
-        if host.rpartition(":")[0] not in _LOCAL and host not in _LOCAL:
+    def answer(
+        self, method: str, path: str, asked: str, *, host: str, remote: str
+    ) -> tuple[HTTPStatus, bytes]:
+        """Status and JSON for a request; `asked` is what stands behind the question mark.
+
+        `host` is the name by which it was asked, `remote` the address of who asks.
+        """
+        by_name = host.rpartition(":")[0] in _LOCAL or host in _LOCAL
+        if not by_name or not _is_loopback(remote):
             return self._refused(HTTPStatus.FORBIDDEN, "api_foreign")
         if method != "GET":
             return self._refused(HTTPStatus.METHOD_NOT_ALLOWED, "api_method")
@@ -78,7 +85,8 @@ class Api:
                 environ["REQUEST_METHOD"],
                 path,
                 environ.get("QUERY_STRING", ""),
-                environ.get("HTTP_HOST", ""),
+                host=environ.get("HTTP_HOST", ""),
+                remote=environ.get("REMOTE_ADDR", ""),
             )
             length = ("Content-Length", str(len(body)))
             start(f"{status.value} {status.phrase}", [*_HEADERS, length])
@@ -103,6 +111,13 @@ class Api:
 
     def _refused(self, status: HTTPStatus, key: str) -> tuple[HTTPStatus, bytes]:
         return status, _json({"error": self.phrase(key, most=LONGEST)})
+
+
+def _is_loopback(address: str) -> bool:
+    try:
+        return ipaddress.ip_address(address).is_loopback
+    except ValueError:
+        return False
 
 
 def _given(asked: str) -> dict[str, list[str]]:

@@ -1,6 +1,7 @@
 """Asking a Whoosh index: its postings in bulk, ranked as the browser ranks them."""
 
 import json
+import re
 from collections.abc import Iterable, Iterator
 from functools import reduce
 from itertools import chain
@@ -24,6 +25,7 @@ _HEARD: Final = 0.6
 _CHECKED: Final = 200
 _NAMES: Final = 4
 _SUGGESTED: Final = 8
+_LETTERS: Final = re.compile("[a-z' ]+")
 # The rank of a case that is known to hold the pieces, of one not looked at, of one without.
 _HOLDS, _UNREAD, _LACKS, _PARTLY = range(4)
 
@@ -74,7 +76,12 @@ class WhooshEngine:
         text = fold(typed.strip())
         if not text:
             return ()
-        names = [one for one in self._names() if text in fold(one.text)][:_NAMES]
+        sounds = _LETTERS.fullmatch(text) is not None
+        names = [
+            one
+            for one in self._names()
+            if text in (name := fold(one.text)) or (sounds and spoken.fits(text, name))
+        ][:_NAMES]
         hits = self.search(Query(text=typed, most=_SUGGESTED)).hits
         titles = (
             Suggestion("article" if "/" in hit.id else "case", hit.id, hit.title) for hit in hits

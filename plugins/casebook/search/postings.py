@@ -2,7 +2,7 @@
 
 How much is BM25F (Robertson, Zaragoza and Taylor, CIKM 2004) without the part that depends on
 the number of records with the term, which the browser knows: tf / (k1 + tf), where tf is the sum
-over fields of w * count / (1 - b + b * length / average). It is kept in steps of 1/15.
+over fields of w * count / (1 - b + b * length / average). It is kept in steps of 1/7.
 """
 
 from collections.abc import Iterable, Sequence
@@ -17,7 +17,7 @@ from casebook.search.document import FIELDS
 from casebook.search.terms import Numbers
 
 SATURATION: Final = 1.5
-STEPS: Final = 15
+STEPS: Final = 7
 _SLOT_AND_FIELD: Final = SLOT_BITS + FIELD_BITS
 Places = NDArray[np.int64]
 Lengths = NDArray[np.int64]

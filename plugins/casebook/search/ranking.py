@@ -20,7 +20,7 @@ Places = NDArray[np.int64]
 FEW: Final = 6
 _SYNONYM: Final = 0.7
 _ENOUGH: Final = 0.5
-_COVERAGE: Final = 0.5
+_COVERAGE: Final = 0.25
 
 
 @dataclass(frozen=True, slots=True, eq=False)

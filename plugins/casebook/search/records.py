@@ -15,7 +15,8 @@ from casebook.text.excerpt import excerpt
 from casebook.views.articles import article_entry
 
 BLOCK: Final = 8
-_SUMMARY: Final = 110
+# As wide as a stretch of the text that shows why a case was found.
+_SUMMARY: Final = 90
 
 
 def files(

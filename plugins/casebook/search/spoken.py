@@ -76,6 +76,32 @@ def syllables(letters: str) -> list[str] | None:
     return best[-1]
 
 
+def fits(letters: str, name: str) -> bool:
+    """Whether a folded name may be typed so: as pinyin or as initials, from any character on.
+
+    >>> fits("yexi", "夜校"), fits("yx", "办夜校"), fits("yu", "夜校")
+    (True, True, False)
+    """
+    wanted = re.sub("[' ]", "", letters)
+    return any(_begins(wanted, name[at:]) for at in range(len(name)))
+
+
+def _begins(wanted: str, name: str) -> bool:
+    """Whether a name begins so: of each character one reading, the first letter of it, or both."""
+    ends = {0}
+    for character in name:
+        steps = [
+            (wanted[end:], heard, end) for heard in READINGS.get(character, ()) for end in ends
+        ]
+        if any(heard.startswith(rest) for rest, heard, _ in steps):
+            return True
+        whole = {end + len(heard) for rest, heard, end in steps if rest.startswith(heard)}
+        ends = whole | {end + 1 for rest, heard, end in steps if rest[0] == heard[0]}
+        if len(wanted) in ends or not ends:
+            return len(wanted) in ends
+    return False
+
+
 @cache
 def _known() -> frozenset[str]:
     return frozenset(chain.from_iterable(READINGS.values()))

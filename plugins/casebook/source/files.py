@@ -40,13 +40,15 @@ def inspect(path: Path, name: str) -> RawFile:
         return RawFile(name, "large", size)
     with path.open("rb") as stream:
         head = stream.read(_HEAD_BYTES)
-    kind = _kind(head)
+    kind = kind_of(head)
     if kind == "image":
         return _picture(path, name, size)
     return RawFile(name, kind, size)
 
 
-def _kind(head: bytes) -> str:
+def kind_of(data: bytes) -> str:
+    """What bytes are by their beginning: `image`, `pdf`, `zip`, `text` or `unknown`."""
+    head = data[:_HEAD_BYTES]
     if head.startswith((b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")) or (
         head.startswith(b"RIFF") and head[8:12] == b"WEBP"
     ):

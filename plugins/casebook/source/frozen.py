@@ -1,18 +1,22 @@
 """The frozen editions of a library, from the cards in editions/."""
 
 import json
+import re
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
 from casebook.findings import Finding
-from casebook.model.frozen import Frozen
-from casebook.model.ids import CASE_ID, CaseId, VolumeId
+from casebook.model.frozen import ERRATA, FORMATS, Frozen
+from casebook.model.ids import CASE_ID, SLUG, CaseId, VolumeId
 from casebook.model.terms import Audience
 from casebook.record import Place
+from casebook.source.opening import opened
 
 EDITIONS: Final = "editions"
+_MOST: Final = 9999
+_COUNT: Final = re.compile("[0-9]{1,4}")
 
 
 def read_frozen(root: Path) -> tuple[tuple[Frozen, ...], tuple[Finding, ...]]:
@@ -24,21 +28,24 @@ def read_frozen(root: Path) -> tuple[tuple[Frozen, ...], tuple[Finding, ...]]:
         return (), ()
     for path in sorted(folder.glob("*.json")):
         try:
-            found.append(_frozen(path))
+            found.append(_frozen(root, path.name))
         except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
             findings.append(Finding(code="CB922", at=Place(f"{EDITIONS}/{path.name}")))
     found.sort(key=lambda one: (one.day, one.volume, one.number))
     return tuple(found), tuple(findings)
 
 
-def _frozen(path: Path) -> Frozen:
+def _frozen(root: Path, name: str) -> Frozen:
     """A card as a record; raises OSError, ValueError, KeyError, TypeError or AttributeError."""
-    if path.is_symlink():
-        raise ValueError(path)
-    card: Mapping[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    with opened(root, f"{EDITIONS}/{name}") as stream:
+        card: Mapping[str, Any] = json.loads(stream.read().decode("utf-8"))
+    volume, number = card["volume"], _number(card["number"])
+    if not SLUG.fullmatch(volume) or name != f"{volume}-{number}.json":
+        raise ValueError(name)
     return Frozen(
-        volume=VolumeId(_text(card["volume"])),
-        number=int(card["number"]),
+        volume=VolumeId(volume),
+        number=number,
+        format=_format(card.get("format", 1)),
         day=date.fromisoformat(card["day"]),
         name=_text(card["name"]),
         audience=Audience(card["audience"]),
@@ -47,7 +54,9 @@ def _frozen(path: Path) -> Frozen:
 
 
 def _parts(parts: Mapping[str, Any]) -> Mapping[str, str]:
-    return {name: _text(digest) for name, digest in parts.items()}
+    if not _COUNT.fullmatch(parts.get(ERRATA, "0")):
+        raise ValueError(ERRATA)
+    return {_text(name): _text(digest) for name, digest in parts.items()}
 
 
 def _case(key: str) -> CaseId:
@@ -57,6 +66,20 @@ def _case(key: str) -> CaseId:
 
 
 def _text(value: object) -> str:
+    """A text that can be written in UTF-8, which half of a surrogate pair cannot."""
     if not isinstance(value, str):
         raise TypeError(value)
+    value.encode()
+    return value
+
+
+def _number(value: object) -> int:
+    if type(value) is not int or not 0 < value <= _MOST:
+        raise ValueError(value)
+    return value
+
+
+def _format(value: object) -> int:
+    if type(value) is not int or value not in FORMATS:
+        raise ValueError(value)
     return value

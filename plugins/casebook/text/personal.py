@@ -6,7 +6,8 @@ from datetime import date
 from typing import Final, NamedTuple
 
 _ASCII: Final = str.maketrans("０１２３４５６７８９－　Ｘｘ", "0123456789- Xx")
-_LONG: Final = re.compile(r"\d[\d \-·－　]{9,}")
+# What is not in a text need not be looked for in its parts.
+LONG_NUMBER: Final = re.compile(r"\d[\d \-·－　]{9,}")
 # A letter, a digit, or a digit and a hyphen before it make it the tail of something else.
 _BEGIN: Final = r"(?<![0-9A-Za-z_./])(?<!\d-)"
 _END: Final = r"(?![0-9A-Za-z_/]|[.\-]\d)"
@@ -42,7 +43,7 @@ def personal_numbers(text: str) -> Iterator[PersonalNumber]:
     >>> list(personal_numbers("请拨 ０571-87654321 或 138 0000 0000。"))
     [PersonalNumber(kind='mobile', start=19, end=32)]
     """
-    if not _LONG.search(text):
+    if not LONG_NUMBER.search(text):
         return
     plain = text.translate(_ASCII)
     taken: set[int] = set()
@@ -56,6 +57,18 @@ def personal_numbers(text: str) -> Iterator[PersonalNumber]:
             if start not in taken and is_one(re.sub(r"[ \-·]", "", match[1])):
                 taken.update(range(start, end))
                 yield PersonalNumber(kind, start, end)
+
+
+def masked(text: str) -> str:
+    """The text with the numbers of persons blotted out; all else keeps its offset.
+
+    >>> masked("问 13800000000，或拨 12345")
+    '问 ***********，或拨 12345'
+    """
+    shown = text
+    for one in personal_numbers(text):
+        shown = shown[: one.start] + "*" * (one.end - one.start) + shown[one.end :]
+    return shown
 
 
 def is_resident_id(digits: str) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from casebook.audience import reduced
 from casebook.model.body import Outline
 from casebook.model.case import Case
 from casebook.model.frozen import ERRATA, Frozen, Parts, changed, parts_of
@@ -52,12 +53,11 @@ def since(case: Case, body: Outline | None, library: Library) -> tuple[Since, ..
     if case.state is State.WITHDRAWN:
         return ()
     holding = [one for one in library.frozen if case.id in one.parts]
-    now = parts_of(case, body) if holding else {}
     return tuple(
         Since(
             name=one.name,
             day=one.day,
-            parts=changed(one.parts[case.id], now),
+            parts=_changed(one, case, body, library),
             errata=_later(one.parts[case.id], case),
         )
         for one in reversed(holding)
@@ -94,10 +94,22 @@ def _corrections(
             state = stage.name if stage else str(case.state)
             yield Correction(case=case, state=state, parts=(), errata=())
             continue
-        parts = changed(before, parts_of(case, bodies.get(key)))
+        parts = _changed(edition, case, bodies.get(key), library)
         errata = _later(before, case)
         if parts or errata:
             yield Correction(case=case, state="", parts=parts, errata=errata)
+
+
+def _changed(
+    edition: Frozen, case: Case, body: Outline | None, library: Library
+) -> tuple[str, ...]:
+    """The parts of a case that say something else now to those whom the edition was made for."""
+    before = edition.parts[case.id]
+    found = changed(before, parts_of(case, body, edition.format))
+    if not found:
+        return ()
+    theirs = reduced(case, library, edition.audience)
+    return changed(before, parts_of(theirs, body, edition.format))
 
 
 def _later(before: Parts, case: Case) -> tuple[Erratum, ...]:

@@ -1,9 +1,9 @@
-"""Search in the host: the box in the header of every page, and the intranet's beside a preview."""
+"""Search in the host: the box in the header of every page, and over HTTP beside a preview."""
 
 import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import jinja2
 from mkdocs.config.defaults import MkDocsConfig
@@ -13,6 +13,7 @@ from casebook import searching
 from casebook.adapters.mkdocs.host_files import content_folder, has_columns
 from casebook.adapters.mkdocs.theme import without_hidden_files
 from casebook.findings import Catalogue
+from casebook.model.terms import Audience
 from casebook.publish.output import Output
 from casebook.retrieval.api import Api
 from casebook.source.catalogue import read_catalogue
@@ -54,7 +55,10 @@ def put_box(
 
 
 class SearchBeside:
-    """The part of a plugin by which a preview answers the intranet's search, too."""
+    """The part of a plugin by which a preview answers a search of what it shows, too."""
+
+    # The options of the plugin; `audience` is one.
+    config: Any
 
     def on_serve(
         self,
@@ -64,14 +68,16 @@ class SearchBeside:
         builder: object,  # noqa: ARG002 (the host's signature)
     ) -> LiveReloadServer:
         """Put the search before the pages."""
-        server.set_app(_search(config, read_catalogue()).beside(server.serve_request))
+        api = _search(config, Audience(self.config.audience), read_catalogue())
+        server.set_app(api.beside(server.serve_request))
         return server
 
 
-def _search(config: MkDocsConfig, catalogue: Catalogue) -> Api:
-    return searching.intranet_api(
+def _search(config: MkDocsConfig, audience: Audience, catalogue: Catalogue) -> Api:
+    return searching.api(
         Path(config.config_file_path).parent,
         content_folder(config),
+        audience,
         catalogue,
         has_columns=has_columns(config),
         epoch=os.environ.get("SOURCE_DATE_EPOCH"),

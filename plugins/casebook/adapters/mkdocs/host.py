@@ -45,7 +45,7 @@ class BrokenHostError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """A finished build: where it stands, whether anything differed, how many cases it shows.
+    """A finished build: where it stands, whether anything differed, how much it shows.
 
     `findings` are those that only the finished site shows: dead links of hand-written pages.
     """
@@ -53,6 +53,7 @@ class Built:
     folder: Path
     changed: bool
     cases: int
+    articles: int
     findings: tuple[Finding, ...]
 
 
@@ -163,7 +164,7 @@ def build(  # noqa: PLR0913 (what a command may choose)
         mkdocs_build.build(config)
     except MkDocsException as error:
         raise BrokenHostError(error.format_message()) from error
-    return Built(folder, plugin.changed, plugin.cases, plugin.dead_links)
+    return Built(folder, plugin.changed, plugin.cases, plugin.articles, plugin.dead_links)
 
 
 def places(config: MkDocsConfig, root: Path) -> list[Path]:

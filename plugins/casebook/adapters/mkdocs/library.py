@@ -63,7 +63,7 @@ class LibraryPlugin(SearchBeside, BasePlugin[LibraryConfig]):  # type: ignore[no
         self.progress: app.Progress = app.silent
         self.anew = self.is_preview = self.is_offline = False
         # And these are what a build leaves for it to tell.
-        self.changed, self.cases = False, 0
+        self.changed, self.cases, self.articles = False, 0, 0
         self.dead_links: tuple[Finding, ...] = ()
         self._command = "build"
         self._catalogue = read_catalogue()
@@ -199,7 +199,7 @@ class LibraryPlugin(SearchBeside, BasePlugin[LibraryConfig]):  # type: ignore[no
         if not has_columns(config):
             loaded = app.without_columns(loaded)
         edition = app.edition(loaded, Audience(self.config.audience), state_moves(root, SHANGHAI))
-        self.cases = len(edition.library.cases)
+        self.cases, self.articles = len(edition.library.cases), len(edition.library.articles)
         return Session(edition, self._catalogue, self.progress, is_offline=self.is_offline)
 
     def _load(self, root: Path, content: str) -> app.Loaded:

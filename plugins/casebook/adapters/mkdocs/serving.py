@@ -9,8 +9,9 @@ from tempfile import TemporaryDirectory
 from urllib.parse import urlsplit
 
 from casebook import app
-from casebook.adapters.mkdocs.host import build, places, read_config
+from casebook.adapters.mkdocs.host import PLUGIN, build, places, read_config
 from casebook.adapters.mkdocs.host_files import content_folder
+from casebook.adapters.mkdocs.library import LibraryPlugin
 from casebook.adapters.mkdocs.preview import LOOPBACK, Preview, Server
 from casebook.findings import Catalogue, Finding
 from casebook.model.terms import Audience
@@ -27,6 +28,8 @@ def serve(  # noqa: PLR0913 (what a command may choose)
     the port cannot be had.
     """
     config = read_config(root)
+    if isinstance(plugin := config.plugins.get(PLUGIN), LibraryPlugin):
+        plugin.config.audience = str(audience)
     mount = urlsplit(config.site_url or "/").path or "/"
     with (
         TemporaryDirectory(prefix="casebook-") as folder,

@@ -27,7 +27,7 @@ from casebook.publish.leaks import LeakScan, open_text
 from casebook.publish.manifest import hidden
 from casebook.publish.marks import Marks
 from casebook.publish.near import near
-from casebook.publish.offprints import Offprints
+from casebook.publish.offprints import Offprints, offprints_of
 from casebook.publish.output import Output
 from casebook.publish.search import memory_of, spoken_words, write_index
 from casebook.publish.site import PageWriter, Told, write_assets, write_files, write_sitemap
@@ -95,8 +95,7 @@ class Session:
         }
         if PLUGIN in config.plugins:
             address = public_address(config)
-            if library.site.offprints:
-                self._offprints = Offprints(self._edition, address, self._catalogue)
+            self._offprints = offprints_of(self._edition, address, self._catalogue)
             self._compilation = Compilation(self._edition, address, self._catalogue)
             self._stubs |= self._compilation.stubs()
 

@@ -109,8 +109,10 @@
 
     // Names and titles for what has been typed so far: [{kind, id, text}].
     async function suggest(typed) {
+      if (!typed.trim()) return [];
+      // What is looked for first may teach the analyzer traditional characters.
+      const { ids } = await search({ query: typed, most: 6, facets: false, check: false });
       const text = casebookAnalyzer.fold(typed.trim());
-      if (!text) return [];
       const names = await store.names();
       const isLatin = /^[a-z' ]+$/.test(text);
       const sound = isLatin ? await casebookSound.learn().catch(() => null) : null;
@@ -125,7 +127,6 @@
           if (made.length < MOST_NAMES && fits(name)) made.push({ kind: key, id, text: name });
         }
       }
-      const { ids } = await search({ query: typed, most: 6, facets: false, check: false });
       (await records(ids)).forEach((record, at) => {
         if (record && record.title && made.length < MOST_SUGGESTED) {
           const kind = ids[at].includes("/") ? "article" : "case";

@@ -3,10 +3,9 @@
 (function () {
   const MOST_TERMS = 48;
   const MOST_SHARDS = 6;
-  const SYNONYM = 0.7;
   // What part of the sounds of a query a case has to have to be found by them.
   const HEARD = 0.6;
-  const { add, combined, ranked } = casebookRanking;
+  const { add, combined, inEither, ranked } = casebookRanking;
 
   async function learnTraditional(query) {
     if (casebookAnalyzer.knowsTraditional() || !/[\u3400-\u9fff]/u.test(query)) return false;
@@ -49,18 +48,6 @@
       return all;
     }
 
-    // Into one result of every case the better of both, where the other is in other words.
-    function inEither(made, other) {
-      for (let at = 0; at < size; at++) {
-        const held = Math.floor(other.held[at] * made.terms / (other.terms || 1));
-        const least = SYNONYM * other.least[at];
-        if (held > made.held[at]) made.least[at] = least;
-        if (held === made.held[at]) made.least[at] = Math.max(made.least[at], least);
-        made.held[at] = Math.max(made.held[at], held);
-        made.score[at] = Math.max(made.score[at], SYNONYM * other.score[at]);
-      }
-    }
-
     async function byText(query, state) {
       const ways = casebookQuery.inOtherWords(query, store.manifest.synonyms)
         .map((way) => casebookQuery.terms(way).slice(0, MOST_TERMS));
@@ -71,7 +58,7 @@
         .map((way) => combined(way.map(({ term }) => known.get(term)), size));
       made.unknown = ways[0].map(({ term }) => known.get(term))
         .some((part) => !part.found && !part.unread);
-      others.forEach((other) => inEither(made, other));
+      others.forEach((other) => inEither(made, other, size));
       return made;
     }
 

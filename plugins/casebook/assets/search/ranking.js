@@ -5,7 +5,9 @@
   const FEW = 6;
   const ENOUGH = 0.5;
   // What it adds to a case to hold all the words and not one of them.
-  const COVERAGE = 0.5;
+  const COVERAGE = 0.25;
+  // What a case counts that says it in other words.
+  const SYNONYM = 0.7;
 
   // Adds the impacts of some lists of postings, times the rarity of the term.
   function add(lists, into, size, units) {
@@ -38,6 +40,18 @@
     return { score, held, least, terms };
   }
 
+  // Into one result of every case the better of both, where the other is in other words.
+  function inEither(made, other, size) {
+    for (let at = 0; at < size; at++) {
+      const held = Math.floor(other.held[at] * made.terms / (other.terms || 1));
+      const least = SYNONYM * other.least[at];
+      if (held > made.held[at]) made.least[at] = least;
+      if (held === made.held[at]) made.least[at] = Math.max(made.least[at], least);
+      made.held[at] = Math.max(made.held[at], held);
+      made.score[at] = Math.max(made.score[at], SYNONYM * other.score[at]);
+    }
+  }
+
   // Documents in order, those that hold enough of the words before the others.
   function ranked(made, size) {
     const { score, held, least, terms } = made;
@@ -51,5 +65,5 @@
     return { order, whole: (at) => held[at] >= enough, count: whole };
   }
 
-  self.casebookRanking = { FEW, add, combined, ranked };
+  self.casebookRanking = { FEW, add, combined, inEither, ranked };
 })();

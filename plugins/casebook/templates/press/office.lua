@@ -24,12 +24,30 @@ local function ruled(tbl)
   return tbl:walk { Para = function(para) return pandoc.Plain(para.content) end }
 end
 
-local STYLED = {
-  Div = function(div)
-    local style = STYLES[div.classes[1] or ""]
-    if style then return pandoc.Div(div.content, { ["custom-style"] = style, class = div.classes[1] }) end
-  end,
-  Table = ruled,
+-- Items are of the size of running text; pandoc gives close ones the small style of tables.
+local function listed(list)
+  list.content = list.content:map(function(item)
+    local words = item:map(function(one) return one.t == "Plain" and pandoc.Para(one.content) or one end)
+    return { pandoc.Div(words, { ["custom-style"] = "List Text" }) }
+  end)
+  return list
+end
+
+local function table_alone(tbl) return ruled(tbl), false end
+
+-- What each format does with a chapter; the EPUB has its classes for a style sheet.
+local WAYS = {
+  epub = { traverse = "topdown", Table = table_alone },
+  docx = {
+    traverse = "topdown",
+    BulletList = listed,
+    OrderedList = listed,
+    Table = table_alone,
+    Div = function(div)
+      local style = STYLES[div.classes[1] or ""]
+      if style then return pandoc.Div(div.content, { ["custom-style"] = style, class = div.classes[1] }) end
+    end,
+  },
 }
 
 local function escaped(text)
@@ -93,11 +111,12 @@ local function part_head(part, number, entries)
   return blocks
 end
 
-local function meta()
+local function meta(format)
   return pandoc.Meta {
     title = job.title, subtitle = job.subtitle, author = job.by, date = job.date, lang = "zh-CN",
     identifier = job.identifier, ["toc-title"] = job.words.contents,
     rights = job.internal ~= "" and job.internal or nil, css = { "epub.css" },
+    ["cover-image"] = format == "epub" and "cover.png" or nil,
   }
 end
 
@@ -106,7 +125,7 @@ local office = {}
 -- One case as a document of its own: its title is that of the document.
 function office.alone(blocks, id)
   local before = front("docx")
-  local text = blocks:walk(STYLED):walk { Header = function(head)
+  local text = blocks:walk(WAYS.docx):walk { Header = function(head)
     if head.identifier ~= "" then return {} end
     head.level = math.max(1, head.level - 1)
     return head
@@ -122,14 +141,14 @@ function office.whole(chapters, format)
   for number, part in ipairs(job.parts) do
     blocks:extend(part_head(part, number, entries))
     for _, id in ipairs(part.chapters) do
-      blocks:extend(chapters[id]:walk(STYLED))
+      blocks:extend(chapters[id]:walk(WAYS[format]))
       entries[#entries + 1] = { level = job.depth, id = "c-" .. id, text = job.titles[id] }
     end
   end
   local before = front(format)
   if format == "docx" then before:insert(contents(entries)) end
   before:extend(blocks)
-  return pandoc.Pandoc(before, meta())
+  return pandoc.Pandoc(before, meta(format))
 end
 
 return office
