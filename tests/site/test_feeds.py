@@ -149,7 +149,7 @@ def test_pages_with_feeds_announce_them_and_no_others_do(public: Site) -> None:
     kinds = ["application/atom+xml", "application/rss+xml", "application/feed+json"]
     for path, page in public.pages():
         url = path.removesuffix("index.html")
-        links = page.css("head link[rel=alternate]")
+        links = page.css("head link[rel~=alternate]")
         shown = [one.attributes["href"] or "" for one in links]
         assert shown == (list(FORMATS) if url in urls else []), path
         assert [one.attributes["type"] for one in links] == (kinds if shown else [])
