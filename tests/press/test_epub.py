@@ -64,6 +64,8 @@ def test_a_phone_shows_pictures_in_their_shape_and_paragraphs_set_in(
     shapes: list[list[float]] = []
     for path in texts(folder):
         page.goto(path.as_uri())
+        # A picture that has not been read yet has no shape of its own.
+        page.evaluate("Promise.all([...document.images].map((one) => one.decode()))")
         shapes += page.evaluate(
             "[...document.images].map(one =>"
             " [one.width / one.height, one.naturalWidth / one.naturalHeight, one.width])"
