@@ -5,6 +5,7 @@ import json
 import random
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from casebook.model.body import Body
 from casebook.model.case import Case
@@ -17,7 +18,8 @@ from casebook.text.simplified_table import TABLE
 from make import make_library
 
 Passage = Mapping[str, str]
-Query = tuple[str, frozenset[int]]
+# What is typed, and the numbers of the passages that answer it, or ids of cases.
+Query = tuple[str, frozenset[Any]]
 
 
 def passages(data: Path) -> list[Passage]:
@@ -74,12 +76,13 @@ def query_sets(data: Path, corpus: Sequence[Passage]) -> Mapping[str, list[Query
     questions = [(text, frozenset(relevant[key])) for key, text in asked if key in relevant]
     chance = random.Random(7)
     made: dict[str, list[Query]] = {"questions": questions}
-    picked = chance.sample(range(len(corpus)), 400)
+    picked = chance.sample(range(len(corpus)), min(400, len(corpus)))
     by_title: dict[str, set[int]] = {}
     for at, one in enumerate(corpus):
         by_title.setdefault(one["title"], set()).add(at)
     titles = [(corpus[at]["title"], frozenset(by_title[corpus[at]["title"]])) for at in picked]
-    made["titles"] = titles
+    # Looked for among texts without their titles, and among whole ones.
+    made["titles"] = made["titled"] = titles
     made["fragments"] = fragments(corpus, chance)
     old = {new: old for old, new in zip(TABLE[::2], TABLE[1::2], strict=True)}
     made["traditional"] = [("".join(old.get(c, c) for c in text), want) for text, want in questions]
@@ -92,10 +95,10 @@ def query_sets(data: Path, corpus: Sequence[Passage]) -> Mapping[str, list[Query
 
 def fragments(corpus: Sequence[Passage], chance: random.Random) -> list[Query]:
     """Four characters of a passage; every passage that holds them is relevant."""
-    texts = [one["text"] for one in corpus]
+    texts = [f"{one['title']}\n{one['text']}" for one in corpus]
     made: list[Query] = []
     while len(made) < 400:
-        text = chance.choice(texts)
+        text = chance.choice(corpus)["text"]
         at = chance.randrange(max(1, len(text) - 4))
         part = text[at : at + 4]
         if len(part) == 4 and all("\u4e00" <= one <= "\u9fff" for one in part):

@@ -17,14 +17,14 @@ from casebook.retrieval.engine import Query
 from casebook.retrieval.folder import held
 from casebook.retrieval.whoosh_engine import WhooshEngine
 from casebook.retrieval.whoosh_index import update
-from casebook.search.document import Collection
+from casebook.search.document import Collection, documents
 from casebook.search.index import Index
 from casebook.text.tokens import fold
-from corpus import Passage, case_id, library, number_of
+from corpus import Passage, library, number_of
 
 HERE = Path(__file__).parent
 SCRIPTS = HERE.parent / "plugins" / "casebook" / "assets" / "search"
-Ranking = Sequence[int]
+Ranking = Sequence[Any]
 Engine = Callable[[Sequence[str]], Sequence[Ranking]]
 
 
@@ -41,32 +41,48 @@ def in_node(folder: Path, queries: Sequence[str], **options: Any) -> Mapping[str
     return found
 
 
-def ours(folder: Path, corpus: Sequence[Passage]) -> Engine:
-    made, bodies = library(corpus)
-    for file in Index(Collection(made, bodies), {}).files():
+def in_browser(folder: Path, collection: Collection) -> Engine:
+    """The static index of a collection, whose rankings are ids."""
+    for file in Index(collection, {}).files():
         path = folder / file.path.removeprefix("search/")
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(file.data)
     texts = folder / "texts.json"
-    said = {case_id(at): f"{one['title']}\n{one['text']}" for at, one in enumerate(corpus)}
-    texts.write_text(json.dumps(said), encoding="utf-8")
+    read = {one.record.id: one.reading for one in documents(collection)}
+    texts.write_text(json.dumps(read), encoding="utf-8")
 
     def run(queries: Sequence[str]) -> Sequence[Ranking]:
-        found = in_node(folder, queries, texts=str(texts))
-        return [[number_of(one) for one in ids] for ids in found["ids"]]
+        found: Sequence[Ranking] = in_node(folder, queries, texts=str(texts))["ids"]
+        return found
 
     return run
 
 
-def whoosh(folder: Path, corpus: Sequence[Passage]) -> Engine:
-    made, bodies = library(corpus)
-    collection = Collection(made, bodies)
+def in_whoosh(folder: Path, collection: Collection) -> Engine:
+    """The intranet's index of a collection, whose rankings are ids."""
     with held(folder):
         engine = WhooshEngine(folder, update(folder, collection, "bench", ""))
 
     def run(queries: Sequence[str]) -> Sequence[Ranking]:
         found = (engine.search(Query(text=text)).hits for text in queries)
-        return [[number_of(hit.id) for hit in hits] for hits in found]
+        return [[hit.id for hit in hits] for hits in found]
+
+    return run
+
+
+def ours(folder: Path, corpus: Sequence[Passage]) -> Engine:
+    return _numbered(in_browser(folder, Collection(*library(corpus))))
+
+
+def whoosh(folder: Path, corpus: Sequence[Passage]) -> Engine:
+    return _numbered(in_whoosh(folder, Collection(*library(corpus))))
+
+
+def _numbered(engine: Engine) -> Engine:
+    """The same with the numbers of passages for ids."""
+
+    def run(queries: Sequence[str]) -> Sequence[Ranking]:
+        return [[number_of(one) for one in ids] for ids in engine(queries)]
 
     return run
 
@@ -81,12 +97,22 @@ def pagefind(folder: Path, corpus: Sequence[Passage]) -> Engine:
     return run
 
 
+def material(folder: Path, corpus: Sequence[Passage]) -> Engine:
+    stock.material_index(corpus, folder)
+
+    def run(queries: Sequence[str]) -> Sequence[Ranking]:
+        rankings: Sequence[Ranking] = stock.material(folder, queries)["found"]
+        return rankings
+
+    return run
+
+
 def bigrams(text: str) -> list[str]:
     plain = "".join(fold(text).split())
     return [a + b for a, b in pairwise(plain)] or [plain]
 
 
-def bm25s_bigrams(corpus: Sequence[Passage]) -> Engine:
+def bm25s_bigrams(_: Path, corpus: Sequence[Passage]) -> Engine:
     retriever = bm25s.BM25()
     texts = [bigrams(f"{one['title']}\n{one['text']}") for one in corpus]
     retriever.index(texts, show_progress=False)
@@ -106,7 +132,7 @@ def bm25s_bigrams(corpus: Sequence[Passage]) -> Engine:
     return run
 
 
-def sqlite_trigrams(corpus: Sequence[Passage]) -> Engine:
+def sqlite_trigrams(_: Path, corpus: Sequence[Passage]) -> Engine:
     base = sqlite3.connect(":memory:")
     base.execute("CREATE VIRTUAL TABLE cases USING fts5(title, text, tokenize='trigram')")
     base.executemany("INSERT INTO cases VALUES (?, ?)", ((o["title"], o["text"]) for o in corpus))

@@ -29,10 +29,17 @@ async function textOf(id) {
   casebookSound.useScripts(async (name) => run(name));
   let engine = await casebookEngine.open(load, textOf);
   const told = { ids: [], bytes: [], requests: [], facets: [], pages: [], ms: [] };
+  let before = given.queries[given.queries.length - 1];
   for (const query of given.queries) {
     if (given.cold) {
       bytes = requests = pages = 0;
       engine = await casebookEngine.open(load, textOf);
+    }
+    if (given.later) {
+      const { ids } = await engine.search({ query: before, most: 10, facets: false });
+      await engine.records(ids.slice(0, 5));
+      bytes = requests = pages = 0;
+      before = query;
     }
     const started = process.hrtime.bigint();
     const { ids } = await engine.search({ query, most: 10, facets: false });

@@ -5,35 +5,51 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
+from goals import goals
+
 Row = Mapping[str, Any]
-_COLOURS: Final = ("#1a5fb4", "#26a269", "#c64600", "#813d9c")
-_HEIGHT, _WIDTH, _BAR = 220, 900, 24
+_COLOURS: Final = ("#1a5fb4", "#813d9c", "#26a269", "#c64600")
+_HEIGHT, _WIDTH, _BAR = 220, 1080, 26
 _ABOUT: Final = (
     "# Search",
     "",
-    "Made by `make bench-search` on passages of statutes: lay questions with their answers, and",
-    "items known by a part of them; titles are looked for in texts without them. `casebook` is the",
-    "browser's own code in Node; `ms` is CPU a query, for it and for Pagefind with the start of",
-    "Node and the opening of the index spread over all queries. Other programs may run beside it.",
-    "Fragments have every passage that holds them for an answer. Whoosh and Pagefind are asked on",
-    "a sample; Material's index, a file that a first query loads whole, is built and not asked.",
+    "Passages of statutes: lay questions with their answers, and items known by a part of them.",
+    "`titles` are looked for in texts without them, `titled` in whole ones; fragments have every",
+    "passage that holds them for an answer; `tasks` are what readers would type, on the sample",
+    "library. All engines of a size are asked the same queries. `casebook` is the browser's own",
+    "code in Node; `ms` is CPU a query, for what runs in Node with its start and the opening of",
+    "the index spread over all queries. Material's search is its own worker in Node.",
+)
+_COST: Final = (
+    "Cases of 2,500 characters: what an index costs, and a query with nothing kept yet, or after",
+    "another (index and five results; bytes as they travel; `ms` of Node, in Whoosh CPU).",
+    "Whoosh is measured on the passages.",
 )
 
 
-def report(folder: Path, found: Sequence[Row], spent: Sequence[Row]) -> None:
-    """Writes `search.json`, `search.md` and `search.svg`."""
-    data = json.dumps({"found": found, "spent": spent}, ensure_ascii=False, indent=1)
+def report(folder: Path, run: Row, found: Sequence[Row], spent: Sequence[Row]) -> None:
+    """Writes `search.json`, `search.md` and `search.svg` of one run."""
+    every = list(goals(found, spent))
+    told = {"run": run, "goals": every, "found": found, "spent": spent}
+    data = json.dumps(told, ensure_ascii=False, indent=1)
     (folder / "search.json").write_text(f"{data}\n", encoding="utf-8")
-    (folder / "search.md").write_text("\n".join((*_ABOUT, *tables(found, spent))), encoding="utf-8")
+    lines = (*_ABOUT, *_made(run), *tables(every, found, spent))
+    (folder / "search.md").write_text("\n".join(lines), encoding="utf-8")
     (folder / "search.svg").write_text(plot(found), encoding="utf-8")
 
 
-def tables(found: Sequence[Row], spent: Sequence[Row]) -> list[str]:
-    """What was found, and what it cost, in Markdown."""
-    lines = ["", *table(found), "", "![MRR by queries and engine](search.svg)", ""]
-    lines += ["Cases of 2,500 characters: what an index costs, and a query with nothing kept yet"]
-    lines += ["(index and five results; bytes as they travel, CPU of Node).", ""]
-    lines += table([row for row in spent if "what" in row])
+def _made(run: Row) -> list[str]:
+    """The command of the run, and what it ran on."""
+    with_what = (f"{key} {value}" for key, value in run.items() if not isinstance(value, float))
+    _, *others = with_what
+    time = f"{run['minutes']:.0f} minutes and {run['CPU s']:.0f} CPU seconds"
+    return ["", f"One run of `{run['command']}`: {time}; {', '.join(others)}."]
+
+
+def tables(every: Sequence[Row], found: Sequence[Row], spent: Sequence[Row]) -> list[str]:
+    """The goals, what was found, and what it cost, in Markdown."""
+    lines = ["", *table(every), "", *table(found), "", "![MRR by queries and engine](search.svg)"]
+    lines += ["", *_COST, "", *table([row for row in spent if "what" in row])]
     lines += ["", *table([row for row in spent if "query" in row])]
     return [*lines, ""]
 
@@ -53,7 +69,7 @@ def _said(value: object) -> str:
 def plot(found: Sequence[Row]) -> str:
     """MRR, a group of bars for each set of queries."""
     most = max(row["passages"] for row in found)
-    found = [row for row in found if row["passages"] == most]
+    found = [row for row in found if row["passages"] == most and "MRR" in row]
     kinds = list(dict.fromkeys(row["queries"] for row in found))
     engines = list(dict.fromkeys(row["engine"] for row in found))
     parts = [

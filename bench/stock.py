@@ -21,8 +21,11 @@ _PAGE = (
 _MKDOCS = """site_name: 案例
 theme: {name: material, language: zh, font: false}
 plugins: [search]
+nav: [index.md]
 """
 Cost = Mapping[str, float]
+# Seconds after which a peer is given up.
+_PATIENCE = 600
 
 
 def pagefind_index(corpus: Sequence[Passage], site: Path) -> Cost:
@@ -37,13 +40,32 @@ def pagefind_index(corpus: Sequence[Passage], site: Path) -> Cost:
 
 def pagefind(site: Path, queries: Sequence[str], **options: Any) -> Mapping[str, Any]:
     """What Pagefind finds, as numbers of passages, and what it loads when nothing is kept."""
-    given = json.dumps({"index": str(site / "pagefind"), "queries": queries, **options})
+    return asked("pagefind.mjs", index=str(site / "pagefind"), queries=queries, **options)
+
+
+def material(root: Path, queries: Sequence[str], **options: Any) -> Mapping[str, Any]:
+    """The same of Material's search."""
+    index = root / "site/search/search_index.json"
+    (worker,) = (root / "site/assets/javascripts/workers").glob("search.*.js")
+    given = {"index": str(index), "worker": str(worker), "queries": queries, **options}
+    return asked("material.js", **given)
+
+
+def asked(script: str, **given: Any) -> Mapping[str, Any]:
+    """What a script in Node tells; addresses of pages become numbers of passages."""
     node = shutil.which("node") or sys.exit("node is not installed")
     done = subprocess.run(
-        [node, str(HERE / "pagefind.mjs")], input=given, capture_output=True, text=True, check=True
+        # As much memory as a browser gives a page.
+        [node, "--max-old-space-size=4096", str(HERE / script)],
+        input=json.dumps(given),
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=_PATIENCE,
     )
     told: dict[str, Any] = json.loads(done.stdout)
-    told["found"] = [[number_of(url.strip("/")) for url in urls] for urls in told["urls"]]
+    pages = [[url.strip("/") for url in urls] for urls in told["urls"]]
+    told["found"] = [[number_of(page) for page in found if page] for found in pages]
     return told
 
 
@@ -66,11 +88,19 @@ def megabytes(files: Iterable[Path]) -> float:
 
 def run(command: Sequence[str], folder: Path) -> Cost:
     """Run a command; its CPU seconds and the most memory that it had."""
-    process = subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL)
+    limited = ["timeout", str(_PATIENCE), *command]
+    process = subprocess.Popen(limited, cwd=folder, stdout=subprocess.DEVNULL)
     _, status, used = os.wait4(process.pid, 0)
     if status:
-        sys.exit(f"{command[0]} failed")
+        raise subprocess.CalledProcessError(os.waitstatus_to_exitcode(status), command)
     return {"CPU s": used.ru_utime + used.ru_stime, "RSS MB": used.ru_maxrss / 1024}
+
+
+def reason(error: Exception) -> str:
+    """Why a peer failed, in a line without the paths of a machine."""
+    if isinstance(error, subprocess.CalledProcessError):
+        return f"ended with {error.returncode}"
+    return "took too long" if isinstance(error, subprocess.TimeoutExpired) else type(error).__name__
 
 
 def cpu() -> float:
