@@ -6,6 +6,7 @@ record of the block changes.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Final
 
 import msgspec
@@ -23,11 +24,13 @@ from casebook.search.terms import (
     occurrences,
     spelled,
 )
+from casebook.text.points import Points
 from casebook.text.tokens import compatible, fold
 
 FIELD_BITS: Final = 3
 TIMES_BITS: Final = 7
 SLOT_BITS: Final = 6
+_PLACE_BITS: Final = SLOT_BITS + FIELD_BITS
 _TITLE: Final = 0
 _MOST: Final = (1 << TIMES_BITS) - 1
 Rows = NDArray[np.uint16]
@@ -87,13 +90,13 @@ def folded(texts: Sequence[str]) -> tuple[str, ...]:
 
 
 def counted(texts: Mapping[int, Sequence[str]]) -> Counts:
-    """The counts of folded texts, given by slot, each by field."""
+    """The counts of folded texts, given by slot in order, each by field."""
     keys, ordered, numbers = _keys(texts)
     begins = _begins(keys)
     found = keys[begins]
     times = np.minimum(np.diff(np.append(begins, len(keys))), _MOST).astype(np.uint16)
-    terms = found >> np.uint64(SLOT_BITS + FIELD_BITS)
-    rows = (found & np.uint64((1 << SLOT_BITS + FIELD_BITS) - 1)).astype(np.uint16)
+    terms = found >> np.uint64(_PLACE_BITS)
+    rows = (found & np.uint64((1 << _PLACE_BITS) - 1)).astype(np.uint16)
     rows = rows << np.uint16(TIMES_BITS) | times
     needed = _needed(terms, rows)
     terms, rows = terms[needed], rows[needed]
@@ -114,26 +117,39 @@ def _keys(texts: Mapping[int, Sequence[str]]) -> tuple[Numbers, list[str], Numbe
     A word is given by its place among the words, a pair by its characters.
     """
     words = Words()
-    flat = [text for one in texts.values() for text in one]
-    terms, owners = occurrences(flat, words)
-    slots = np.fromiter(texts, np.uint64, len(texts))
+    made = occurrences([text for one in texts.values() for text in one], words)
     heard, hearers = _heard(texts, words)
-    every = np.concatenate((terms, heard))
-    slot = np.concatenate((slots[owners // len(FIELDS)], hearers))
-    field = np.concatenate((owners % len(FIELDS), np.full(len(heard), _TITLE))).astype(np.uint64)
+    slots = np.repeat(np.fromiter(texts, np.uint64, len(texts)), len(FIELDS))
+    fields = np.tile(np.arange(len(FIELDS), dtype=np.uint64), len(texts))
+    places = slots << np.uint64(FIELD_BITS) | fields
     ordered, numbers, ranks = words.ordered()
-    is_word = every < np.uint64(len(ranks))
-    every[is_word] = ranks[every[is_word].astype(np.int64)]
-    keys = (every << np.uint64(SLOT_BITS) | slot) << np.uint64(FIELD_BITS) | field
-    keys.sort()
-    return keys, ordered, numbers
+    word = ranks[np.concatenate((made.words, heard))]
+    owners = np.concatenate((made.word_owners, hearers))
+    word_keys = np.sort(word << np.uint64(_PLACE_BITS) | places[owners])
+    order = _order(made.first, made.second)
+    pairs = made.first[order].astype(np.uint64) << np.uint64(CODE_POINT_BITS) | made.second[order]
+    han_keys = pairs << np.uint64(_PLACE_BITS) | places[made.owners[order]]
+    return np.concatenate((word_keys, han_keys)), ordered, numbers
 
 
-def _heard(texts: Mapping[int, Sequence[str]], words: Words) -> tuple[Numbers, Numbers]:
-    """The titles by their sound: terms, and the slots they belong to."""
-    found = [(words.place(term), at) for at, one in texts.items() for term in sounds(one[_TITLE])]
-    terms, slots = np.array(found, np.uint64).reshape(-1, 2).T
-    return terms, slots
+def _order(first: Points, second: Points) -> NDArray[np.int64]:
+    """The places of pairs in order; those of the same pair stand as they did.
+
+    Small numbers are ordered by their digits, which costs far less than to compare them.
+    """
+    small = np.uint16 if first.max(initial=0) < 1 << 16 > second.max(initial=0) else np.uint32
+    order = np.argsort(second.astype(small), kind="stable")
+    return order[np.argsort(first.astype(small)[order], kind="stable")]
+
+
+def _heard(
+    texts: Mapping[int, Sequence[str]], words: Words
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The titles by their sound: places of terms, and the numbers of the texts they belong to."""
+    found = [list(map(words.place, sounds(one[_TITLE]))) for one in texts.values()]
+    titles = np.arange(len(texts)) * len(FIELDS) + _TITLE
+    heard = np.array(list(chain.from_iterable(found)), np.int64)
+    return heard, np.repeat(titles, [len(one) for one in found])
 
 
 def _needed(terms: Numbers, rows: Rows) -> NDArray[np.bool_]:

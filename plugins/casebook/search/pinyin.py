@@ -5,7 +5,8 @@ initials begins with a tilde.
 """
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Final
 
 from casebook.text.pinyin_table import TABLE
@@ -24,6 +25,10 @@ def _read(table: str) -> dict[str, tuple[str, ...]]:
 
 
 READINGS: Final = _read(TABLE)
+_INITIALS: Final = {
+    character: tuple(dict.fromkeys(one[0] for one in readings))
+    for character, readings in READINGS.items()
+}
 
 
 def sounds(folded: str) -> Iterator[str]:
@@ -33,20 +38,22 @@ def sounds(folded: str) -> Iterator[str]:
     ["ye'jiao", "ye'xiao", '~yj', '~yx', '~j', '~x']
     """
     for is_read, run in itertools.groupby(folded, READINGS.__contains__):
-        if not is_read:
-            continue
-        readings = [READINGS[one] for one in run]
-        for one, other in itertools.pairwise(readings):
-            yield from (f"{begin}'{end}" for begin in one for end in other)
-        initials = [tuple(dict.fromkeys(one[0] for one in each)) for each in readings]
-        for at in range(len(initials)):
-            yield from _rows(initials[at : at + ROW])
+        if is_read:
+            title = "".join(run)
+            yield from itertools.chain.from_iterable(
+                itertools.starmap(_pair, itertools.pairwise(title))
+            )
+            for at in range(len(title)):
+                yield from _rows([_INITIALS[one] for one in title[at : at + ROW]])
 
 
-def _rows(initials: list[tuple[str, ...]]) -> Iterator[str]:
+@lru_cache(1 << 16)
+def _pair(one: str, other: str) -> tuple[str, ...]:
+    """The ways to say two characters."""
+    return tuple(f"{begin}'{end}" for begin in READINGS[one] for end in READINGS[other])
+
+
+def _rows(initials: Sequence[tuple[str, ...]]) -> Iterator[str]:
     """The rows of some characters by their initials, of which most have one."""
-    if sum(map(len, initials)) == len(initials):
-        yield f"~{''.join(one for (one,) in initials)}"
-    else:
-        rows = itertools.product(*initials)
-        yield from (f"~{''.join(row)}" for row in itertools.islice(rows, _MOST))
+    rows = itertools.islice(itertools.product(*initials), _MOST)
+    return map("~{}".format, map("".join, rows))

@@ -10,14 +10,15 @@ words by their first four characters and a bit of all, Han after them by their c
 
 import re
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from casebook.text.points import MOST, folded_points
+from casebook.text.points import MOST, SIMPLIFIED_POINTS, Points, points
 from casebook.text.tokens import HAN, HAN_RANGES, folded_tokens
 
 Numbers = NDArray[np.uint64]
@@ -35,6 +36,23 @@ _WORDS: Final = re.compile(rf"[^\W_{HAN}]+(?:[+.&/_-][^\W_{HAN}]+)*")
 _IS_HAN: Final = np.zeros(MOST + 1, np.bool_)
 for _first, _last in HAN_RANGES:
     _IS_HAN[ord(_first) : ord(_last) + 1] = True
+# A Han character in its simplified form; of every other nought.
+_HAN_POINTS: Final = np.where(_IS_HAN[SIMPLIFIED_POINTS], SIMPLIFIED_POINTS, 0).astype(np.uint32)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Occurrences:
+    """Terms as they stand in texts, and of each the number of its text, in order.
+
+    Of a pair of Han the second is nought where the first ends its run. A word is given by its
+    place among the words.
+    """
+
+    first: Points
+    second: Points
+    owners: Points
+    words: NDArray[np.int64]
+    word_owners: Points
 
 
 class Words:
@@ -83,22 +101,17 @@ def _clipped(points: Numbers) -> NDArray[np.int64]:
     return np.clip(points.astype(np.int64) - _HAN_BEGIN, 0, most)
 
 
-def occurrences(folded: Sequence[str], words: Words) -> tuple[Numbers, NDArray[np.uint32]]:
-    """The terms of texts in compatible form, and of each the number of the text it stands in.
-
-    A word is given by its place in `words`, which is below the number of every pair.
-    """
-    joined = BREAK.join(folded)
-    points = folded_points(joined)
+def occurrences(folded: Sequence[str], words: Words) -> Occurrences:
+    """The terms of texts in compatible form, by their places in `words` where they are no Han."""
+    joined = points(BREAK.join(folded))
     lengths = np.fromiter((len(text) + 1 for text in folded), np.int64, len(folded))
-    owners = np.repeat(np.arange(len(folded), dtype=np.uint32), lengths)[: len(points)]
-    han = np.flatnonzero(_IS_HAN[points])
-    # Past the end there is no Han either.
-    following = np.append(points, np.uint32(0))[han + 1]
-    following[~_IS_HAN[following]] = 0
-    pairs = points[han].astype(np.uint64) << np.uint64(CODE_POINT_BITS) | following
-    numbers, places = _words(joined, words)
-    return np.concatenate((pairs, numbers)), np.concatenate((owners[han], owners[places]))
+    owners = np.repeat(np.arange(len(folded), dtype=np.uint32), lengths)[: len(joined)]
+    simple = np.append(_HAN_POINTS[joined], np.uint32(0))
+    han = np.flatnonzero(simple)
+    # A run of Han is one break between words.
+    breaks = np.flatnonzero((simple[:-1] == 0) | (simple[1:] == 0))
+    numbers, at = _words(joined[breaks], words)
+    return Occurrences(simple[han], simple[han + 1], owners[han], numbers, owners[breaks[at]])
 
 
 def spelled(pairs: Numbers) -> list[str]:
@@ -112,19 +125,16 @@ def spelled(pairs: Numbers) -> list[str]:
     return points[points > 0].astype("<u4").tobytes().decode("utf-32-le")[:-1].split(BREAK)
 
 
-def _words(joined: str, words: Words) -> tuple[Numbers, NDArray[np.int64]]:
+def _words(joined: Points, words: Words) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The words of a text and where each begins."""
+    text = joined.tobytes().decode("utf-32-le", "surrogatepass")
     numbers: list[int] = []
-    places: list[int] = []
-    for place, term in _found(joined):
-        numbers.append(words.place(term))
-        places.append(place)
-    return np.array(numbers, np.uint64), np.array(places, np.int64)
-
-
-def _found(joined: str) -> Iterator[tuple[int, str]]:
-    for match in _WORDS.finditer(joined):
+    begins: list[int] = []
+    for match in _WORDS.finditer(text):
         for term in _parts(match.group()):
-            yield match.start(), term
+            numbers.append(words.place(term))
+            begins.append(match.start())
+    return np.array(numbers, np.int64), np.array(begins, np.int64)
 
 
 @lru_cache(1 << 14)

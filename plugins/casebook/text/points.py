@@ -10,18 +10,21 @@ from casebook.text.tokens import SIMPLIFIED
 Points = NDArray[np.uint32]
 
 MOST: Final = 0x3FFFF
-_SIMPLIFIED: Final = np.arange(MOST + 1, dtype=np.uint32)
-_SIMPLIFIED[[ord(old) for old in SIMPLIFIED]] = [ord(new) for new in SIMPLIFIED.values()]
+SIMPLIFIED_POINTS: Final = np.arange(MOST + 1, dtype=np.uint32)
+SIMPLIFIED_POINTS[[ord(old) for old in SIMPLIFIED]] = [ord(new) for new in SIMPLIFIED.values()]
+
+
+def points(text: str) -> Points:
+    """The code points of a text; what lies behind the characters of Chinese is all one."""
+    every = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<u4")
+    return np.minimum(every, np.uint32(MOST))
 
 
 def folded_points(text: str) -> Points:
     """The code points of a text in compatible form, with simplified characters.
 
-    What lies behind the characters of Chinese is all one.
-
     >>> "".join(map(chr, folded_points("燈光")))
     '灯光'
     """
-    points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<u4")
-    folded: Points = _SIMPLIFIED[np.minimum(points, MOST)]
+    folded: Points = SIMPLIFIED_POINTS[points(text)]
     return folded

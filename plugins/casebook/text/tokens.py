@@ -22,15 +22,15 @@ SIMPLIFIED: Final = dict(zip(TABLE[::2], TABLE[1::2], strict=True))
 _TRADITIONAL: Final = re.compile(f"[{''.join(SIMPLIFIED)}]")
 # What is part of the character before it: accents, sound marks, what cannot be seen.
 _UNSEEN: Final = "\u00ad\u200b-\u200f\u2060-\u2064\ufe00-\ufe0f\ufeff"
-_CLUSTER: Final = re.compile(
-    f"(?s:.)[\u0300-\u036f\u3099\u309a\uff9e\uff9f{_UNSEEN}]*",
-)
+_JOINED: Final = f"[\u0300-\u036f\u3099\u309a\uff9e\uff9f{_UNSEEN}]"
+_CLUSTER: Final = re.compile(f"(?s:.){_JOINED}*")
 _HIDDEN: Final = re.compile(f"[{_UNSEEN}]")
-# Where no character joins another, a text may be folded whole; most texts are of this kind.
-_SIMPLE: Final = re.compile(
+# Characters of which none joins another: a stretch of them may be folded whole.
+_SIMPLE: Final = (
     "[\0-\u00ac\u00ae-\u02ff\u2010-\u205f\u2070-\u2fff\u3000-\u3098\u309b-\u30ff"
-    "\u3400-\u9fff\uff00-\uff9d\uffa0-\uffef\U00020000-\U0003ffff]*"
+    "\u3400-\u9fff\uff00-\uff9d\uffa0-\uffef\U00020000-\U0003ffff]"
 )
+_STRETCH: Final = re.compile(f"(?P<simple>{_SIMPLE}+(?!{_JOINED}))|{_CLUSTER.pattern}")
 # Exchanged first, since with them nearly every Chinese text is normal already.
 _MARKS: Final = tuple(zip("，；：（）！？％", ",;:()!?%", strict=True))
 _WORD: Final = f"[^\\W_{HAN}]+"
@@ -49,11 +49,7 @@ def fold(text: str) -> str:
 
 def compatible(text: str) -> str:
     """A text folded but for its traditional characters, which a caller may exchange in bulk."""
-    if not _SIMPLE.fullmatch(text):
-        return "".join(_compatible_cluster(match.group()) for match in _CLUSTER.finditer(text))
-    for wide, narrow in _MARKS:
-        text = text.replace(wide, narrow)
-    return _compatible(text)
+    return "".join(map(_compatible_stretch, _STRETCH.finditer(text)))
 
 
 def tokens(text: str) -> list[Token]:
@@ -89,6 +85,15 @@ def _word(folded: str, begin: int, end: int) -> Iterator[Token]:
     parts = [match.span() for match in _PART.finditer(folded, begin, end)]
     if len(parts) > 1:
         yield from ((folded[at : min(to, at + LONGEST)], at, to) for at, to in parts)
+
+
+def _compatible_stretch(match: re.Match[str]) -> str:
+    text = match.group()
+    if match.lastgroup is None:
+        return _compatible_cluster(text)
+    for wide, narrow in _MARKS:
+        text = text.replace(wide, narrow)
+    return _compatible(text)
 
 
 def _compatible(text: str) -> str:
