@@ -15,7 +15,7 @@ from casebook.search.terms import PLACE_BITS, Numbers, places
 
 # In sixteenths of a byte: what a term takes, a row beside the bits of its step, a bit.
 _TERM: Final = 32
-_ROW: Final = 7
+_ROW: Final = 6
 _BIT: Final = 2
 _FILLED: Final = ord("0")
 _EMPTY: Final = ord("P")
@@ -64,8 +64,8 @@ def layout(terms: Numbers, counts: Places, documents: int, size: int) -> Layout:
 
 
 def low_bits(counts: Places, documents: int) -> Places:
-    """The plain bits in the Rice code of a term: the logarithm of 0.69 times its usual step."""
-    usual = np.maximum(documents * 11 // (np.maximum(counts, 1) * 16), 1)
+    """The plain bits in the Rice code of a term: the logarithm of 7/8 of its usual step."""
+    usual = np.maximum(documents * 7 // (np.maximum(counts, 1) * 8), 1)
     bits: Places = np.floor(np.log2(usual)).astype(np.int64)
     return bits
 

@@ -81,12 +81,12 @@ def rice(numbers: NDArray[np.integer], low: NDArray[np.integer]) -> Coded:
 def packed(*parts: bytes) -> bytes:
     """Bytes as a zlib stream, whose checksum tells a damaged file; each part has a code of its own.
 
-    What was made of steps and counts holds no repeated stretches, so none are looked for where
-    there are several parts.
+    What was made of steps and counts repeats nothing but single bytes, so no more is looked for
+    where there are several parts.
     """
     if len(parts) == 1:
         return zlib.compress(parts[0], 9)
-    stream = zlib.compressobj(9, zlib.DEFLATED, 15, 9, zlib.Z_HUFFMAN_ONLY)
+    stream = zlib.compressobj(9, zlib.DEFLATED, 15, 9, zlib.Z_RLE)
     made = [stream.compress(part) + stream.flush(zlib.Z_BLOCK) for part in parts]
     return b"".join(made) + stream.flush()
 

@@ -5,7 +5,7 @@ initials begins with a tilde.
 """
 
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
@@ -44,16 +44,18 @@ def sounds(folded: str) -> Iterator[str]:
                 itertools.starmap(_pair, itertools.pairwise(title))
             )
             for at in range(len(title)):
-                yield from _rows([_INITIALS[one] for one in title[at : at + ROW]])
+                yield from _rows(title[at : at + ROW])
 
 
-@lru_cache(1 << 16)
+# Titles say the same things in the same words.
+@lru_cache(1 << 14)
 def _pair(one: str, other: str) -> tuple[str, ...]:
     """The ways to say two characters."""
     return tuple(f"{begin}'{end}" for begin in READINGS[one] for end in READINGS[other])
 
 
-def _rows(initials: Sequence[tuple[str, ...]]) -> Iterator[str]:
+@lru_cache(1 << 14)
+def _rows(characters: str) -> tuple[str, ...]:
     """The rows of some characters by their initials, of which most have one."""
-    rows = itertools.islice(itertools.product(*initials), _MOST)
-    return map("~{}".format, map("".join, rows))
+    rows = itertools.product(*map(_INITIALS.__getitem__, characters))
+    return tuple(f"~{''.join(row)}" for row in itertools.islice(rows, _MOST))

@@ -2,7 +2,7 @@
 // `load(path)` gives the unpacked bytes of a file, or fails.
 "use strict";
 (function () {
-  const FORMAT = 2;
+  const FORMAT = 3;
   const SLOTS = 64;
   const HAN = 0x3000;
   const FILLED = 48, EMPTY = 80;
@@ -57,7 +57,7 @@
   }
 
   function lowBits(count, size) {
-    return 31 - Math.clz32(Math.max(1, Math.floor(size * 11 / (count * 16))));
+    return 31 - Math.clz32(Math.max(1, Math.floor(size * 7 / (count * 8))));
   }
 
   // The names of the terms of a shard: words as they are, pairs by steps of their characters.
