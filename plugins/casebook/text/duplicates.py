@@ -6,7 +6,7 @@ compared in full, so that nothing is told that does not stand in both.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -20,6 +20,7 @@ _LEAST_DRAWN: Final = 0.2
 # What stands in many texts pairs each with so many others; a copy shares rarer ones too.
 _REACH: Final = 8
 _MOST_SHOWN: Final = 5
+_KEPT: Final = 256
 Places = NDArray[np.int64]
 
 
@@ -51,14 +52,38 @@ class Duplicate:
     passages: tuple[Passage, ...]
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Read:
+    """A text with its letters, its fingerprints in order, and the places where these begin."""
+
+    text: Text
+    letters: Letters
+    values: Numbers
+    places: Places
+
+    @classmethod
+    def of(cls, text: Text) -> "_Read":
+        made = letters(text.text)
+        values = fingerprints(made.points)
+        order = np.argsort(values, kind="stable")
+        return cls(text, made, values[order], order)
+
+    @property
+    def size(self) -> tuple[int, str]:
+        """By what the shorter of two is known, whichever comes first."""
+        return len(self.letters.points), self.text.text
+
+
 def duplicates(texts: Sequence[Text], only: int | None = None) -> Iterator[Duplicate]:
     """The pairs that share nearly half of the shorter text, in the order given.
 
     With `only`, the place of one text, those pairs alone that it is part of.
     """
     samples = [drawn(fingerprints(letters(one.text).points)) for one in texts]
+    # The pairs of one text follow one another, and neighbours are often alike.
+    read = lru_cache(_KEPT)(lambda at: _Read.of(texts[at]))
     for one, other in _candidates(samples, only):
-        if found := _compared(texts[one], texts[other]):
+        if found := _compared(read(one), read(other)):
             yield found
 
 
@@ -97,42 +122,45 @@ def _turned(found: Duplicate | None) -> Duplicate | None:
     return Duplicate(found.other, found.one, found.share, passages)
 
 
-def _compared(one: Text, other: Text) -> Duplicate | None:
+def _compared(one: _Read, other: _Read) -> Duplicate | None:
     """What two texts share, if that is enough of the shorter one; the same in either order."""
-    ours, theirs = letters(one.text), letters(other.text)
-    if (len(ours.points), one.text) > (len(theirs.points), other.text):
+    if one.size > other.size:
         return _turned(_compared(other, one))
-    runs = list(_runs(fingerprints(ours.points), fingerprints(theirs.points)))
-    covered = np.zeros(len(ours.points) + 1, np.int64)
-    for begin, _, length in runs:
-        covered[begin : begin + length] = 1
-    share = min(1.0, float(covered.sum()) / max(1, len(ours.points)))
+    ours, theirs = _shared(one, other)
+    # Of letters that several fingerprints cover each counts once.
+    covered = WIDTH + int(np.minimum(np.diff(ours), WIDTH).sum()) if len(ours) else 0
+    share = covered / max(1, len(one.letters.points))
     if share < LEAST:
         return None
-    runs.sort(key=lambda run: -run[2])
     passages = tuple(
-        Passage(_lines(one, ours, a, length), _lines(other, theirs, b, length), length)
-        for a, b, length in runs[:_MOST_SHOWN]
+        Passage(_lines(one, a, length), _lines(other, b, length), length)
+        for a, b, length in _longest(ours, theirs)
     )
-    return Duplicate(one, other, share, passages)
+    return Duplicate(one.text, other.text, share, passages)
 
 
-def _runs(ours: Numbers, theirs: Numbers) -> Iterator[tuple[int, int, int]]:
-    """Stretches that stand in both: where they begin in each, and their letters."""
-    order = np.argsort(theirs, kind="stable")
-    at = np.searchsorted(theirs[order], ours)
-    at = np.minimum(at, max(0, len(theirs) - 1))
-    places = order[at] if len(theirs) else at
-    shared = np.flatnonzero(theirs[places] == ours) if len(theirs) else at[:0]
-    if not len(shared):
-        return
-    steps = (np.diff(shared) != 1) | (np.diff(places[shared]) != 1)
-    edges = [0, *(np.flatnonzero(steps) + 1).tolist(), len(shared)]
-    for begin, end in pairwise(edges):
-        first = int(shared[begin])
-        yield first, int(places[first]), end - begin + WIDTH - 1
+def _shared(one: _Read, other: _Read) -> tuple[Places, Places]:
+    """The fingerprints that stand in both: their places in one, and each its first in the other."""
+    places = np.full(len(one.values), -1, np.int64)
+    if len(other.values):
+        at = np.minimum(np.searchsorted(other.values, one.values), len(other.values) - 1)
+        same = other.values[at] == one.values
+        places[one.places[same]] = other.places[at[same]]
+    ours = np.flatnonzero(places >= 0)
+    return ours, places[ours]
 
 
-def _lines(text: Text, made: Letters, begin: int, length: int) -> tuple[int, int]:
-    lines = made.lines[[begin, begin + length - 1]] + text.line
+def _longest(ours: Places, theirs: Places) -> list[tuple[int, int, int]]:
+    """The longest stretches: where they begin in each, and their letters."""
+    breaks = (np.diff(ours) != 1) | (np.diff(theirs) != 1)
+    begins = np.append(0, np.flatnonzero(breaks) + 1)
+    lengths = np.diff(np.append(begins, len(ours))) + WIDTH - 1
+    longest = np.argsort(-lengths, kind="stable")[:_MOST_SHOWN]
+    firsts = begins[longest]
+    stretches = np.stack((ours[firsts], theirs[firsts], lengths[longest]), axis=1)
+    return [(a, b, length) for a, b, length in stretches.tolist()]
+
+
+def _lines(read: _Read, begin: int, length: int) -> tuple[int, int]:
+    lines = read.letters.lines[[begin, begin + length - 1]] + read.text.line
     return int(lines[0]), int(lines[1])
