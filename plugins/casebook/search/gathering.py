@@ -28,7 +28,11 @@ class Gathering:
         firsts = terms[[at for at, _ in stretches]]
         lasts = terms[[to - 1 for _, to in stretches]]
         self._cuts = [_cuts(one.terms, firsts, lasts) for one in blocks]
-        self._rows = [np.append(0, np.cumsum(one.sizes, dtype=np.int64)) for one in blocks]
+        # Of each stretch alone: where every term begins would take more memory than the terms.
+        self._rows = [
+            np.append(0, np.cumsum(one.sizes, dtype=np.int64))[cuts]
+            for one, cuts in zip(blocks, self._cuts, strict=True)
+        ]
 
     def postings(self, stretch: int) -> Postings:
         """The postings of a stretch, given by its number."""
@@ -36,7 +40,8 @@ class Gathering:
         for number, (counts, rows) in enumerate(zip(self._blocks, self._rows, strict=True)):
             at, to = self._cuts[number][:, stretch].tolist()
             if at < to:
-                own = counts.rows[rows[at] : rows[to]]
+                first, last = rows[:, stretch].tolist()
+                own = counts.rows[first:last]
                 parts.append(Part(number, counts.terms[at:to], counts.sizes[at:to], own))
         return postings(parts, self._weights)
 
