@@ -17,7 +17,8 @@ SIMPLIFIED_POINTS[[ord(old) for old in SIMPLIFIED]] = [ord(new) for new in SIMPL
 def points(text: str) -> Points:
     """The code points of a text; what lies behind the characters of Chinese is all one."""
     every = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<u4")
-    return np.minimum(every, np.uint32(MOST))
+    clipped: Points = np.minimum(every, np.uint32(MOST))
+    return clipped
 
 
 def folded_points(text: str) -> Points:
