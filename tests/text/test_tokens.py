@@ -67,7 +67,10 @@ def test_places_are_those_of_the_source(text: str) -> None:
         assert term in fold(text[begin:end])[:64] or len(term) == 64
 
 
-@given(st.text(st.characters(exclude_categories=["Cs", "Cn"])))
+@given(
+    st.text(st.characters(exclude_categories=["Cs", "Cn"]))
+    | st.text(st.sampled_from("夜燈aeΣ１，\nか가ｶﾞ\u0301\u3099\u200b\u00ad\ufe0f𠮷"))
+)
 def test_folding_whole_or_by_clusters_is_one(text: str) -> None:
     assert [term for term, _, _ in folded_tokens(fold(text))] == [one[0] for one in tokens(text)]
 
