@@ -12,7 +12,7 @@ from peers import EXTRA, LARGE, PATIENCE, PREVIEW, STEPS
 _ORDER: Final = (*STEPS, PREVIEW, EXTRA)
 _WIDTH, _HEIGHT, _LEFT, _TOP, _GAP = 1200, 300, 60, 30, 24
 _COLOURS: Final = ("#1a5fb4", "#62a0ea", "#c64600", "#26a269", "#813d9c", "#865e3c")
-_ABOUT: Final = f"""Made by `make bench`. Every engine builds the same texts of about 2,500 characters
+_ABOUT: Final = f"""Made by `make bench`. Each engine builds the same texts of some 2,500 characters
 (`bench/texts.py`) into a page a case and lists by year, unit and theme. CPU seconds are user and
 system time of all processes; the peak is what they have together, shared pages counted once. Other
 programs may run beside it: compare the figures of one size, not those of two runs.
