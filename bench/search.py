@@ -23,10 +23,11 @@ from typing import Any
 import numpy as np
 
 import stock
+from casebook.caching import MemoryCache
 from casebook.model.body import Body
 from casebook.search.document import Collection
 from casebook.search.index import Index
-from casebook.search.memory import Memory, Passing, digest
+from casebook.search.memory import Memory, digest
 from corpus import Passage, Query, library, long_cases, passages, query_sets
 from engines import (
     HERE,
@@ -105,7 +106,7 @@ def build(corpus: Sequence[Passage], folder: Path) -> Iterator[Row]:
     made, bodies = library(corpus)
     keys: dict[str, bytes] = {key: digest(body.text) for key, body in bodies.items()}
     memory = Memory(
-        store=Passing(), body_key=lambda record: keys[record.id], version=b"", edition=""
+        store=MemoryCache(), body_key=lambda record: keys[record.id], version=b"", edition=""
     )
     there: dict[str, bytes] = {}
 

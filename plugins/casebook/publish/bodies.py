@@ -111,20 +111,9 @@ def packed(made: Body) -> bytes:
     return msgspec.msgpack.encode(_Kept(made.text, made.marked, made.code))
 
 
-def restored(data: bytes, outline: Outline) -> Body:
-    """A body from its bytes and its outline."""
+def restored(outline: Outline, data: bytes) -> Body:
+    """A body from its outline and its bytes."""
     return Body(clean=clean, **msgspec.structs.asdict(_KEPT.decode(data)), **_parts(outline))
-
-
-def packed_whole(made: Body) -> bytes:
-    """A body as bytes, with its outline."""
-    return msgspec.msgpack.encode((outline_of(made), packed(made)))
-
-
-def restored_whole(data: bytes) -> Body:
-    """A body from its bytes, its outline among them."""
-    outline, rest = _WHOLE.decode(data)
-    return restored(rest, outline)
 
 
 def outline_of(made: Body) -> Outline:
@@ -138,4 +127,3 @@ def _parts(outline: Outline) -> dict[str, Any]:
 
 _PARTS: Final = tuple(field.name for field in fields(Outline))
 _KEPT: Final = msgspec.msgpack.Decoder(_Kept)
-_WHOLE: Final = msgspec.msgpack.Decoder(tuple[Outline, bytes])

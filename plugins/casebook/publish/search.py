@@ -3,12 +3,13 @@
 from collections.abc import Iterator, Mapping
 from functools import partial
 
+from casebook.caching import Cache
 from casebook.findings import Catalogue, Finding
 from casebook.model.article import Article, ArticleId
 from casebook.model.body import NO_BODY, Body
 from casebook.model.case import Case
 from casebook.publish.bodies import Bodies
-from casebook.publish.cache import Cache, digest
+from casebook.publish.cache import digest
 from casebook.publish.jobs import spread
 from casebook.publish.leaks import LeakScan
 from casebook.publish.output import Output

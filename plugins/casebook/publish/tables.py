@@ -10,7 +10,8 @@ from typing import Any, Generic, TypeVar
 
 import msgspec
 
-from casebook.publish.cache import Cache, MemoryCache, digest
+from casebook.caching import Cache, MemoryCache
+from casebook.publish.cache import digest
 from casebook.publish.jobs import spread
 from casebook.publish.version import code_version
 
