@@ -4,7 +4,7 @@ The program always makes one, so this is no setting of it: the step is passed ov
 what it is.
 """
 
-from casebook.adapters.mkdocs import session
+from casebook.adapters.mkdocs import writing
 from casebook.cli import main
 
 
@@ -13,5 +13,5 @@ def _no_index(*_: object) -> list[object]:
 
 
 if __name__ == "__main__":
-    setattr(session, "write_index", _no_index)  # noqa: B010 (it is imported there, not made)
+    setattr(writing, "write_index", _no_index)  # noqa: B010 (it is imported there, not made)
     main()

@@ -134,7 +134,7 @@ def load(  # noqa: PLR0913, PLR0917 (what a command may hand over, most of it by
     context = context_of(root, content, registers, read)
     means = means or Means()
     findings += checks.library_findings(library, context)
-    findings += _case_findings(library, context, read.bodies, means)
+    findings += _case_findings(library, context, read.bodies, means, partial(progress, "checks"))
     places = dict(chain(context.places.items(), read.articles.places.items()))
     result = settled(_told_once(findings), library.records, places, today)
     clean = checks.without_errors(library, result.open)
@@ -185,7 +185,11 @@ def _require_cases(root: Path) -> None:
 
 
 def _case_findings(
-    library: Library, context: checks.Context, bodies: Bodies, means: Means
+    library: Library,
+    context: checks.Context,
+    bodies: Bodies,
+    means: Means,
+    watched: Callable[[int, int], None],
 ) -> Iterator[Finding]:
     """What is told of each case by itself; known as long as neither it nor the rules change."""
     case_checks = checks.CaseChecks(library, context)
@@ -197,7 +201,7 @@ def _case_findings(
     keys = ((bodies.key(case.id), case) for case in library.cases.values())
     items = [(digest(rules, key) if key else b"", case) for key, case in keys]
     table = means.table("findings", tuple[Finding, ...])
-    yield from chain.from_iterable(table.filled(items, found, means.jobs))
+    yield from chain.from_iterable(table.filled(items, found, means.jobs, watched))
 
 
 def _settings(root: Path) -> tuple[Registers, list[Finding]]:

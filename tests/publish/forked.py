@@ -13,7 +13,7 @@ from typing import Any, Final
 import pytest
 
 from casebook import app
-from casebook.adapters.mkdocs import session
+from casebook.adapters.mkdocs import session, writing
 from casebook.cli.main import main
 from casebook.findings import Catalogue
 from casebook.publish import generations, jobs
@@ -28,9 +28,9 @@ from sites import EPOCH
 PHASES: Final = {
     "read": (app, "load"),
     "host": (session.Session, "prepare"),
-    "pages": (session.Session, "write"),
-    "index": (session, "write_index"),
-    "rest": (session, "write_sitemap"),
+    "pages": (writing.Writing, "write_pages"),
+    "index": (writing, "write_index"),
+    "rest": (writing, "write_sitemap"),
     "finish": (Output, "finish"),
     "exchange": (generations, "_exchanged"),
     "manifest": (Manifest, "write"),

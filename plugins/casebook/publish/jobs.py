@@ -3,7 +3,7 @@
 import multiprocessing
 import os
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from typing import Any, Final, TypeVar
 
@@ -37,6 +37,13 @@ def spread(make: Callable[[_Item], _Made], items: Sequence[_Item], jobs: int) ->
                 yield from made
     finally:
         _work.clear()
+
+
+def told(made: Iterable[_Made], total: int, watched: Callable[[int, int], None]) -> Iterator[_Made]:
+    """The same things one after another, while somebody is told how many of the total are made."""
+    for number, one in enumerate(made, start=1):
+        watched(number, total)
+        yield one
 
 
 def _end_with_parent() -> None:

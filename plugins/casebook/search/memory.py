@@ -17,6 +17,7 @@ from casebook.search.document import Collection
 from casebook.search.numbering import Block
 
 _BATCH: Final = 32
+Each = Callable[[Callable[[Block], bytes], Sequence[Block]], Iterator[bytes]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +32,7 @@ class Memory:
     body_key: Callable[[Case | Article], bytes]
     version: bytes
     edition: str
-    each: Callable[[Callable[[Block], bytes], Sequence[Block]], Iterator[bytes]] = map
+    each: Each = map
 
     @classmethod
     def of(cls, collection: Collection) -> "Memory":

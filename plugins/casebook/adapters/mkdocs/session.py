@@ -137,10 +137,9 @@ class Session:
         chrome = MkDocsChrome(config, env, nav, files)
         writing = Writing(self._edition, self._articles, address, output, scan)
         drafts = self._cases() if self._offprints is None else ()
-        watched = partial(self._progress, "pages")
-        pages = self._pages(output)
-        leaks = writing.write_pages(pages, drafts, chrome, self._catalogue, watched)
-        leaks += writing.write_rest(self._feeds, self._catalogue)
+        pages, words = self._pages(output), self._catalogue
+        leaks = writing.write_pages(pages, drafts, chrome, words, partial(self._progress, "pages"))
+        leaks += writing.write_rest(self._feeds, words, partial(self._progress, "index"))
         if self._compilation is not None:
             leaks += self._compilation.write(output, scan)
         writing.write_map(page.url for page in written)

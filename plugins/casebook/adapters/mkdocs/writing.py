@@ -10,6 +10,7 @@ from casebook.findings import Catalogue, Finding
 from casebook.model.body import Texts
 from casebook.publish.cache import digest
 from casebook.publish.feeds import write_feeds
+from casebook.publish.jobs import spread, told
 from casebook.publish.leaks import LeakScan
 from casebook.publish.manifest import hidden
 from casebook.publish.marks import Marks
@@ -20,6 +21,7 @@ from casebook.publish.version import code_version, files_version
 from casebook.render.articles import Articles
 from casebook.render.sitemap import Stop
 from casebook.search.document import Collection
+from casebook.search.numbering import Block
 from casebook.views.feeds import Feed
 from casebook.views.page import Draft, Page
 from casebook.views.redirects import redirects
@@ -68,13 +70,15 @@ class Writing:
         self._stops += writer.stops
         return writer.leaks
 
-    def write_rest(self, feeds: Sequence[Feed], catalogue: Catalogue) -> list[Finding]:
+    def write_rest(
+        self, feeds: Sequence[Feed], catalogue: Catalogue, watched: Callable[[int, int], None]
+    ) -> list[Finding]:
         """Write pictures, attachments, styles and scripts, the index of search, and the feeds."""
         edition = self._edition
         outlines = Texts(edition.bodies.outlines, edition.article_bodies)
         write_files(edition.root, edition.library, outlines, self._output)
         write_assets(self._output)
-        leaks = self._index(catalogue)
+        leaks = self._index(catalogue, watched)
         if self._address:
             leaks += write_feeds(feeds, self._address, self._articles, self._output, self._scan)
         return leaks
@@ -93,10 +97,14 @@ class Writing:
         rest = output.entries.keys() - output.scanned - known
         yield from self._scan.file_findings(output.folder, rest)
 
-    def _index(self, catalogue: Catalogue) -> list[Finding]:
+    def _index(self, catalogue: Catalogue, watched: Callable[[int, int], None]) -> list[Finding]:
         edition = self._edition
         bodies, texts, means = edition.bodies, edition.article_bodies, edition.means
-        memory = memory_of(bodies, texts, means.cache, edition.audience, means.jobs)
+
+        def each(make: Callable[[Block], bytes], blocks: Sequence[Block]) -> Iterator[bytes]:
+            return told(spread(make, blocks, means.jobs), len(blocks), watched)
+
+        memory = memory_of(bodies, texts, means.cache, edition.audience, each)
         collection = Collection(edition.library, bodies, texts)
         return write_index(collection, spoken_words(catalogue), memory, self._output, self._scan)
 
