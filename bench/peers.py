@@ -183,7 +183,10 @@ ENGINES: Final[Mapping[str, Engine]] = {
     "casebook": Engine((CASEBOOK, "build"), _library),
     # Without a change it does what a casebook does with its index.
     "casebook without search": Engine(
-        (sys.executable, str(HERE / "unsearched.py"), "build"), _library, steps=(COLD, CHANGED)
+        (sys.executable, str(HERE / "unsearched.py"), "build"),
+        _library,
+        steps=(COLD, CHANGED),
+        at_large=(COLD,),
     ),
     "hugo": Engine((_hugo_binary(), "build", "--quiet"), _hugo, "peer"),
     # It keeps nothing from build to build, so a change costs what a cold build does.
