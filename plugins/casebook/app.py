@@ -9,7 +9,7 @@ from pathlib import Path
 
 from casebook import checks
 from casebook.audience import gate
-from casebook.checks.acceptance import settled
+from casebook.checks.acceptance import Settled, settled
 from casebook.findings import CODES, Catalogue, Finding, Severity
 from casebook.model.article import ArticleId
 from casebook.model.body import Body
@@ -27,7 +27,7 @@ from casebook.source import settings, tree
 from casebook.source.frozen import read_frozen
 from casebook.source.git import tracked_links
 from casebook.source.pages import CONTENT
-from casebook.submissions import context_of, read_submissions
+from casebook.submissions import Submissions, context_of, read_submissions
 
 Progress = Callable[[str, int, int], None]
 
@@ -137,6 +137,13 @@ def load(  # noqa: PLR0913, PLR0917 (what a command may hand over, most of it by
     findings += _case_findings(library, context, read.bodies, means, partial(progress, "checks"))
     places = dict(chain(context.places.items(), read.articles.places.items()))
     result = settled(_told_once(findings), library.records, places, today)
+    return _loaded(root, library, read, result, means)
+
+
+def _loaded(
+    root: Path, library: Library, read: Submissions, result: Settled, means: Means
+) -> Loaded:
+    """What was read, those left out of it that have errors."""
     clean = checks.without_errors(library, result.open)
     return Loaded(
         root=root,
@@ -145,7 +152,7 @@ def load(  # noqa: PLR0913, PLR0917 (what a command may hand over, most of it by
         bodies=read.bodies.of(clean.cases),
         findings=tuple(sorted(result.open, key=lambda one: one.sort_key)),
         accepted=result.accepted,
-        places=context.places,
+        places={key: one.places for key, one in read.cases.items()},
         records=read.records,
         article_bodies={key: read.texts[key] for key in clean.articles},
         article_records=tuple(read.articles.records),
