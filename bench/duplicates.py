@@ -16,7 +16,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
-from build import ARCHIVE, measured
+from build import ARCHIVE
+from meter import measured
 from texts import STARTER, read_articles
 
 MANY_LINES: Final = 10
