@@ -6,7 +6,8 @@ from typing import Any, Final, NamedTuple
 
 import msgspec
 
-from casebook.model.body import NO_OUTLINE, Body, Outline
+from casebook.model.article import Article, ArticleId
+from casebook.model.body import NO_BODY, NO_OUTLINE, Body, Outline
 from casebook.model.case import Case
 from casebook.model.ids import CaseId
 from casebook.publish.cache import digest
@@ -32,6 +33,10 @@ class Origin(NamedTuple):
         outline = self.outline
         found = {one.path for one in outline.links} | {one.path for one in outline.images}
         return tuple(sorted(found | {f"{MENTION}{one.key}|" for one in outline.mentions}))
+
+    def shown(self, leads: Callable[[str], object]) -> bytes:
+        """What stands for the body on a page, where paths and mentions lead as `leads` says."""
+        return digest(self.key, [(path, leads(path)) for path in self.targets])
 
 
 class Outlines(Mapping[CaseId, Outline]):
@@ -93,6 +98,13 @@ class Bodies(Mapping[CaseId, Body]):
     def of(self, cases: Iterable[CaseId]) -> "Bodies":
         """The bodies of some of the cases."""
         return Bodies({key: self._cases[key] for key in cases}, self._origins, self._fetch)
+
+
+def origin_of(record: Case | Article, bodies: Bodies, texts: Mapping[ArticleId, Body]) -> Origin:
+    """What stands for the body of a case, or of an article whose text is at hand."""
+    if isinstance(record, Article):
+        return Origin.of(texts.get(record.id, NO_BODY))
+    return bodies.origin(record.id)
 
 
 class _Kept(msgspec.Struct, frozen=True, array_like=True):

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -59,6 +60,13 @@ class Output:
         if known is None or known.key != key or self._is_anew:
             return None
         return self._carried(path, known)
+
+    def keep_all(self, paths: Sequence[str], key: bytes) -> bool:
+        """Whether an earlier build made all of these files of the same things."""
+        if all(self.keep(path, key) for path in paths):
+            return True
+        self.kept.difference_update(paths)
+        return False
 
     def made(self, path: str, data: bytes, key: bytes = b"") -> Entry:
         """Write one file, unless it stands there with these bytes; `path` is with slashes."""

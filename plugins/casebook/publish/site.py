@@ -12,11 +12,11 @@ from typing import Any, Final
 import msgspec
 
 from casebook.findings import Finding
-from casebook.model.article import Article, ArticleId
-from casebook.model.body import NO_BODY, Body, Outline
+from casebook.model.article import ArticleId
+from casebook.model.body import Body, Outline
 from casebook.model.case import File
 from casebook.model.library import Library
-from casebook.publish.bodies import Bodies, Origin
+from casebook.publish.bodies import Bodies, origin_of
 from casebook.publish.cache import digest
 from casebook.publish.jobs import spread
 from casebook.publish.leaks import LeakScan
@@ -140,13 +140,8 @@ class PageWriter:
         has_feeds = self.articles.has_feeds(page)
         if (record := record_of(page)) is None:
             return digest(self.version, page, has_feeds)
-        origin = (
-            Origin.of(self.texts.get(record.id, NO_BODY))
-            if isinstance(record, Article)
-            else self.bodies.origin(record.id)
-        )
-        leads = [(path, self.articles.leads(path)) for path in origin.targets]
-        return digest(self.version, page, has_feeds, origin.key, leads)
+        origin = origin_of(record, self.bodies, self.texts)
+        return digest(self.version, page, has_feeds, origin.shown(self.articles.leads))
 
     def write_redirect(self, redirect: Redirect) -> None:
         """Write the page at an old address; it stands on no map."""

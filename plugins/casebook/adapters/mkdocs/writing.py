@@ -7,7 +7,10 @@ from typing import Final
 from casebook import app
 from casebook.adapters.mkdocs.chrome import MkDocsChrome
 from casebook.findings import Catalogue, Finding
+from casebook.model.article import Article
 from casebook.model.body import Texts
+from casebook.model.case import Case
+from casebook.publish.bodies import origin_of
 from casebook.publish.cache import digest
 from casebook.publish.feeds import write_feeds
 from casebook.publish.jobs import spread, told
@@ -80,7 +83,9 @@ class Writing:
         write_assets(self._output)
         leaks = self._index(catalogue, watched)
         if self._address:
-            leaks += write_feeds(feeds, self._address, self._articles, self._output, self._scan)
+            leaks += write_feeds(
+                feeds, self._address, self._articles, self._shown, self._output, self._scan
+            )
         return leaks
 
     def write_map(self, urls: Iterable[str]) -> None:
@@ -96,6 +101,10 @@ class Writing:
         yield from self._scan.file_findings(host, hidden(host))
         rest = output.entries.keys() - output.scanned - known
         yield from self._scan.file_findings(output.folder, rest)
+
+    def _shown(self, record: Case | Article) -> bytes:
+        origin = origin_of(record, self._edition.bodies, self._edition.article_bodies)
+        return origin.shown(self._articles.leads)
 
     def _index(self, catalogue: Catalogue, watched: Callable[[int, int], None]) -> list[Finding]:
         edition = self._edition
