@@ -49,9 +49,9 @@ SEARCH := all
 bench-search: .venv-bench/.installed
 	PYTHONPATH=tests .venv-bench/bin/python bench/search.py $(SEARCH)
 
-# What a build costs, beside MkDocs with Material, Zensical and Hugo; hours at the full sizes.
+# What a build costs, beside MkDocs with Material, Zensical and Hugo; most of an hour.
 # For less: make bench BENCH="--sizes 300 3000 --alone".
-bench: .venv-bench/.installed
+bench: .venv-bench/.installed .casebook/fonts/.installed
 	.venv-bench/bin/python bench/build.py $(BENCH)
 
 # What a printed volume costs and is, beside mkdocs-to-pdf and mkdocs-print-site; needs chromium.

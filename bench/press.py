@@ -25,8 +25,9 @@ from typing import Any, Final
 import peers
 import press_report
 import texts
-from build import ARCHIVE, OUT, measured
+from build import ARCHIVE, OUT
 from features import features
+from meter import measured
 
 Row = dict[str, Any]
 BIN: Final = Path(sys.executable).parent

@@ -25,7 +25,7 @@ import stock
 from corpus import Passage, Query, passages, query_sets
 from engines import HERE
 from quality import FULL, SAMPLE, Row, quality, tasks
-from search_cost import cost, stock_cost, whoosh_cost
+from search_cost import cost, duplicates_cost, stock_cost, whoosh_cost
 from search_report import report
 
 SAMPLED = ("questions", "titled", "fragments")
@@ -76,6 +76,8 @@ def main() -> None:
         spent += map(shown, stock_cost(every, sets, given.sample, given.length))
         spent += map(shown, cost(every, sets, given.cases, given.length))
         spent += map(shown, whoosh_cost(corpus, sets))
+        archive = given.data.parent / "statutes-20k.tar.gz"
+        spent += map(shown, duplicates_cost(archive, given.cases))
     if given.what in {"all", "quality"}:
         found += map(shown, tasks())
         found += map(shown, quality(corpus, sets, FULL))

@@ -11,12 +11,15 @@ from typing import Any
 import numpy as np
 
 import stock
+from casebook.caching import MemoryCache
 from casebook.model.body import Body
 from casebook.search.document import Collection
 from casebook.search.index import Index
-from casebook.search.memory import Memory, Passing, digest
+from casebook.search.memory import Memory, digest
+from casebook.text.duplicates import Text, duplicates
 from corpus import Passage, Query, library, long_cases
 from engines import in_node, in_whoosh
+from texts import body, read_articles
 
 Row = Mapping[str, Any]
 Sets = Mapping[str, Sequence[Query]]
@@ -41,7 +44,7 @@ def build(corpus: Sequence[Passage], folder: Path) -> Iterator[Row]:
     made, bodies = library(corpus)
     keys: dict[str, bytes] = {key: digest(body.text) for key, body in bodies.items()}
     memory = Memory(
-        store=Passing(), body_key=lambda record: keys[record.id], version=b"", edition=""
+        store=MemoryCache(), body_key=lambda record: keys[record.id], version=b"", edition=""
     )
     there: dict[str, bytes] = {}
 
@@ -103,6 +106,17 @@ def stock_cost(corpus: Sequence[Passage], sets: Sets, count: int, length: int) -
                 yield from loads("short", peer, count, told)
             except Exception as error:  # noqa: BLE001  # whatever a peer fails of, the others go on
                 yield {"cases": count, "what": peer, "failed": stock.reason(error)}
+
+
+def duplicates_cost(archive: Path, count: int) -> Iterator[Row]:
+    """What it costs to look for copies where most texts share passages with their neighbours."""
+    articles = read_articles(archive)
+    texts = [Text(str(number), 1, body(articles, number)) for number in range(count)]
+    started = time.process_time()
+    pairs = sum(1 for _ in duplicates(texts))
+    spent = time.process_time() - started
+    figures = {"CPU s": spent, "ms a case": spent / count * 1000, "pairs": pairs}
+    yield {"cases": count, "what": "duplicates, overlapping texts", **figures}
 
 
 def shortened(sets: Sets) -> list[str]:

@@ -1,7 +1,10 @@
 """A library of so many cases, made of consecutive statute articles of public text.
 
 Each case joins articles from one place onwards until it has about 2,500 characters, so its text
-is real and in order; past the last article it goes on with the first. Titles are neutral.
+is real and in order; past the last article it goes on with the first. The next case begins one
+article later, so neighbours share most of their articles. Where there are more cases than articles,
+the next round begins its sections one article later: no two texts are the same, up to four rounds,
+but no sentence is new. Titles are neutral.
 """
 
 import argparse
@@ -49,10 +52,11 @@ def _article(text: str) -> str:
 def body(articles: Sequence[str], start: int) -> str:
     """Consecutive articles from a place onwards, together at least `LENGTH` characters."""
     parts: list[str] = []
+    turn = start // len(articles)
     length = 0
     while length < LENGTH:
         number, _, text = articles[(start + len(parts)) % len(articles)].partition("\n")
-        mark = f"## {number}起" if len(parts) % IN_A_SECTION == 0 else f"**{number}**"
+        mark = f"## {number}起" if (len(parts) + turn) % IN_A_SECTION == 0 else f"**{number}**"
         parts.append(f"{mark}\n\n{text.strip()}\n")
         length += len(parts[-1])
     return "\n".join(parts)
@@ -61,7 +65,7 @@ def body(articles: Sequence[str], start: int) -> str:
 def values(number: int, text: str) -> Mapping[str, Any]:
     """The front matter of a case: fifteen fields, as a unit would fill them in."""
     year = YEARS[number % len(YEARS)]
-    summary = next(line for line in text.split("\n") if line and not line.startswith("#"))[:120]
+    summary = next(line for line in text.split("\n") if line and line[0] not in "#*")[:120]
     return {
         "title": f"项目{number:04d}",
         "date": f"{year}-{number % 12 + 1:02d}-{number % 28 + 1:02d}",
@@ -108,7 +112,7 @@ def make(root: Path, count: int, articles: Sequence[str]) -> None:
 
 
 def main() -> None:
-    """Make one library: `python bench/corpus.py ARCHIVE COUNT DIR`."""
+    """Make one library: `python bench/texts.py ARCHIVE COUNT DIR`."""
     parser = argparse.ArgumentParser(description=main.__doc__)
     parser.add_argument("archive", type=Path)
     parser.add_argument("count", type=int)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from casebook import checks
 from casebook.audience import gate
-from casebook.checks.acceptance import settled
+from casebook.checks.acceptance import Settled, settled
 from casebook.findings import CODES, Catalogue, Finding, Severity
 from casebook.model.article import ArticleId
 from casebook.model.body import Body
@@ -27,7 +27,7 @@ from casebook.source import settings, tree
 from casebook.source.frozen import read_frozen
 from casebook.source.git import tracked_links
 from casebook.source.pages import CONTENT
-from casebook.submissions import context_of, read_submissions
+from casebook.submissions import Submissions, context_of, read_submissions
 
 Progress = Callable[[str, int, int], None]
 
@@ -134,9 +134,16 @@ def load(  # noqa: PLR0913, PLR0917 (what a command may hand over, most of it by
     context = context_of(root, content, registers, read)
     means = means or Means()
     findings += checks.library_findings(library, context)
-    findings += _case_findings(library, context, read.bodies, means)
+    findings += _case_findings(library, context, read.bodies, means, partial(progress, "checks"))
     places = dict(chain(context.places.items(), read.articles.places.items()))
     result = settled(_told_once(findings), library.records, places, today)
+    return _loaded(root, library, read, result, means)
+
+
+def _loaded(
+    root: Path, library: Library, read: Submissions, result: Settled, means: Means
+) -> Loaded:
+    """What was read, those left out of it that have errors."""
     clean = checks.without_errors(library, result.open)
     return Loaded(
         root=root,
@@ -145,7 +152,7 @@ def load(  # noqa: PLR0913, PLR0917 (what a command may hand over, most of it by
         bodies=read.bodies.of(clean.cases),
         findings=tuple(sorted(result.open, key=lambda one: one.sort_key)),
         accepted=result.accepted,
-        places=context.places,
+        places={key: one.places for key, one in read.cases.items()},
         records=read.records,
         article_bodies={key: read.texts[key] for key in clean.articles},
         article_records=tuple(read.articles.records),
@@ -185,7 +192,11 @@ def _require_cases(root: Path) -> None:
 
 
 def _case_findings(
-    library: Library, context: checks.Context, bodies: Bodies, means: Means
+    library: Library,
+    context: checks.Context,
+    bodies: Bodies,
+    means: Means,
+    watched: Callable[[int, int], None],
 ) -> Iterator[Finding]:
     """What is told of each case by itself; known as long as neither it nor the rules change."""
     case_checks = checks.CaseChecks(library, context)
@@ -197,7 +208,7 @@ def _case_findings(
     keys = ((bodies.key(case.id), case) for case in library.cases.values())
     items = [(digest(rules, key) if key else b"", case) for key, case in keys]
     table = means.table("findings", tuple[Finding, ...])
-    yield from chain.from_iterable(table.filled(items, found, means.jobs))
+    yield from chain.from_iterable(table.filled(items, found, means.jobs, watched))
 
 
 def _settings(root: Path) -> tuple[Registers, list[Finding]]:

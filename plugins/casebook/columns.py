@@ -1,6 +1,6 @@
 """The articles of every column: read, parsed, and their bodies made."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -8,11 +8,11 @@ from casebook.checks import Names
 from casebook.findings import Finding
 from casebook.model.article import Article, ArticleId
 from casebook.model.article_fields import ARTICLE
-from casebook.model.body import Body
+from casebook.model.body import Body, Outline
 from casebook.parse import ParsedArticle, Registers, parse_article, unread_fields
-from casebook.publish.bodies import packed_whole, restored_whole
-from casebook.publish.cache import Cache, digest
-from casebook.publish.version import code_version
+from casebook.publish.bodies import outline_of, packed, restored
+from casebook.publish.cache import digest
+from casebook.publish.tables import Means
 from casebook.record import Place, Places
 from casebook.render.markdown import body
 from casebook.source import tree
@@ -41,35 +41,22 @@ class Articles:
         """Where the fields of each article stand."""
         return {one.article.id: one.places for one in self.parsed}
 
-    def bodies(self, labels: Mapping[str, str], cache: Cache | None) -> dict[ArticleId, Body]:
+    def bodies(self, labels: Mapping[str, str], means: Means) -> dict[ArticleId, Body]:
         """The body of each article; `labels` are the words that it may hold."""
 
-        def make(one: Article) -> Body:
-            return body(one.markdown, one.path, one.body_line, labels)
+        def make(one: Article) -> tuple[Outline, bytes]:
+            made = body(one.markdown, one.path, one.body_line, labels)
+            return outline_of(made), packed(made)
 
-        if cache is None:
-            return {key: make(one) for key, one in self.by_id.items()}
-        return _kept_bodies(self.by_id, make, digest(code_version(), labels), cache)
-
-
-def _kept_bodies(
-    articles: Mapping[ArticleId, Article],
-    make: Callable[[Article], Body],
-    around: bytes,
-    cache: Cache,
-) -> dict[ArticleId, Body]:
-    """The bodies as the cache has them; what it lacks is made, and kept there."""
-    made: dict[ArticleId, Body] = {}
-    new: list[tuple[bytes, bytes]] = []
-    for key, article in articles.items():
-        name = digest(around, article.path, article.body_line, article.markdown)
-        if data := cache.get(name):
-            made[key] = restored_whole(data)
-        else:
-            made[key] = make(article)
-            new.append((name, packed_whole(made[key])))
-    cache.put(new)
-    return made
+        around = digest(labels)
+        articles = self.by_id
+        items = [
+            (digest(around, one.path, one.body_line, one.markdown), one)
+            for one in articles.values()
+        ]
+        table = means.table("article_bodies", tuple[Outline, bytes])
+        made = table.filled(items, make, means.jobs)
+        return {key: restored(*one) for key, one in zip(articles, made, strict=True)}
 
 
 def read_articles(root: Path, content: str, registers: Registers, names: Names) -> Articles:

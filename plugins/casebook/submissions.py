@@ -56,7 +56,7 @@ def read_submissions(  # noqa: PLR0913, PLR0917 (what a load was given)
         records=tuple(one.path for one in prepared),
         bodies=Bodies(written, origins, records.body),
         articles=articles,
-        texts=articles.bodies(labels, means.cache if means else None),
+        texts=articles.bodies(labels, means or Means()),
         findings=(*findings, *articles.findings),
     )
 

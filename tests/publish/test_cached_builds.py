@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, Phase, example, given, settings
@@ -15,12 +16,26 @@ from casebook import app
 from casebook.adapters.mkdocs import host, session
 from casebook.findings import Catalogue, Finding
 from casebook.model.terms import Audience
-from casebook.publish import cache
+from casebook.publish import cache, feeds
 from casebook.publish.help import help_pages
 from casebook.publish.tables import Means
+from casebook.render.feeds import feed_files
 from casebook.source.catalogue import read_catalogue
+from casebook.views.feeds import Feed
 from casebook.views.page import Page
-from publish.edits import BODIES, IDS, OTHERS, TITLES, Edit, any_edit, git, scratch_at, write_case
+from publish.edits import (
+    BODIES,
+    IDS,
+    OTHERS,
+    TITLES,
+    Edit,
+    any_edit,
+    append,
+    git,
+    scratch_at,
+    write_article,
+    write_case,
+)
 from sites import Scratch, files
 
 INSIDE = Audience.INTRANET
@@ -140,6 +155,28 @@ def test_a_cache_of_the_internal_edition_tells_the_public_nothing(
     for folder in (tmp_path / "site", tmp_path / ".site.casebook-next"):
         assert b"0599-0000001" not in b"".join(files(folder).values())
         assert not (folder / f"cases/{IDS[1]}").exists()
+
+
+def test_a_feed_that_tells_the_same_is_not_made_again(
+    library: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[str] = []
+
+    def noted(feed: Feed, *words: Any) -> Iterator[tuple[str, bytes]]:
+        made.append(feed.url)
+        return feed_files(feed, *words)
+
+    monkeypatch.setattr(feeds, "feed_files", noted)
+    write_article("2026-0001", TITLES[0], "讲[[2025-0001]]。")(library)
+    build(library, tmp_path / "site", FIRST, tmp_path / "cache", Audience.PUBLIC)
+    assert {"", "vanguard/"} <= set(made)
+    made.clear()
+    append("content/about.md", "\n\n又一段。\n")(library)
+    build(library, tmp_path / "site", FIRST, tmp_path / "cache", Audience.PUBLIC)
+    assert made == []
+    write_article("2026-0001", TITLES[0], "讲[[2025-0001]]和[[2025-0003]]。")(library)
+    build(library, tmp_path / "site", FIRST, tmp_path / "cache", Audience.PUBLIC)
+    assert {"", "vanguard/"} <= set(made)
 
 
 def test_nobody_else_reads_the_cache(library: Path, tmp_path: Path) -> None:

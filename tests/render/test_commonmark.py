@@ -81,16 +81,37 @@ def test_footnotes_speak_chinese() -> None:
 
 
 @pytest.mark.parametrize(
-    "source",
+    ("limit", "source"),
     [
-        "|a" * 60 + "|\n" + "|-" * 60 + "|\n" + "|\n" * 400,
-        "> " * 3000,
-        "- " * 3000,
-        "[" * 20_000,
-        "*a " * 20_000,
-        "`" * 20_000,
-        "[^1]" * 3000 + "\n\n[^1]: 注",
+        ("cells", "|a" * 60 + "|\n" + "|-" * 60 + "|\n" + "|\n" * 400),
+        ("depth", "> " * 3000),
+        ("depth", "- " * 3000),
+        ("depth", " " * 3000 + "- 深"),
+        ("marks", "*a " * 20_000),
+        ("marks", "[^1]" * 4200 + "\n\n[^1]: 注"),
+        ("growth", "[^1]" * 3000 + "\n\n[^1]: 注"),
+        ("size", "字" * 200_001),
     ],
 )
-def test_hostile_growth_is_capped(source: str) -> None:
-    assert len(made(source)) <= max(20 * len(source), 20_000) * 2
+def test_hostile_growth_is_capped(limit: str, source: str) -> None:
+    """Such a text is not rendered at all, and the limit that it goes past is told."""
+    one = body(source, "cases/2025/2025-0001/index.md", 1, LABELS)
+    assert [(flaw.kind, flaw.detail) for flaw in one.flaws] == [("limit", limit)]
+    assert one.html == ""
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "[" * 20_000,
+        "`" * 20_000,
+        "> " * 24 + "字",
+        "*a " * 4000,
+        "字" * 200_000,
+        "|办事窗口" * 50 + "|\n" + "|-" * 50 + "|\n" + ("|办事" * 50 + "|\n") * 190,
+    ],
+)
+def test_what_is_within_the_limits_is_rendered_in_proportion(source: str) -> None:
+    one = body(source, "cases/2025/2025-0001/index.md", 1, LABELS)
+    assert one.flaws == ()
+    assert 0 < len(one.html) <= max(20 * len(source), 20_000) * 2

@@ -9,12 +9,13 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from casebook.caching import MemoryCache
 from casebook.model.body import Body
 from casebook.model.ids import CaseId
 from casebook.search.counts import counted, folded, packed_counts, restored_counts
 from casebook.search.document import FIELDS, Collection
 from casebook.search.index import MANIFEST, Index
-from casebook.search.memory import Memory, Passing
+from casebook.search.memory import Memory
 from casebook.search.packing import FOLDER, rice, varints
 from casebook.search.pinyin import sounds
 from casebook.search.postings import Part, average_lengths, postings, summed, weights
@@ -78,7 +79,7 @@ class Library:
 
     def __init__(self, ids: Iterable[str]) -> None:
         self.texts = {CaseId(key): f"{key}号窗口的做法" for key in ids}
-        self.store = Passing()
+        self.store = MemoryCache()
         self.files: dict[str, tuple[bytes, bytes]] = {}
         self.written: set[str] = set()
 

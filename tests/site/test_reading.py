@@ -52,6 +52,8 @@ KINDS: Final = {
     "second page": "many:library/2/",
     "wide": "many:cases/2026-0001/",
 }
+# These are filled by scripts; what they say without them is tested with the search.
+ASKED: Final = {"results", "narrowed", "nothing"}
 WIDTHS: Final = (360, 1280)
 # Links in running text are as high as its lines (WCAG 2.5.8, "Inline").
 TARGETS: Final = (
@@ -324,7 +326,7 @@ def test_a_wide_table_scrolls_in_its_box_by_keyboard(browser: Browser, many_url:
             assert _overflow(page) == 0
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind not in ASKED])
 def test_everything_is_there_without_scripts(
     kind: str, browser: Browser, request: pytest.FixtureRequest
 ) -> None:

@@ -3,7 +3,6 @@
 import gzip
 import json
 import random
-import time
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -47,13 +46,10 @@ def test_copies_are_found_and_others_are_not() -> None:
             lines[at] = cases[299 - number][at]
         copies.append(lines)
     texts = [Text(str(n), 1, "\n".join(one)) for n, one in enumerate((*cases[:200], *copies))]
-    started = time.process_time()
     found = {(one.one.path, one.other.path) for one in duplicates(texts)}
-    spent = time.process_time() - started
     planted = {(str(n), str(200 + n)) for n in range(100)}
     assert len(found & planted) >= 95
     assert len(found - planted) * 1000 <= len(texts)
-    assert spent / len(texts) < 0.004
 
 
 def test_lines_of_a_shared_passage_are_told() -> None:

@@ -12,6 +12,7 @@ from casebook.cli.common import (
     FOUND,
     find_root,
     jobs_option,
+    refuse,
     root_option,
     today_option,
     words,
@@ -45,11 +46,12 @@ from casebook.source.today import SHANGHAI
     help="输出文件夹，默认按 mkdocs.yml；内部版另加 -intranet，离线副本另加 -offline。",
 )
 @click.option(
-    "--cache/--no-cache",
-    "use_cache",
-    default=True,
-    help="沿用上次生成时记下的内容（默认），记在本用户的缓存文件夹；或者全部重新处理。",
+    "--cache",
+    "cache_folder",
+    metavar="DIR",
+    help="把可以沿用的内容记在这个文件夹，供 CI 的各次运行共用；默认记在本用户的缓存文件夹。",
 )
+@click.option("--no-cache", is_flag=True, help="不沿用上次生成时记下的内容，全部重新处理。")
 @jobs_option
 @root_option
 @today_option
@@ -60,7 +62,8 @@ def build_command(  # noqa: PLR0913 (one parameter an option)
     audience: str,
     offline: bool,
     output: str | None,
-    use_cache: bool,
+    cache_folder: str | None,
+    no_cache: bool,
     jobs: int,
     root: str | None,
     today: date,
@@ -73,7 +76,7 @@ def build_command(  # noqa: PLR0913 (one parameter an option)
         today=today,
         offline=offline,
     )
-    place = cache.folder_of(order.root) if use_cache else None
+    place = None if no_cache else _cache_place(order.root, cache_folder)
     with Progress(words()) as progress, cache.opened(place) as entries:
         plans = Plans(order, entries)
         plan = plans.recall() or _working().plan(order)
@@ -82,11 +85,21 @@ def build_command(  # noqa: PLR0913 (one parameter an option)
             _tell(before, plan, changed=False)
             context.exit(FOUND if before.has_errors else CLEAN)
         means = Means(entries, jobs)
-        result, changed = _working().build(order, means, progress, anew=not use_cache)
+        result, changed = _working().build(order, means, progress, anew=no_cache)
         plans.remember(plan)
         standing.remember(result)
     _tell(result, plan, changed=changed)
     context.exit(FOUND if result.has_errors else CLEAN)
+
+
+def _cache_place(root: Path, given: str | None) -> Path | None:
+    """The folder of the cache; what is believed must not lie where contributors can write."""
+    if given is None:
+        return cache.folder_of(root)
+    place = Path(given).resolve()
+    if place.is_relative_to(root.resolve()):
+        refuse("cache_inside", path=given)
+    return place
 
 
 def _working() -> ModuleType:

@@ -1,5 +1,8 @@
 """The work of `casebook build`; a build that finds nothing to do is done before it is imported."""
 
+import gc
+from typing import Final
+
 import click
 
 from casebook.adapters.mkdocs import host
@@ -10,6 +13,8 @@ from casebook.cli.progress import Progress
 from casebook.findings.report import text_report
 from casebook.publish.standing import Order, Plan, Result
 from casebook.publish.tables import Means
+
+_OBJECTS_BETWEEN_SWEEPS: Final = 20_000
 
 
 def plan(order: Order) -> Plan:
@@ -33,6 +38,9 @@ def build(order: Order, means: Means, progress: Progress, *, anew: bool) -> tupl
         if loaded.is_lost:
             click.echo(text_report(loaded.findings, words()), nl=False, err=True)
             refuse("nothing_left", count=len(loaded.records))
+        # The library stays to the end; pages leave circles behind, which hold all that they show.
+        gc.freeze()
+        gc.set_threshold(_OBJECTS_BETWEEN_SWEEPS)
         built = host.build(
             loaded, order.audience, order.output, progress, anew=anew, offline=order.offline
         )

@@ -6,7 +6,8 @@ from typing import Any, Final, NamedTuple
 
 import msgspec
 
-from casebook.model.body import NO_OUTLINE, Body, Outline
+from casebook.model.article import Article, ArticleId
+from casebook.model.body import NO_BODY, NO_OUTLINE, Body, Outline
 from casebook.model.case import Case
 from casebook.model.ids import CaseId
 from casebook.publish.cache import digest
@@ -32,6 +33,10 @@ class Origin(NamedTuple):
         outline = self.outline
         found = {one.path for one in outline.links} | {one.path for one in outline.images}
         return tuple(sorted(found | {f"{MENTION}{one.key}|" for one in outline.mentions}))
+
+    def shown(self, leads: Callable[[str], object]) -> bytes:
+        """What stands for the body on a page, where paths and mentions lead as `leads` says."""
+        return digest(self.key, [(path, leads(path)) for path in self.targets])
 
 
 class Outlines(Mapping[CaseId, Outline]):
@@ -95,6 +100,13 @@ class Bodies(Mapping[CaseId, Body]):
         return Bodies({key: self._cases[key] for key in cases}, self._origins, self._fetch)
 
 
+def origin_of(record: Case | Article, bodies: Bodies, texts: Mapping[ArticleId, Body]) -> Origin:
+    """What stands for the body of a case, or of an article whose text is at hand."""
+    if isinstance(record, Article):
+        return Origin.of(texts.get(record.id, NO_BODY))
+    return bodies.origin(record.id)
+
+
 class _Kept(msgspec.Struct, frozen=True, array_like=True):
     """What of a body is kept apart from its outline.
 
@@ -111,20 +123,9 @@ def packed(made: Body) -> bytes:
     return msgspec.msgpack.encode(_Kept(made.text, made.marked, made.code))
 
 
-def restored(data: bytes, outline: Outline) -> Body:
-    """A body from its bytes and its outline."""
+def restored(outline: Outline, data: bytes) -> Body:
+    """A body from its outline and its bytes."""
     return Body(clean=clean, **msgspec.structs.asdict(_KEPT.decode(data)), **_parts(outline))
-
-
-def packed_whole(made: Body) -> bytes:
-    """A body as bytes, with its outline."""
-    return msgspec.msgpack.encode((outline_of(made), packed(made)))
-
-
-def restored_whole(data: bytes) -> Body:
-    """A body from its bytes, its outline among them."""
-    outline, rest = _WHOLE.decode(data)
-    return restored(rest, outline)
 
 
 def outline_of(made: Body) -> Outline:
@@ -138,4 +139,3 @@ def _parts(outline: Outline) -> dict[str, Any]:
 
 _PARTS: Final = tuple(field.name for field in fields(Outline))
 _KEPT: Final = msgspec.msgpack.Decoder(_Kept)
-_WHOLE: Final = msgspec.msgpack.Decoder(tuple[Outline, bytes])

@@ -10,10 +10,11 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any, Final, Protocol
+from typing import Any, Final
 
 import msgspec
 
+from casebook.caching import Cache, MemoryCache
 from casebook.source.user_cache import user_cache
 
 _FILE: Final = "cache.sqlite3"
@@ -22,37 +23,6 @@ _PATIENCE: Final = 30.0
 # What the last build did not use may take up as much room as what it used, and this much more.
 _SPARE: Final = 64 * 1024 * 1024
 _TABLE: Final = "CREATE TABLE IF NOT EXISTS entry (key BLOB PRIMARY KEY, data BLOB)"
-
-
-class Cache(Protocol):
-    """Bytes by key; what was never put there, or is damaged, is None."""
-
-    def get(self, key: bytes) -> bytes | None:
-        """The bytes of a key."""
-
-    def put(self, entries: Iterable[tuple[bytes, bytes]]) -> None:
-        """Keep these; what a key held before is replaced."""
-
-    def spare(self, keys: Iterable[bytes]) -> None:
-        """Keep these though nobody asks for them: a later build may."""
-
-
-class MemoryCache:
-    """A cache that lasts as long as the process."""
-
-    def __init__(self) -> None:
-        self._entries: dict[bytes, bytes] = {}
-
-    def get(self, key: bytes) -> bytes | None:
-        """The bytes of a key."""
-        return self._entries.get(key)
-
-    def put(self, entries: Iterable[tuple[bytes, bytes]]) -> None:
-        """Keep these."""
-        self._entries.update(entries)
-
-    def spare(self, keys: Iterable[bytes]) -> None:
-        """All is kept."""
 
 
 class FileCache:

@@ -2,7 +2,8 @@
 
 import multiprocessing
 import os
-from collections.abc import Callable, Iterator, Sequence
+import threading
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from typing import Any, Final, TypeVar
 
@@ -30,12 +31,33 @@ def spread(make: Callable[[_Item], _Made], items: Sequence[_Item], jobs: int) ->
     size = -(-len(items) // (jobs * _PIECES))
     context = multiprocessing.get_context("fork")
     try:
-        with ProcessPoolExecutor(jobs, mp_context=context) as pool:
+        with ProcessPoolExecutor(jobs, context, _end_with_parent) as pool:
             starts = range(0, len(items), size)
             for made in pool.map(_piece, starts, [size] * len(starts)):
                 yield from made
     finally:
         _work.clear()
+
+
+def told(made: Iterable[_Made], total: int, watched: Callable[[int, int], None]) -> Iterator[_Made]:
+    """The same things one after another, while somebody is told how many of the total are made."""
+    for number, one in enumerate(made, start=1):
+        watched(number, total)
+        yield one
+
+
+def _end_with_parent() -> None:
+    """Let this process end when its parent is killed; else it waits for work for ever.
+
+    It has the parent's lock on the output, too, and would keep every later build out.
+    """
+    if (parent := multiprocessing.parent_process()) is not None:
+        threading.Thread(target=_end_after, args=(parent,), daemon=True).start()
+
+
+def _end_after(parent: Any) -> None:  # noqa: ANN401 (the library names no type for it)
+    parent.join()
+    os._exit(1)
 
 
 def _piece(start: int, size: int) -> list[Any]:

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -41,18 +42,31 @@ class Output:
         self.scanned: set[str] = set()
         self._live = live
         self._present = dict(states(folder))
+        # The folders that are there, and those of them that were made here: without strangers.
         self._parents: set[str] = set()
+        self._own: set[str] = set()
 
     def keep(self, path: str, key: bytes) -> bool:
         """Whether an earlier build made this file of the same things; then it stays."""
-        known = self.known.files.get(path)
-        if known is None or known.key != key or self._is_anew:
-            return False
-        entry = self._carried(path, known)
+        entry = self.carried(path, key)
         if entry is not None:
             self.add(path, entry)
             self.kept.add(path)
         return entry is not None
+
+    def carried(self, path: str, key: bytes) -> Entry | None:
+        """The file that an earlier build made of the same things, brought here but not noted."""
+        known = self.known.files.get(path)
+        if known is None or known.key != key or self._is_anew:
+            return None
+        return self._carried(path, known)
+
+    def keep_all(self, paths: Sequence[str], key: bytes) -> bool:
+        """Whether an earlier build made all of these files of the same things."""
+        if all(self.keep(path, key) for path in paths):
+            return True
+        self.kept.difference_update(paths)
+        return False
 
     def made(self, path: str, data: bytes, key: bytes = b"") -> Entry:
         """Write one file, unless it stands there with these bytes; `path` is with slashes."""
@@ -136,6 +150,8 @@ class Output:
         parent = path.rpartition("/")[0]
         if parent not in self._parents:
             self._make_parent(parent)
+        if parent in self._own and path not in self._present and path not in self._parents:
+            return file
         if file.is_dir() and not file.is_symlink():
             shutil.rmtree(file)
         file.unlink(missing_ok=True)
@@ -150,7 +166,9 @@ class Output:
         folder = self.folder / path
         if path and (folder.is_symlink() or folder.is_file()):
             folder.unlink()
-        folder.mkdir(parents=True, exist_ok=True)
+        with suppress(FileExistsError):
+            folder.mkdir()
+            self._own.add(path)
         self._parents.add(path)
 
 

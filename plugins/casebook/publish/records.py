@@ -152,7 +152,7 @@ class Records:
         # Who looks at a case asks for its body several times.
         if not origin.key or origin.key != self._last[0]:
             data = self._cache.get(_body_key(origin.key))
-            made = restored(data, origin.outline) if data else self._preparation.body(case)
+            made = restored(origin.outline, data) if data else self._preparation.body(case)
             self._last = origin.key, made
         return self._last[1]
 

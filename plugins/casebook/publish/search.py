@@ -1,22 +1,21 @@
 """The search index to disk, each file looked at for leaks before it is packed."""
 
 from collections.abc import Iterator, Mapping
-from functools import partial
 
+from casebook.caching import Cache
 from casebook.findings import Catalogue, Finding
 from casebook.model.article import Article, ArticleId
 from casebook.model.body import NO_BODY, Body
 from casebook.model.case import Case
 from casebook.publish.bodies import Bodies
-from casebook.publish.cache import Cache, digest
-from casebook.publish.jobs import spread
+from casebook.publish.cache import digest
 from casebook.publish.leaks import LeakScan
 from casebook.publish.output import Output
 from casebook.publish.version import code_version
 from casebook.render import offline
 from casebook.search.document import Collection
 from casebook.search.index import Index
-from casebook.search.memory import Memory
+from casebook.search.memory import Each, Memory
 from casebook.search.packing import FOLDER, IndexFile
 from casebook.search.reading import text_files
 
@@ -39,7 +38,7 @@ def memory_of(
     texts: Mapping[ArticleId, Body],
     cache: Cache,
     edition: str,
-    jobs: int,
+    each: Each,
 ) -> Memory:
     """What a build may use of the indexes that earlier builds made of the same edition."""
 
@@ -53,7 +52,7 @@ def memory_of(
         body_key=body_key,
         version=code_version(),
         edition=edition,
-        each=partial(spread, jobs=jobs),
+        each=each,
     )
 
 

@@ -12,11 +12,11 @@ from typing import Any, Final
 import msgspec
 
 from casebook.findings import Finding
-from casebook.model.article import Article, ArticleId
-from casebook.model.body import NO_BODY, Body, Outline
+from casebook.model.article import ArticleId
+from casebook.model.body import Body, Outline
 from casebook.model.case import File
 from casebook.model.library import Library
-from casebook.publish.bodies import Bodies, Origin
+from casebook.publish.bodies import Bodies, origin_of
 from casebook.publish.cache import digest
 from casebook.publish.jobs import spread
 from casebook.publish.leaks import LeakScan
@@ -59,6 +59,11 @@ class Told(msgspec.Struct, frozen=True, array_like=True):
     modified: date | None
 
 
+_Asked = tuple[Told | None, Page | Draft]
+# What was looked for in a page that stood there already is known, so it has no leaks to tell.
+_Made = tuple[Told, Entry, tuple[Finding, ...] | None]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageWriter:
     """Writes generated pages, those that are not there already; looks for leaks in each.
@@ -87,32 +92,45 @@ class PageWriter:
         watched: Callable[[int, int], None],
     ) -> None:
         """Write pages, and note them for the map of the site; raises AddressTakenError."""
-        asked: list[tuple[Told, Page | Draft]] = [(self._told(page), page) for page in pages]
-        new: list[tuple[Page, bytes]] = []
-        for told, page in chain(asked, self._drafted(drafts)):
-            if not self.output.keep(file_of(page.url), told.key):
-                new.append((page.make() if isinstance(page, Draft) else page, told.key))
-            if told.indexed:
-                self.stops.append((page.url, told.modified))
+        marked = [(self.marks.key(draft.url, draft.depends), draft) for draft in drafts]
+        known = ((self.known.get(mark), draft) for mark, draft in marked)
+        asked: Iterable[_Asked] = chain(((self._told(page), page) for page in pages), known)
+        told: dict[str, Told | None] = {}
+        new: list[_Asked] = []
+        for one, page in asked:
+            told[page.url] = one
+            if one is None or not self.output.keep(file_of(page.url), one.key):
+                new.append((one, page))
         made = spread(self._made, new, jobs)
-        for number, ((page, _), (entry, leaks)) in enumerate(zip(new, made, strict=True), start=1):
+        for number, ((_, page), result) in enumerate(zip(new, made, strict=True), start=1):
             watched(number, len(new))
-            self.output.add(file_of(page.url), entry)
-            self.output.scanned.add(file_of(page.url))
-            self.leaks.extend(leaks)
+            told[page.url] = self._noted(file_of(page.url), result)
+        shown = {url: one for url, one in told.items() if one is not None}
+        self.known.keep({mark: shown[draft.url] for mark, draft in marked})
+        self.stops.extend((url, one.modified) for url, one in shown.items() if one.indexed)
 
-    def _made(self, item: tuple[Page, bytes]) -> tuple[Entry, list[Finding]]:
-        page, key = item
+    def _made(self, asked: _Asked) -> _Made:
+        """What one page became; a draft that turns out to stand there already is not written."""
+        told, page = asked
+        page = page.make() if isinstance(page, Draft) else page
         path = file_of(page.url)
+        if told is None:
+            told = self._told(page)
+            if entry := self.output.carried(path, told.key):
+                return told, entry, None
         framed = self.articles.framed(page)
         data = self.chrome.frame(framed).encode("utf-8", "xmlcharrefreplace")
-        return self.output.made(path, data, key), list(self.scan.findings(path, data))
+        return told, self.output.made(path, data, told.key), tuple(self.scan.findings(path, data))
 
-    def _drafted(self, drafts: Iterable[Draft]) -> list[tuple[Told, Page | Draft]]:
-        """What is told of drafts; a page that shows what it showed before is not made."""
-        items = [(self.marks.key(draft.url, draft.depends), draft) for draft in drafts]
-        told = self.known.filled(items, lambda draft: self._told(draft.make()))
-        return [(one, draft) for one, (_, draft) in zip(told, items, strict=True)]
+    def _noted(self, path: str, made: _Made) -> Told:
+        told, entry, leaks = made
+        self.output.add(path, entry)
+        if leaks is None:
+            self.output.kept.add(path)
+        else:
+            self.output.scanned.add(path)
+            self.leaks.extend(leaks)
+        return told
 
     def _told(self, page: Page) -> Told:
         return Told(self._key(page), page.indexed, page.modified)
@@ -122,13 +140,8 @@ class PageWriter:
         has_feeds = self.articles.has_feeds(page)
         if (record := record_of(page)) is None:
             return digest(self.version, page, has_feeds)
-        origin = (
-            Origin.of(self.texts.get(record.id, NO_BODY))
-            if isinstance(record, Article)
-            else self.bodies.origin(record.id)
-        )
-        leads = [(path, self.articles.leads(path)) for path in origin.targets]
-        return digest(self.version, page, has_feeds, origin.key, leads)
+        origin = origin_of(record, self.bodies, self.texts)
+        return digest(self.version, page, has_feeds, origin.shown(self.articles.leads))
 
     def write_redirect(self, redirect: Redirect) -> None:
         """Write the page at an old address; it stands on no map."""

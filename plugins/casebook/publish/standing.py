@@ -12,9 +12,10 @@ from time import time_ns
 
 import msgspec
 
+from casebook.caching import Cache
 from casebook.findings import Finding
 from casebook.model.terms import Audience
-from casebook.publish.cache import Cache, digest
+from casebook.publish.cache import digest
 from casebook.publish.generations import Generations
 from casebook.publish.settled import is_settled
 from casebook.publish.version import code_version

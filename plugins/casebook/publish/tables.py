@@ -10,8 +10,9 @@ from typing import Any, Generic, TypeVar
 
 import msgspec
 
-from casebook.publish.cache import Cache, MemoryCache, digest
-from casebook.publish.jobs import spread
+from casebook.caching import Cache, MemoryCache
+from casebook.publish.cache import digest
+from casebook.publish.jobs import spread, told
 from casebook.publish.version import code_version
 
 Value = TypeVar("Value")
@@ -46,16 +47,22 @@ class Table(Generic[Value]):
         self._values = kept
 
     def filled(
-        self, items: Sequence[tuple[bytes, _Item]], make: Callable[[_Item], Value], jobs: int = 1
+        self,
+        items: Sequence[tuple[bytes, _Item]],
+        make: Callable[[_Item], Value],
+        jobs: int = 1,
+        watched: Callable[[int, int], None] = lambda _done, _total: None,
     ) -> list[Value]:
         """The result for each item, in order; `jobs` processes make those that are not known.
 
         What has no key cannot be written down, and is made each time.
         """
-        if not any(key for key, _ in items):
-            return list(spread(make, [item for _, item in items], jobs))
-        known = self._values
-        new = spread(make, [item for key, item in items if key not in known], jobs)
+        has_keys = any(key for key, _ in items)
+        known = self._values if has_keys else {}
+        missing = [item for key, item in items if key not in known]
+        new = told(spread(make, missing, jobs), len(missing), watched)
+        if not has_keys:
+            return list(new)
         values = [known[key] if key in known else next(new) for key, _ in items]
         self.keep(dict(zip((key for key, _ in items), values, strict=True)))
         return values

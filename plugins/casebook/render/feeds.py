@@ -16,6 +16,7 @@ from casebook.views.feeds import Feed, FeedItem
 ATOM: Final = "atom.xml"
 RSS: Final = "rss.xml"
 JSON: Final = "feed.json"
+FORMATS: Final = (ATOM, RSS, JSON)
 _ATOM: Final = "http://www.w3.org/2005/Atom"
 _CONTENT: Final = "http://purl.org/rss/1.0/modules/content/"
 _DC: Final = "http://purl.org/dc/elements/1.1/"

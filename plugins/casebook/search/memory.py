@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from itertools import islice
-from typing import Final, Protocol
+from typing import Final
 
 import msgspec
 
+from casebook.caching import Cache, MemoryCache
 from casebook.model.article import Article
 from casebook.model.body import Texts
 from casebook.model.case import Case
@@ -16,37 +17,7 @@ from casebook.search.document import Collection
 from casebook.search.numbering import Block
 
 _BATCH: Final = 32
-
-
-class Store(Protocol):
-    """Bytes by key; what was never put there, or is damaged, is None."""
-
-    def get(self, key: bytes) -> bytes | None:
-        """The bytes of a key."""
-
-    def put(self, entries: Iterable[tuple[bytes, bytes]]) -> None:
-        """Keep these."""
-
-    def spare(self, keys: Iterable[bytes]) -> None:
-        """Keep these though nobody asks for them: a later build may."""
-
-
-class Passing:
-    """A store that lasts as long as the process."""
-
-    def __init__(self) -> None:
-        self._entries: dict[bytes, bytes] = {}
-
-    def get(self, key: bytes) -> bytes | None:
-        """The bytes of a key."""
-        return self._entries.get(key)
-
-    def put(self, entries: Iterable[tuple[bytes, bytes]]) -> None:
-        """Keep these."""
-        self._entries.update(entries)
-
-    def spare(self, keys: Iterable[bytes]) -> None:
-        """All is kept."""
+Each = Callable[[Callable[[Block], bytes], Sequence[Block]], Iterator[bytes]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,11 +28,11 @@ class Memory:
     indexed; `each` does the same with many things, in order.
     """
 
-    store: Store
+    store: Cache
     body_key: Callable[[Case | Article], bytes]
     version: bytes
     edition: str
-    each: Callable[[Callable[[Block], bytes], Sequence[Block]], Iterator[bytes]] = map
+    each: Each = map
 
     @classmethod
     def of(cls, collection: Collection) -> "Memory":
@@ -71,7 +42,7 @@ class Memory:
         def body_key(record: Case | Article) -> bytes:
             return digest(bodies[record.id].text if record.id in bodies else "")
 
-        return cls(store=Passing(), body_key=body_key, version=b"", edition="")
+        return cls(store=MemoryCache(), body_key=body_key, version=b"", edition="")
 
     @property
     def key(self) -> bytes:

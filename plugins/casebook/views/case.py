@@ -1,6 +1,7 @@
 """The page of one case."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, TypeVar
 
 from casebook.model.body import Outline
 from casebook.model.case import Case
@@ -16,6 +17,8 @@ from casebook.views.neighbours import Neighbour
 from casebook.views.page import LIBRARY, CaseView, Crumb, Page, case_url
 from casebook.views.since import since
 
+_Record = TypeVar("_Record")
+
 
 def case_page(
     case: Case,
@@ -28,60 +31,7 @@ def case_page(
 
     Where a link of the body leads is a thing that the page shows, so it depends on that too.
     """
-    unit = library.units.get(case.unit) if case.unit else None
-    batch = library.batches.get(case.batch) if case.batch else None
-    above = (*library.tree.ancestors(unit), unit) if unit else ()
-    stage = library.stages.get(case.state)
-    # The source still holds the text that was taken down, so nothing leads there.
-    withdrawn = case.state is State.WITHDRAWN
-    terms = {
-        field: tuple(known[key] for key in keys if key in known)
-        for field, keys, known in (
-            ("themes", case.themes, library.themes),
-            ("scenes", case.scenes, library.scenes),
-        )
-    }
-    view = CaseView(
-        case=case,
-        unit=unit,
-        unit_path=above,
-        branch=library.branches.get(case.branch) if case.branch else None,
-        brand=library.brands.get(case.brand) if case.brand else None,
-        project=library.projects.get(case.project) if case.project else None,
-        indicators=tuple(
-            library.indicators[key] for key in case.indicators if key in library.indicators
-        ),
-        standards=tuple(
-            (standard, item)
-            for standard in library.standards.values()
-            for item in standard.items()
-            if item.id in case.standards
-        ),
-        awards=library.awarded.get(case.id, ()),
-        related=_others(case.related, case, library),
-        neighbours=tuple((entry(library.cases[one.id], library), one.reasons) for one in near),
-        supersedes=_others(case.supersedes, case, library),
-        superseded_by=_others(library.successors.get(case.id, ()), case, library),
-        adopters=tuple(
-            (library.units[one.unit], one) for one in case.adoptions if one.unit in library.units
-        ),
-        kind=library.kinds.get(case.kind or TermId("")),
-        batch=batch,
-        state_name=stage.name if stage else str(case.state),
-        state_note=_state_note(case, library, phrase),
-        moves=tuple(
-            (move.day, library.stages[move.state].name) for move in shown_moves(case, library)
-        ),
-        retired=retired_on(case, library),
-        edit_url="" if withdrawn else library.site.edit_url.replace("{path}", case.path),
-        articles=tuple(
-            article_entry(library.articles[key], library)
-            for key in library.tellers.get(case.id, ())
-        ),
-        since=since(case, body, library),
-        themes=terms["themes"],
-        scenes=terms["scenes"],
-    )
+    view = _view(case, body, library, phrase, near)
     return Page(
         url=case_url(case.id),
         section="library",
@@ -93,9 +43,80 @@ def case_page(
         ),
         view=view,
         depends=case_depends(case, body, library, near),
-        indexed=not withdrawn,
+        indexed=case.state is not State.WITHDRAWN,
         modified=day_of(case),
     )
+
+
+def _view(
+    case: Case,
+    body: Outline | None,
+    library: Library,
+    phrase: Callable[[str], str],
+    near: Sequence[Neighbour],
+) -> CaseView:
+    stage = library.stages.get(case.state)
+    return CaseView(
+        case=case,
+        **_registered(case, library),
+        **_others(case, library, near),
+        state_name=stage.name if stage else str(case.state),
+        state_note=_state_note(case, library, phrase),
+        moves=tuple(
+            (move.day, library.stages[move.state].name) for move in shown_moves(case, library)
+        ),
+        retired=retired_on(case, library),
+        # The source still holds the text that was taken down, so nothing leads there.
+        edit_url=""
+        if case.state is State.WITHDRAWN
+        else library.site.edit_url.replace("{path}", case.path),
+        since=since(case, body, library),
+    )
+
+
+def _registered(case: Case, library: Library) -> dict[str, Any]:
+    """What the registers know of the ids in a case."""
+    unit = library.units.get(case.unit) if case.unit else None
+    return {
+        "unit": unit,
+        "unit_path": (*library.tree.ancestors(unit), unit) if unit else (),
+        "branch": library.branches.get(case.branch) if case.branch else None,
+        "brand": library.brands.get(case.brand) if case.brand else None,
+        "project": library.projects.get(case.project) if case.project else None,
+        "batch": library.batches.get(case.batch) if case.batch else None,
+        "kind": library.kinds.get(case.kind or TermId("")),
+        "themes": _known(case.themes, library.themes),
+        "scenes": _known(case.scenes, library.scenes),
+        "indicators": _known(case.indicators, library.indicators),
+        "standards": tuple(
+            (standard, item)
+            for standard in library.standards.values()
+            for item in standard.items()
+            if item.id in case.standards
+        ),
+        "awards": library.awarded.get(case.id, ()),
+        "adopters": tuple(
+            (library.units[one.unit], one) for one in case.adoptions if one.unit in library.units
+        ),
+    }
+
+
+def _known(keys: Iterable[Any], register: Mapping[Any, _Record]) -> tuple[_Record, ...]:
+    return tuple(register[key] for key in keys if key in register)
+
+
+def _others(case: Case, library: Library, near: Sequence[Neighbour]) -> dict[str, Any]:
+    """The cases and articles to which a case leads."""
+    return {
+        "related": _entries(case.related, case, library),
+        "supersedes": _entries(case.supersedes, case, library),
+        "superseded_by": _entries(library.successors.get(case.id, ()), case, library),
+        "neighbours": tuple((entry(library.cases[one.id], library), one.reasons) for one in near),
+        "articles": tuple(
+            article_entry(library.articles[key], library)
+            for key in library.tellers.get(case.id, ())
+        ),
+    }
 
 
 def case_depends(
@@ -127,7 +148,7 @@ def case_depends(
     )
 
 
-def _others(keys: Iterable[CaseId], case: Case, library: Library) -> tuple[Entry, ...]:
+def _entries(keys: Iterable[CaseId], case: Case, library: Library) -> tuple[Entry, ...]:
     """The other cases of that name that are here, each once."""
     return tuple(
         entry(library.cases[key], library)

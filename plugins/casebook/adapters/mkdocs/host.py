@@ -166,6 +166,11 @@ def build(  # noqa: PLR0913 (what a command may choose)
         config.site_url, plugin.is_preview = address, True
     plugin.config.audience = str(audience)
     plugin.on_startup(command="build", dirty=False)
+    _run(config)
+    return Built(folder, plugin.changed, plugin.cases, plugin.articles, plugin.dead_links)
+
+
+def _run(config: MkDocsConfig) -> None:
     try:
         mkdocs_build.build(config)
     except MkDocsException as error:
@@ -174,7 +179,6 @@ def build(  # noqa: PLR0913 (what a command may choose)
         if (place := place_of(error, config)) is None:
             raise
         raise BrokenHostError(place) from error
-    return Built(folder, plugin.changed, plugin.cases, plugin.articles, plugin.dead_links)
 
 
 def places(config: MkDocsConfig, root: Path) -> list[Path]:

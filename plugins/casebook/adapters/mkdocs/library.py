@@ -200,7 +200,7 @@ class LibraryPlugin(SearchBeside, BasePlugin[LibraryConfig]):  # type: ignore[no
             loaded = app.without_columns(loaded)
         edition = app.edition(loaded, Audience(self.config.audience), state_moves(root, SHANGHAI))
         self.cases, self.articles = len(edition.library.cases), len(edition.library.articles)
-        return Session(edition, self._catalogue, self.progress, is_offline=self.is_offline)
+        return Session(edition, self._catalogue, self.progress)
 
     def _load(self, root: Path, content: str) -> app.Loaded:
         today = today_in_shanghai(os.environ.get("SOURCE_DATE_EPOCH"))

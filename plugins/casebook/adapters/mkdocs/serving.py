@@ -1,6 +1,6 @@
 """The host's server around a preview, from the command line of casebook."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from datetime import date
 from functools import partial
@@ -46,10 +46,8 @@ def serve(  # noqa: PLR0913 (what a command may choose)
             means=Means(entries, jobs),
         )
         server = Server(preview, Path(folder) / "site", port, mount)
-        for path in filter(Path.exists, places(config, root)):
-            server.watch(str(path))
         config.plugins.on_serve(server, config=config, builder=server.rebuild)
-        _run(server)
+        _run(server, filter(Path.exists, places(config, root)))
 
 
 def _built(audience: Audience, address: str, loaded: app.Loaded, folder: Path) -> Sequence[Finding]:
@@ -57,7 +55,9 @@ def _built(audience: Audience, address: str, loaded: app.Loaded, folder: Path) -
     return build(loaded, audience, folder, app.silent, address=address).findings
 
 
-def _run(server: Server) -> None:
+def _run(server: Server, watched: Iterable[Path]) -> None:
+    for path in watched:
+        server.watch(str(path))
     server.rebuild()
     try:
         server.serve()  # type: ignore[no-untyped-call]  # the host's own gap

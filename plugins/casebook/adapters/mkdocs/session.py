@@ -14,50 +14,31 @@ from casebook.adapters.mkdocs.box import drop_idle_search
 from casebook.adapters.mkdocs.chrome import MkDocsChrome
 from casebook.adapters.mkdocs.compilation import PLUGIN, Compilation
 from casebook.adapters.mkdocs.host_files import address_of, below, content_urls, public_address
+from casebook.adapters.mkdocs.writing import OVERRIDES, Writing
 from casebook.checks.mentions import mention_finding, place_of
 from casebook.findings import Catalogue, Finding
 from casebook.model.body import Texts
 from casebook.model.mention import subject_of
 from casebook.model.terms import Audience
-from casebook.publish.cache import digest
 from casebook.publish.dead_links import Written, dead_links
-from casebook.publish.feeds import write_feeds
 from casebook.publish.help import help_fillings, help_pages, help_texts
 from casebook.publish.leaks import LeakScan, open_text
-from casebook.publish.manifest import hidden
-from casebook.publish.marks import Marks
 from casebook.publish.near import near
 from casebook.publish.offprints import Offprints, offprints_of
 from casebook.publish.output import Output
-from casebook.publish.search import memory_of, spoken_words, write_index
-from casebook.publish.site import PageWriter, Told, write_assets, write_files, write_sitemap
-from casebook.publish.version import code_version, files_version
 from casebook.render.articles import Articles
 from casebook.render.links import Addresses, Target, file_of, href
-from casebook.render.sitemap import Stop
-from casebook.search.document import Collection
 from casebook.views import case_drafts, overviews, stubs
 from casebook.views.feeds import Feed, feeds
 from casebook.views.page import Draft, Page
-from casebook.views.redirects import redirects
 from casebook.views.register_page import RegisterView
-
-_OVERRIDES = "site_config/theme/casebook"
 
 
 class Session:
     """What the plugin knows between the host's events."""
 
-    def __init__(
-        self,
-        edition: app.Edition,
-        catalogue: Catalogue,
-        progress: app.Progress,
-        *,
-        is_offline: bool,
-    ) -> None:
+    def __init__(self, edition: app.Edition, catalogue: Catalogue, progress: app.Progress) -> None:
         self._edition = edition
-        self._is_offline = is_offline
         self._catalogue = catalogue
         self._progress = progress
         self._articles: Articles | None = None
@@ -68,7 +49,6 @@ class Session:
         self._page: File | None = None
         self._feeds: tuple[Feed, ...] = ()
         self._bodies = Texts(edition.bodies, edition.article_bodies)
-        self._outlines = Texts(edition.bodies.outlines, edition.article_bodies)
         self._mentions: list[tuple[File, str]] = []
         self.dead_links: list[Finding] = []
         self.secrets = b""
@@ -77,7 +57,7 @@ class Session:
         """Learn the addresses of the hand-written pages; from here on articles can be made."""
         library = self._edition.library
         self._feeds = tuple(feeds(library))
-        overrides = self._edition.root / _OVERRIDES
+        overrides = self._edition.root / OVERRIDES
         self._articles = Articles(
             library=library,
             bodies=self._bodies,
@@ -146,69 +126,29 @@ class Session:
         """Write everything that the host did not, and look for leaks in all that is there."""
         if self._articles is None:
             return []
-        library = self._edition.library
+        library, address = self._edition.library, config.site_url or ""
         host = Path(config.site_dir)
         output.adopt(host)
-        written = (file.page for file in files.documentation_pages() if file.page)
+        written = [file.page for file in files.documentation_pages() if file.page]
         texts = (page.markdown or "" for page in written)
         open_texts = open_text(library, (*texts, *help_texts(self._catalogue)))
         scan = LeakScan(self._edition.whole, library, open_texts)
+        self.secrets = scan.version
         chrome = MkDocsChrome(config, env, nav, files)
-        version = digest(*self._shown_everywhere(config.site_url or ""), *chrome.marks())
-        writer = PageWriter(
-            articles=self._articles,
-            chrome=chrome,
-            output=output,
-            scan=scan,
-            bodies=self._edition.bodies,
-            texts=self._edition.article_bodies,
-            version=version,
-            marks=Marks(library, self._edition.bodies, self._articles.leads, version),
-            known=self._edition.means.table(f"pages-{self._edition.audience}", Told),
-        )
-        watched = partial(self._progress, "pages")
+        writing = Writing(self._edition, self._articles, address, output, scan)
         drafts = self._cases() if self._offprints is None else ()
-        writer.write(self._pages(output), drafts, self._edition.means.jobs, watched)
-        for redirect in redirects(library):
-            writer.write_redirect(redirect)
-        write_files(self._edition.root, library, self._outlines, output)
-        write_assets(output)
-        leaks = writer.leaks + self._index(output, scan)
+        pages, words = self._pages(output), self._catalogue
+        leaks = writing.write_pages(pages, drafts, chrome, words, partial(self._progress, "pages"))
+        leaks += writing.write_rest(self._feeds, words, partial(self._progress, "index"))
         if self._compilation is not None:
             leaks += self._compilation.write(output, scan)
-        if config.site_url:
-            leaks += write_feeds(self._feeds, config.site_url, self._articles, output, scan)
-        own: list[Stop] = [
-            (file.page.url, None) for file in files.documentation_pages() if file.page
-        ]
-        write_sitemap(config.site_url or "", own + writer.stops, output)
-        output.drop("sitemap.xml.gz")
+        writing.write_map(page.url for page in written)
         drop_idle_search(config, output)
         self.dead_links = [
             *dead_links(self._hand_written(config, files), output.entries),
             *self._mention_findings(below(self._edition.root, Path(config.docs_dir))),
         ]
-        self.secrets = scan.version
-        known = output.kept if output.known.secrets == scan.version else set()
-        rest = output.entries.keys() - output.scanned - known
-        leaks += scan.file_findings(host, hidden(host))
-        return leaks + list(scan.file_findings(output.folder, rest))
-
-    def _index(self, output: Output, scan: LeakScan) -> list[Finding]:
-        edition, words = self._edition, spoken_words(self._catalogue)
-        bodies, texts, means = edition.bodies, edition.article_bodies, edition.means
-        memory = memory_of(bodies, texts, means.cache, edition.audience, means.jobs)
-        collection = Collection(edition.library, bodies, texts)
-        return write_index(collection, words, memory, output, scan)
-
-    def _shown_everywhere(self, address: str) -> Iterator[object]:
-        """What the article of any page may show besides its view and body."""
-        site = self._edition.library.site
-        yield from (code_version(), self._catalogue, site, address, self._is_offline)
-        overrides = self._edition.root / _OVERRIDES
-        if overrides.is_dir():
-            # The package's own templates show today through their views alone.
-            yield from (files_version(overrides), self._edition.library.today)
+        return [*leaks, *writing.other_leaks(host)]
 
     def _pages(self, output: Output) -> Iterator[Page]:
         """The generated pages, and those for which no hand-written page stands in their place."""

@@ -6,7 +6,7 @@
   const SLOTS = 64;
   const HAN = 0x3000;
   const FILLED = 48, EMPTY = 80;
-  const STEPS_KEPT = 400;
+  const MOST_KEPT = 400;
   const utf8 = new TextDecoder();
   const json = (bytes) => JSON.parse(utf8.decode(bytes));
 
@@ -156,7 +156,7 @@
     // A file is asked for once; a failure is forgotten, so that it can be asked for again.
     function once(path, made) {
       if (!kept.has(path)) {
-        if (kept.size > STEPS_KEPT) kept.clear();
+        if (kept.size > MOST_KEPT) kept.clear();
         const promise = load(path).then(made);
         promise.catch(() => kept.delete(path));
         kept.set(path, promise);

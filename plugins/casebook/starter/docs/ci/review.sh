@@ -13,6 +13,8 @@
 # CASEBOOK           the program; by default that of BASE, else the one on the PATH
 # PREVIEW_AUDIENCE   public (default), or intranet where everybody who can open the artifacts of
 #                    this project may read internal material
+# CASEBOOK_CACHE     the full path of a folder in which builds keep what later ones can use again;
+#                    outside of all work trees, since its content is believed. None by default
 #
 # Ends with 0 where nothing has to be corrected, 1 where something has, 2 where it broke off.
 set -eu
@@ -76,8 +78,14 @@ for folder in cases content; do
   rm -rf "${preview:?}/$folder"
   [ ! -d "$change/$folder" ] || cp -R -P "$change/$folder" "$preview/$folder"
 done
+# The preview lies elsewhere each time, so nothing is kept of it but where a folder is named.
+if [ -n "${CASEBOOK_CACHE:-}" ]; then
+  set -- --cache "$CASEBOOK_CACHE"
+else
+  set -- --no-cache
+fi
 built=0
-"$CASEBOOK" build --root "$preview" --output "$out/site" \
+"$CASEBOOK" build "$@" --root "$preview" --output "$out/site" \
   --audience "${PREVIEW_AUDIENCE:-public}" >build.txt 2>&1 || built=$?
 cd "$here"
 if [ "$built" -gt 1 ]; then
