@@ -72,7 +72,6 @@ def main() -> None:
     corpus = every[: given.passages]
     sets = chosen(given, corpus)
     if given.what in {"all", "cost"}:
-        # The peers come first: a child is told to have had at least the memory of its parent.
         spent += map(shown, stock_cost(every, sets, given.sample, given.length))
         spent += map(shown, cost(every, sets, given.cases, given.length))
         spent += map(shown, whoosh_cost(corpus, sets))

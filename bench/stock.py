@@ -2,7 +2,6 @@
 
 import gzip
 import json
-import os
 import resource
 import shutil
 import subprocess
@@ -13,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from corpus import Passage, case_id, number_of
+from meter import measured
 
 HERE = Path(__file__).parent
 _PAGE = (
@@ -88,19 +88,18 @@ def megabytes(files: Iterable[Path]) -> float:
 
 def run(command: Sequence[str], folder: Path) -> Cost:
     """Run a command; its CPU seconds and the most memory that it had."""
-    limited = ["timeout", str(_PATIENCE), *command]
-    process = subprocess.Popen(limited, cwd=folder, stdout=subprocess.DEVNULL)
-    _, status, used = os.wait4(process.pid, 0)
-    if status:
-        raise subprocess.CalledProcessError(os.waitstatus_to_exitcode(status), command)
-    return {"CPU s": used.ru_utime + used.ru_stime, "RSS MB": used.ru_maxrss / 1024}
+    told = measured(["timeout", str(_PATIENCE), *command], folder, folder / "log")
+    return {"CPU s": told["cpu"], "RSS MB": told["rss"]}
 
 
 def reason(error: Exception) -> str:
     """Why a peer failed, in a line without the paths of a machine."""
     if isinstance(error, subprocess.CalledProcessError):
-        return f"ended with {error.returncode}"
-    return "took too long" if isinstance(error, subprocess.TimeoutExpired) else type(error).__name__
+        return f"exit {error.returncode}"
+    if isinstance(error, subprocess.TimeoutExpired):
+        return "took too long"
+    # What a measured command said itself may name folders.
+    return str(error.args[0]) if isinstance(error, RuntimeError) else type(error).__name__
 
 
 def cpu() -> float:
