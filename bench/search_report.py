@@ -22,7 +22,7 @@ _ABOUT: Final = (
 )
 _COST: Final = (
     "Cases of 2,500 characters: what an index costs, and a query with nothing kept yet, or after",
-    "another (index and five results; bytes as they travel; `ms` of Node, in Whoosh CPU).",
+    "another (index and five results; bytes as they travel; `ms` of CPU, of scripts in Node).",
     "Whoosh is measured on the passages; copies are looked for among texts of articles in a row,",
     "of which most share passages with their neighbours.",
 )
