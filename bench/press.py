@@ -1,11 +1,11 @@
 """Measures what a printed volume costs and what it is, beside two plugins of MkDocs.
 
-    make bench-press        BENCH="--sizes 26" for a short run
+    make bench-press        BENCH="--sizes 26 --many" for a short run
 
 mkdocs-to-pdf sets the same texts with WeasyPrint; mkdocs-print-site-plugin makes one page of
 them, which Chromium prints. What each gives is read from its file, not from its description.
-CPU is user and system time of the process and its children; compare figures of one run. Results
-go to docs/benchmarks.
+CPU is user and system time of the process and its children; compare figures of one run. A peer
+has so many CPU seconds for the steps of one size. Results go to docs/benchmarks.
 """
 
 import argparse
@@ -13,8 +13,10 @@ import json
 import os
 import platform
 import shutil
+import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
@@ -25,7 +27,7 @@ from typing import Any, Final
 import peers
 import press_report
 import texts
-from build import ARCHIVE, OUT, measured
+from build import ARCHIVE, OUT, measured, memory
 from features import features
 
 Row = dict[str, Any]
@@ -33,6 +35,8 @@ BIN: Final = Path(sys.executable).parent
 FONTS: Final = Path(__file__).parent.parent / ".casebook/fonts"
 # A volume of a year holds a tenth of the cases.
 MANY: Final = 2000
+# Edits of a volume that stays set.
+EDITS: Final = 3
 _VOLUME: Final = (
     "name: 案例汇编\nselect: {{years: [{years}]}}\nimprint: {{by: 编辑室, date: 2026-11-20}}\n"
 )
@@ -66,6 +70,8 @@ def make(root: Path, count: int, articles: Sequence[str]) -> None:
         text = _VOLUME.format(years=", ".join(map(str, some)))
         (volumes / f"{name}.yml").write_text(text, encoding="utf-8")
     shutil.copytree(FONTS, root / ".casebook/fonts", symlinks=True)
+    with (root / "mkdocs.yml").open("a", encoding="utf-8") as host:
+        host.write("\nsite_url: https://example.org/\n")
 
 
 def _sentences(number: int, articles: Sequence[str]) -> list[str]:
@@ -150,30 +156,40 @@ PRESSES: Final[Mapping[str, Press]] = {
 }
 
 
-def runs(name: str, count: int, root: Path, patience: int) -> Iterator[Row]:
-    """What an engine costs on a library: cold, once more, and after a change to one case."""
+def runs(name: str, count: int, root: Path, patience: float) -> Iterator[Row]:
+    """What an engine costs on a library: cold, once more, and after a change to one case.
+
+    It has so many CPU seconds for all three, and twice as many by the clock.
+    """
     press, log = PRESSES[name], root.with_suffix(f".{name}.log")
     press.prepare(root, count)
-    first = b""
+    first, left = b"", patience
     for step in ("cold", "again", "one change"):
         if step == "one change":
-            engine = peers.Engine((), _own, press.below)  # type: ignore[arg-type]
-            peers.change(root, engine, count // 2)
+            change(root, press, count // 2)
         row: Row = {"engine": name, "cases": count, "step": step}
+        limits = ("timeout", str(2 * left), "prlimit", f"--cpu={max(1, round(left))}:")
+        began = time.monotonic()
         try:
-            # The limit is of CPU, so that a machine that is busy stops nobody.
-            command = ["prlimit", f"--cpu={patience}:", *press.command]
-            row |= measured(command, root / press.below, log)
+            row |= measured([*limits, *press.command], root / press.below, log)
             data = (root / press.made).read_bytes()
         except (RuntimeError, OSError) as error:
-            yield row | {"error": " ".join(str(error).split())[-300:] or f"over {patience} s"}
+            is_late = time.monotonic() - began >= left
+            said = f"over {patience:g} CPU s together" if is_late else str(error)
+            yield row | {"error": " ".join(said.split())[-300:]}
             return
+        left -= row["cpu"]
         if step == "cold":
             first = data
             row |= features(data)
         if step == "again":
             row |= {"same bytes": data == first}
         yield row
+
+
+def change(root: Path, press: Press, number: int) -> None:
+    """One sentence more in one case, in the source that a press reads."""
+    peers.change(root, peers.Engine((), press.prepare, press.below), number)  # type: ignore[arg-type]
 
 
 def own(count: int, root: Path) -> Iterator[Row]:
@@ -185,6 +201,35 @@ def own(count: int, root: Path) -> Iterator[Row]:
     script = " && ".join(" ".join(one) for one in (years if is_many else every))
     told = measured(["sh", "-c", script], root, root.with_suffix(".log"))
     yield {"engine": "casebook", "cases": count, "step": step, **told}
+    if not is_many:
+        yield {"engine": "casebook", "cases": count, "step": "one change, --watch", **watched(root)}
+
+
+def watched(root: Path) -> Row:
+    """What a change costs a volume that stays set: the middle one of some."""
+    command = [f"{BIN}/casebook", "compile", "all", "--watch"]
+    costs: list[tuple[float, float]] = []
+    peak = 0
+    with subprocess.Popen(command, cwd=root, stdout=subprocess.PIPE) as process:
+        answers = process.stdout or ()
+        next(iter(answers))
+        for number in range(EDITS):
+            before, began = used(process.pid), time.perf_counter()
+            change(root, PRESSES["casebook"], number)
+            next(iter(answers))
+            costs.append((used(process.pid) - before, time.perf_counter() - began))
+            peak = max(peak, memory(process.pid))
+        process.terminate()
+    cpu, wall = sorted(costs)[EDITS // 2]
+    return {"cpu": round(cpu, 2), "wall": round(wall, 2), "rss": peak}
+
+
+def used(process: int) -> float:
+    """The CPU seconds of a process and its children, of those that have ended too."""
+    words = Path(f"/proc/{process}/stat").read_text("ascii").rpartition(")")[2].split()
+    own = sum(map(int, words[11:15])) / os.sysconf("SC_CLK_TCK")
+    tasks = Path(f"/proc/{process}/task/{process}/children").read_text("ascii")
+    return own + sum(used(int(child)) for child in tasks.split())
 
 
 def machine() -> Mapping[str, Any]:
@@ -201,7 +246,7 @@ def main() -> None:
     parser.add_argument("--sizes", type=int, nargs="+", default=[26, 300])
     parser.add_argument("--engines", nargs="*", choices=PRESSES, default=list(PRESSES))
     parser.add_argument("--many", type=int, nargs="*", default=[MANY], help="volumes of a year")
-    parser.add_argument("--patience", type=int, default=900, help="CPU seconds for one command")
+    parser.add_argument("--patience", type=float, default=300, help="CPU seconds for an engine")
     parser.add_argument("--out", type=Path, default=OUT)
     given = parser.parse_args()
     articles = texts.read_articles(given.archive)

@@ -72,7 +72,7 @@ end
 
 local ALIGN = { AlignLeft = "left", AlignRight = "right", AlignCenter = "center", AlignDefault = "auto" }
 
-local WIDEST, LEAST, WORD = 28, 4, 10
+local WIDEST, LEAST, WORD, SHORT = 28, 4, 10, 10
 -- What stays on one line where it can: a word or a number, and a date with the spaces set within it.
 local WORDS, DATES, SPACES = "[\33-\126]+", "%d+年%d+月%d*日?", 1.3
 
@@ -106,10 +106,7 @@ end
 
 -- The share of each of some columns in the width of the page: no less than it can do with, if there
 -- is room.
-local function shares(count, rows)
-  local texts = rows:map(function(row)
-    return row.cells:map(function(cell) return stringify(cell.contents) end)
-  end)
+local function shares(count, texts)
   local room, margin = room_of(count)
   local least, more, spare, asked = pandoc.List {}, pandoc.List {}, room, 0
   for number = 1, count do
@@ -121,13 +118,33 @@ local function shares(count, rows)
   return least:map(function(can, number) return can + more[number] * given + margin end)
 end
 
+-- Whether a table has so few lines that it is not to be parted; a row by itself on the next page is
+-- nobody's wish. One with pictures or breaks in its cells may be of any height.
+local function is_short(tbl, texts, widths)
+  local lines, _, margin = 0, room_of(#widths)
+  for _, row in ipairs(texts) do
+    local most = 1
+    for number, text in ipairs(row) do
+      most = math.max(most, math.ceil(ems(text) / (widths[number] - margin)))
+    end
+    lines = lines + most
+  end
+  local function tall() lines = SHORT + 1 end
+  tbl:walk { Image = tall, LineBreak = tall }
+  return lines <= SHORT
+end
+
 local function plain_table(tbl)
   local rows, head = rows_of(tbl), tbl.head.rows[1]
   local every = head and pandoc.List { head } .. rows or rows
-  local lines = cells_of(every)
+  local texts = every:map(function(row)
+    return row.cells:map(function(cell) return stringify(cell.contents) end)
+  end)
+  local widths, lines = shares(#tbl.colspecs, texts), cells_of(every)
   local values = { head and lines:remove(1) or "()", array(lines) }
   values[3] = array(tbl.colspecs:map(function(one) return ALIGN[one[1]] or "auto" end))
-  values[4] = array(shares(#tbl.colspecs, every):map(function(one) return ("%.2ffr"):format(one) end))
+  values[4] = array(widths:map(function(one) return ("%.2ffr"):format(one) end))
+  values[5] = tostring(not is_short(tbl, texts, widths))
   return raw("#grid-table(" .. table.concat(values, ", ") .. ")")
 end
 
