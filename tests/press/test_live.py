@@ -130,7 +130,8 @@ def test_the_command_follows_edits_and_outlives_what_they_break(
     case.write_text(f"{text}\n又补充了一句。\n", "utf-8")
     said(watching, "校样在")
     assert any("又补充了一句" in page.extract_text() for page in PdfReader(proof).pages)
-    watching.send_signal(signal.SIGINT)
+    # Ctrl+C is for terminals: what runs in the background may not hear it.
+    watching.send_signal(signal.SIGTERM)
     assert watching.wait() == 0
     assert not list((tmp_path / "tmp").iterdir())
     assert [one.name for one in proof.parent.iterdir()] == ["v.pdf"]
