@@ -31,7 +31,7 @@ def _run(command: Sequence[str], folder: Path, log: Path) -> Row:
         process = subprocess.Popen(command, cwd=folder, env=environment, stdout=out, stderr=out)
         peak = 0
         while process.poll() is None:
-            peak = max(peak, _memory(process.pid))
+            peak = max(peak, memory(process.pid))
             time.sleep(_EVERY)
     wall = time.perf_counter() - began
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
@@ -51,7 +51,7 @@ def _word(code: int) -> str:
     return f"exit {code}" if code > 0 else signal.Signals(-code).name
 
 
-def _memory(process: int) -> int:
+def memory(process: int) -> int:
     """The memory in MB that a process and its children have together, shared pages split."""
     total = 0
     try:
@@ -59,7 +59,7 @@ def _memory(process: int) -> int:
             if line.startswith("Pss:"):
                 total += int(line.split()[1]) // 1024
         tasks = Path(f"/proc/{process}/task/{process}/children").read_text("ascii")
-        total += sum(_memory(int(child)) for child in tasks.split())
+        total += sum(memory(int(child)) for child in tasks.split())
     except OSError:
         # It is gone already.
         return total

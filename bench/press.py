@@ -1,11 +1,11 @@
 """Measures what a printed volume costs and what it is, beside two plugins of MkDocs.
 
-    make bench-press        BENCH="--sizes 26" for a short run
+    make bench-press        BENCH="--sizes 26 --many" for a short run
 
 mkdocs-to-pdf sets the same texts with WeasyPrint; mkdocs-print-site-plugin makes one page of
 them, which Chromium prints. What each gives is read from its file, not from its description.
-CPU is user and system time of the process and its children; compare figures of one run. Results
-go to docs/benchmarks.
+CPU is user and system time of the process and its children; compare figures of one run. A peer
+has so many CPU seconds for the steps of one size. Results go to docs/benchmarks.
 """
 
 import argparse
@@ -13,8 +13,10 @@ import json
 import os
 import platform
 import shutil
+import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
@@ -25,18 +27,17 @@ from typing import Any, Final
 import peers
 import press_report
 import texts
+import volumes
 from build import ARCHIVE, OUT
 from features import features
-from meter import measured
+from meter import measured, memory
 
 Row = dict[str, Any]
 BIN: Final = Path(sys.executable).parent
-FONTS: Final = Path(__file__).parent.parent / ".casebook/fonts"
 # A volume of a year holds a tenth of the cases.
 MANY: Final = 2000
-_VOLUME: Final = (
-    "name: 案例汇编\nselect: {{years: [{years}]}}\nimprint: {{by: 编辑室, date: 2026-11-20}}\n"
-)
+# Edits of a volume that stays set.
+EDITS: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,57 +48,6 @@ class Press:
     made: str
     prepare: Callable[[Path, int], object]
     below: str = ""
-
-
-def make(root: Path, count: int, articles: Sequence[str]) -> None:
-    """A library with volumes: every case with a method card and effects, each third a table."""
-    texts.make(root, count, articles)
-    for number in range(count):
-        file = root / texts.case_path(number)
-        front, _, body = file.read_text(encoding="utf-8").partition("\n---\n\n")
-        more = {"method": _method(number, articles), "metrics": _metrics(number)}
-        lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in more.items()]
-        table = _table(number, articles) if number % 3 == 0 else ""
-        text = "\n".join((front, *lines, "---\n", body + table))
-        file.write_text(text, encoding="utf-8")
-    volumes = root / "site_config/volumes"
-    volumes.mkdir()
-    years = {"all": texts.YEARS, **{str(year): (year,) for year in texts.YEARS}}
-    for name, some in years.items():
-        text = _VOLUME.format(years=", ".join(map(str, some)))
-        (volumes / f"{name}.yml").write_text(text, encoding="utf-8")
-    shutil.copytree(FONTS, root / ".casebook/fonts", symlinks=True)
-
-
-def _sentences(number: int, articles: Sequence[str]) -> list[str]:
-    text = "".join(articles[(number + at) % len(articles)].partition("\n")[2] for at in range(8))
-    return [one.strip()[:110] for one in text.split("。") if len(one.strip()) > 12]
-
-
-def _method(number: int, articles: Sequence[str]) -> Mapping[str, Any]:
-    problem, *rest = _sentences(number, articles)
-    return {"problem": problem, "steps": rest[:4], "conditions": rest[4:6], "lessons": rest[6:8]}
-
-
-def _metrics(number: int) -> list[Mapping[str, Any]]:
-    names = (("平均用时", "分钟"), ("办理件数", "件"), ("一次办结", "%"))
-    return [
-        {"name": name, "before": 40 + number % 17, "after": 12 + number % 29, "unit": unit}
-        for name, unit in names
-    ]
-
-
-def _table(number: int, articles: Sequence[str]) -> str:
-    rows = (articles[(number + at) % len(articles)].partition("\n") for at in range(16))
-    lines = [
-        f"| {at} | {name} | {text.split('。')[0].strip()[:60]} |"
-        for at, (name, _, text) in enumerate(rows)
-    ]
-    return (
-        "\n| 序号 | 条目 | 内容 |\n|---|---|---|\n"
-        + "\n".join(line.replace("\n", "") for line in lines)
-        + "\n"
-    )
 
 
 def _own(_root: Path, _count: int) -> None:
@@ -151,24 +101,29 @@ PRESSES: Final[Mapping[str, Press]] = {
 }
 
 
-def runs(name: str, count: int, root: Path, patience: int) -> Iterator[Row]:
-    """What an engine costs on a library: cold, once more, and after a change to one case."""
+def runs(name: str, count: int, root: Path, patience: float) -> Iterator[Row]:
+    """What an engine costs on a library: cold, once more, and after a change to one case.
+
+    It has so many CPU seconds for all three, and twice as many by the clock.
+    """
     press, log = PRESSES[name], root.with_suffix(f".{name}.log")
     press.prepare(root, count)
-    first = b""
+    first, left = b"", patience
     for step in ("cold", "again", "one change"):
         if step == "one change":
-            engine = peers.Engine((), _own, press.below)  # type: ignore[arg-type]
-            peers.change(root, engine, count // 2)
+            change(root, press, count // 2)
         row: Row = {"engine": name, "cases": count, "step": step}
+        limits = ("timeout", str(2 * left), "prlimit", f"--cpu={max(1, round(left))}:")
+        began = time.monotonic()
         try:
-            # The limit is of CPU, so that a machine that is busy stops nobody.
-            command = ["prlimit", f"--cpu={patience}:", *press.command]
-            row |= measured(command, root / press.below, log)
+            row |= measured([*limits, *press.command], root / press.below, log)
             data = (root / press.made).read_bytes()
         except (RuntimeError, OSError) as error:
-            yield row | {"error": " ".join(str(error).split())[-300:] or f"over {patience} s"}
+            is_late = time.monotonic() - began >= left
+            said = f"over {patience:g} CPU s together" if is_late else str(error)
+            yield row | {"error": " ".join(said.split())[-300:]}
             return
+        left -= row["cpu"]
         if step == "cold":
             first = data
             row |= features(data)
@@ -177,15 +132,55 @@ def runs(name: str, count: int, root: Path, patience: int) -> Iterator[Row]:
         yield row
 
 
+def change(root: Path, press: Press, number: int) -> None:
+    """One sentence more in one case, in the source that a press reads."""
+    peers.change(root, peers.Engine((), press.prepare, press.below), number)  # type: ignore[arg-type]
+
+
 def own(count: int, root: Path) -> Iterator[Row]:
     """What else a volume of ours costs: all formats; and for many cases, a volume a year."""
-    every = [[f"{BIN}/casebook", "compile", "all"]]
-    years = [[f"{BIN}/casebook", "compile", str(year)] for year in texts.YEARS]
-    is_many = count >= MANY
-    step = "a volume a year, three formats" if is_many else "three formats"
-    script = " && ".join(" ".join(one) for one in (years if is_many else every))
+    if count >= MANY:
+        yield _compiled(count, root, "a volume a year", texts.YEARS, " --to pdf")
+        yield _compiled(count, root, "a volume a year, three formats", texts.YEARS)
+        return
+    yield _compiled(count, root, "three formats", ["all"])
+    yield {"engine": "casebook", "cases": count, "step": "one change, --watch", **watched(root)}
+
+
+def _compiled(count: int, root: Path, step: str, names: Sequence[object], words: str = "") -> Row:
+    """What some volumes cost, one after the other."""
+    script = " && ".join(f"{BIN}/casebook compile {one}{words}" for one in names)
     told = measured(["sh", "-c", script], root, root.with_suffix(".log"))
-    yield {"engine": "casebook", "cases": count, "step": step, **told}
+    return {"engine": "casebook", "cases": count, "step": step, **told}
+
+
+def watched(root: Path) -> Row:
+    """What a change costs a volume that stays set: the middle one of some."""
+    command = [f"{BIN}/casebook", "compile", "all", "--watch"]
+    costs: list[tuple[float, float]] = []
+    peak = 0
+    with subprocess.Popen(
+        command, cwd=root, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+    ) as process:
+        answers = process.stdout or ()
+        next(iter(answers))
+        for number in range(EDITS):
+            before, began = used(process.pid), time.perf_counter()
+            change(root, PRESSES["casebook"], number)
+            next(iter(answers))
+            costs.append((used(process.pid) - before, time.perf_counter() - began))
+            peak = max(peak, memory(process.pid))
+        process.terminate()
+    cpu, wall = sorted(costs)[EDITS // 2]
+    return {"cpu": round(cpu, 2), "wall": round(wall, 2), "rss": peak}
+
+
+def used(process: int) -> float:
+    """The CPU seconds of a process and its children, of those that have ended too."""
+    words = Path(f"/proc/{process}/stat").read_text("ascii").rpartition(")")[2].split()
+    own = sum(map(int, words[11:15])) / os.sysconf("SC_CLK_TCK")
+    tasks = Path(f"/proc/{process}/task/{process}/children").read_text("ascii")
+    return own + sum(used(int(child)) for child in tasks.split())
 
 
 def machine() -> Mapping[str, Any]:
@@ -202,7 +197,7 @@ def main() -> None:
     parser.add_argument("--sizes", type=int, nargs="+", default=[26, 300])
     parser.add_argument("--engines", nargs="*", choices=PRESSES, default=list(PRESSES))
     parser.add_argument("--many", type=int, nargs="*", default=[MANY], help="volumes of a year")
-    parser.add_argument("--patience", type=int, default=900, help="CPU seconds for one command")
+    parser.add_argument("--patience", type=float, default=300, help="CPU seconds for an engine")
     parser.add_argument("--out", type=Path, default=OUT)
     given = parser.parse_args()
     articles = texts.read_articles(given.archive)
@@ -210,7 +205,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         for count in sorted({*given.sizes, *given.many}):
             root = Path(name) / str(count)
-            make(root, count, articles)
+            volumes.make(root, count, articles)
             some = given.engines if count in given.sizes else ()
             each = (runs(one, count, root, given.patience) for one in some)
             for row in chain(chain.from_iterable(each), own(count, root)):

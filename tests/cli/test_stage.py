@@ -2,9 +2,12 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from casebook import app
+from casebook.cli.loading import load
 from sites import files
 
 Run = Callable[..., tuple[int, str, str]]
@@ -123,6 +126,25 @@ def test_what_is_hostile_among_the_pages_is_not_staged(
     (library / "content/.hidden").write_text("x", encoding="utf-8")
     assert run("stage", stage, "--root", library)[0] == 1
     assert not {"docs/passwd.txt", "docs/.hidden"} & files(stage).keys()
+
+
+@pytest.mark.parametrize("name", ["photo.png", "about.md"])
+def test_a_file_that_became_a_link_after_the_check_is_not_staged(
+    run: Run, library: Path, stage: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    file, secret = library / "content" / name, library.parent / "secret"
+    secret.write_bytes(b"secret")
+    file.write_bytes(b"open")
+
+    def turned(*words: Any) -> app.Loaded:
+        loaded = load(*words)
+        file.unlink()
+        file.symlink_to(secret)
+        return loaded
+
+    monkeypatch.setattr("casebook.cli.stage.load", turned)
+    refused(run("stage", stage, "--root", library), f"content/{name}")
+    assert not stage.exists()
 
 
 def test_a_page_that_nobody_fills_is_made(run: Run, library: Path, stage: Path) -> None:

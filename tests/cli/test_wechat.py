@@ -1,12 +1,15 @@
 """What goes to an official account is public, has a text, and replaces nothing."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
+from casebook import app
+from casebook.cli.loading import load
 from cli.conftest import Run
-from sites import ROOT, TODAY, Scratch
+from sites import ROOT, TODAY, Scratch, copy_sample
 
 GIVEN = ("--root", str(ROOT), "--today", TODAY.isoformat())
 
@@ -99,3 +102,24 @@ def test_nothing_is_replaced(run: Run, here: Path, name: str) -> None:
     assert "为免覆盖没有写出" in answer.err
     assert [one.name for one in here.iterdir()] == [name]
     assert (here / name).read_text(encoding="utf-8") == "改过的"
+
+
+def test_a_picture_that_became_a_link_after_the_check_does_not(
+    run: Run, here: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = copy_sample(tmp_path / "library")
+    secret = tmp_path / "secret.png"
+
+    def turned(*words: Any) -> app.Loaded:
+        loaded = load(*words)
+        picture = next((root / "cases/2026/2026-0002").glob("*.[pjw]*g*"))
+        picture.rename(secret)
+        picture.symlink_to(secret)
+        return loaded
+
+    monkeypatch.setattr("casebook.cli.export.load", turned)
+    arguments = ("--root", root, "--today", TODAY.isoformat())
+    answer = run("export", "--wechat", "2026-0002", *arguments)
+    assert answer.code == 2
+    assert "cases/2026/2026-0002/" in answer.err
+    assert not list(here.glob("2026-0002*"))

@@ -2,6 +2,7 @@
 
 import io
 import json
+import posixpath
 import re
 import shutil
 import zipfile
@@ -21,8 +22,12 @@ from casebook.model.terms import Audience
 from casebook.press.fonts import Fonts
 from casebook.press.offprints import Made, manuscript_of, print_offprints
 from casebook.press.review import card_findings
+from casebook.publish.offprints import Offprints
+from casebook.publish.tables import Means
+from casebook.views.case import case_page
+from casebook.views.page import CaseView
 from press_book import DAY, SECRETS, SITE, Book
-from sites import ROOT, build_site, run
+from sites import ROOT, TODAY, build_site, run
 
 CARD, PLAIN = CaseId("2025-0001"), CaseId("2025-0003")
 CASE = Path("cases/2025/2025-0001/index.md")
@@ -161,6 +166,29 @@ def test_the_page_offers_them_with_their_sizes(copy: Path, tmp_path: Path) -> No
 def test_a_picture_drawn_anew_is_a_change(copy: Path, tmp_path: Path) -> None:
     Image.new("RGB", (1200, 800), "black").save(copy / CASE.parent / "a.png")
     assert offered(copy, tmp_path / "site") == []
+
+
+def test_a_picture_that_has_not_changed_is_not_read_again(
+    copy: Path, catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Of a file written a moment ago nothing is taken for known.
+    monkeypatch.setattr("casebook.publish.offprints.is_settled", lambda *_: True)
+    means, read = Means(), list[str]()
+
+    def summed(_: Offprints, path: str) -> bytes:
+        read.append(posixpath.basename(path))
+        return b"sum"
+
+    monkeypatch.setattr(Offprints, "_sum", summed)
+    for expected in (["a.png", "图1.png"], [], ["a.png"]):
+        if expected == ["a.png"]:
+            Image.new("RGB", (1200, 800), "black").save(copy / CASE.parent / "a.png")
+        edition = app.edition(app.load(copy, TODAY, catalogue, means=means))
+        page = case_page(edition.library.cases[CARD], None, edition.library, catalogue.phrase)
+        assert isinstance(page.view, CaseView)
+        Offprints(edition, SITE, catalogue).digest(page.view)
+        assert sorted(read) == expected
+        read.clear()
 
 
 def test_a_build_from_the_cache_and_one_without_offer_the_same(copy: Path, tmp_path: Path) -> None:

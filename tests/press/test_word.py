@@ -67,3 +67,13 @@ def test_tables_have_lines_and_a_card_a_narrow_first_column(word: Document) -> N
         }
         assert "Body Text" not in styles
         assert "First Paragraph" not in styles
+
+
+def test_a_card_stays_on_one_page(word: Document) -> None:
+    (card,) = [table for table in word.tables if table.cell(0, 0).text == "难处"]
+    for number, row in enumerate(card.rows, start=1):
+        for paragraph in (one for cell in row.cells for one in cell.paragraphs):
+            assert paragraph.style is not None
+            form = paragraph.style.paragraph_format
+            assert form.keep_together
+            assert bool(form.keep_with_next) == (number < len(card.rows))

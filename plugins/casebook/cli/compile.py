@@ -1,35 +1,28 @@
 """`casebook compile`: one volume as PDF, DOCX and EPUB, put on the library's shelf."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import NoReturn
 
 import click
 
-from casebook import app
-from casebook.adapters.mkdocs import host
 from casebook.cli.common import CLEAN, FOUND, find_root, refuse, root_option, today_option, words
-from casebook.cli.loading import load
-from casebook.cli.progress import Progress
-from casebook.findings import Finding, Severity, severity_of
-from casebook.findings.report import text_report
-from casebook.model.ids import VolumeId
-from casebook.model.volume import Format, Volume
+from casebook.cli.pressing import broken, fonts_of, hosted, opened, tell, tell_fonts
+from casebook.cli.watching import follow
+from casebook.model.volume import Format
 from casebook.press import shelf
-from casebook.press.fonts import Fonts, NoFontError, find_fonts
+from casebook.press.fonts import Fonts
+from casebook.press.live import Live
 from casebook.press.manuscript import Manuscript
 from casebook.press.printing import print_volume
 from casebook.press.printshop import ORDER, packed, print_for_press
-from casebook.press.review import broken_findings, press_findings, print_findings
-from casebook.press.sandbox import PressError
-from casebook.press.volumes import digest, left_out, prepared
+from casebook.press.review import press_findings, print_findings
+from casebook.press.volumes import digest
 from casebook.publish.generations import Generations, OutputBusyError, OutputForeignError
-from casebook.publish.leaks import LeakScan, open_text
+from casebook.publish.tables import Means
 from casebook.publish.volumes import volume_leaks
 from casebook.source.catalogue import read_catalogue
-from casebook.text.suggestion import nearest
 
 
 def _formats(
@@ -53,6 +46,9 @@ def _formats(
 )
 @click.option("--draft", is_flag=True, help="评审稿：加水印和行号，只做 PDF，不上架。")
 @click.option("--press", is_flag=True, help="印厂用的文件：正文、封面两个 PDF 和一张说明，不上架。")
+@click.option(
+    "--watch", is_flag=True, help="一直开着，每次保存后重排 PDF 校样；可与 --draft 同用，不上架。"
+)
 @click.option("--fonts", "folder", metavar="DIR", help="另外到这个文件夹里找字体。")
 @root_option
 @today_option
@@ -64,18 +60,22 @@ def compile_command(  # noqa: PLR0913 (one parameter an option)
     *,
     draft: bool,
     press: bool,
+    watch: bool,
     folder: str | None,
     root: str | None,
     today: date,
 ) -> None:
     """把一卷汇编（site_config/volumes/VOLUME.yml）编成 PDF、DOCX 和 EPUB。
 
-    写到 compiled/ 文件夹，下次生成网站时放进汇编的页面；评审稿写到 compiled/drafts/，
+    写到 compiled/ 文件夹，下次生成网站时放进汇编的页面；评审稿和校样写到 compiled/drafts/，
     印厂用的写到 compiled/press/。
     """
-    if draft and press:
-        refuse("volume_press_or_draft")
+    if press and (draft or watch):
+        refuse("volume_press_alone")
     base = find_root(root)
+    if watch:
+        _watched(base, name, fonts_of(base, folder), today, draft=draft)
+        return
     loaded, work, scan = opened(base, name, today)
     fonts = fonts_of(base, folder)
     tell([*print_findings(work, fonts.missing), *volume_leaks(work, scan)], name)
@@ -116,10 +116,7 @@ def compiled(  # noqa: PLR0913 (those of the press, and the day for a volume wit
     with broken(work):
         made = print_volume(root, work, formats, fonts, day, draft=draft)
     if draft:
-        if not shelf.is_sound(root / shelf.SHELF / shelf.DRAFTS):
-            refuse("volume_linked", path=root / shelf.SHELF / shelf.DRAFTS)
-        path = shelf.write_draft(root, volume.id, made[Format.PDF])
-        return words().phrase("volume_drafted", path=path, count=count)
+        return _proof(root, work, made[Format.PDF], "volume_drafted")
     target = shelf.place(root, volume)
     files = {f"{volume.id}.{kind}": data for kind, data in made.items()}
     with _exchanged(target, (shelf.CARD,)) as folder:
@@ -127,89 +124,28 @@ def compiled(  # noqa: PLR0913 (those of the press, and the day for a volume wit
     return words().phrase("volume_compiled", path=target, count=count)
 
 
-@contextmanager
-def broken(work: Manuscript) -> Iterator[None]:
-    """Name the text at which a tool of the press broke off, and end the command."""
-    try:
-        yield
-    except PressError as error:
-        tell(broken_findings(work, str(error)), work.view.volume.id)
-        raise
+def _proof(root: Path, work: Manuscript, data: bytes, said: str) -> str:
+    """Put a PDF where the last proof of its volume was; what is said of it."""
+    if not shelf.is_sound(root / shelf.SHELF / shelf.DRAFTS):
+        refuse("volume_linked", path=root / shelf.SHELF / shelf.DRAFTS)
+    path = shelf.write_draft(root, work.view.volume.id, data)
+    return words().phrase(said, path=path, count=len(work.view.chapters))
 
 
-def opened(root: Path, name: str, today: date) -> tuple[app.Loaded, Manuscript, LeakScan]:
-    """The library, the manuscript of a volume, and the scan for what its readers may not know."""
-    catalogue = read_catalogue()
-    press = hosted(root)
-    with Progress(words()) as progress:
-        loaded = load(root, today, progress, press.content)
-    volume = _volume(loaded, name)
-    if not press.has_columns:
-        if volume.select.columns:
-            refuse("volume_no_columns", path=volume.path)
-        loaded = app.without_columns(loaded)
-    if lost := left_out(volume, loaded.whole, loaded.library):
-        named = "、".join(lost)
-        click.echo(words().phrase("volume_left_out", count=len(lost), cases=named), err=True)
-    if not shelf.is_sound(shelf.place(root, volume)):
-        refuse("volume_linked", path=shelf.place(root, volume))
-    edition = app.edition(loaded, volume.readers)
-    work = prepared(volume, edition, press.address, catalogue)
-    scan = LeakScan(edition.whole, edition.library, open_text(edition.library, ()))
-    return loaded, work, scan
+def _watched(root: Path, name: str, fonts: Fonts, today: date, *, draft: bool) -> None:
+    """Set a volume anew after every edit, until interrupted."""
+    means = Means()
+    with Live(root, fonts, draft=draft) as live:
 
+        def proof() -> str:
+            _, work, scan = opened(root, name, today, means)
+            tell([*print_findings(work, fonts.missing), *volume_leaks(work, scan)], name)
+            with broken(work):
+                data = live.set(work, work.view.volume.imprint.date or today)
+            return _proof(root, work, data, "volume_drafted" if draft else "volume_proved")
 
-def tell(findings: Iterable[Finding], name: str) -> None:
-    """Show findings; an error among them ends the command."""
-    found = list(findings)
-    click.echo(text_report(found, words()), nl=False, err=True)
-    if any(severity_of(one) is Severity.ERROR for one in found):
-        refuse("volume_stopped", name=name)
-
-
-def hosted(root: Path) -> host.Press:
-    """What the press needs to know of mkdocs.yml, or an end."""
-    try:
-        return host.press(root)
-    except host.BrokenHostError as error:
-        refuse("broken_mkdocs", why=error)
-
-
-def _volume(loaded: app.Loaded, name: str) -> Volume:
-    """The volume of that name, if it has no error."""
-    key = VolumeId(name)
-    if key not in loaded.library.volumes:
-        _refuse_volume(loaded, name, key)
-    return loaded.library.volumes[key]
-
-
-def _refuse_volume(loaded: app.Loaded, name: str, key: VolumeId) -> NoReturn:
-    if key in loaded.whole.volumes:
-        path = loaded.whole.volumes[key].path
-        own = [one for one in loaded.findings if one.at.path == path]
-        click.echo(text_report(own, words()), nl=False, err=True)
-        refuse("volume_stopped", name=name)
-    known = list(loaded.whole.volumes)
-    meant = nearest(name, known) or "、".join(known)
-    refuse("volume_unknown", name=name, meant=meant)
-
-
-def tell_fonts(fonts: Fonts) -> None:
-    """Say which font each role is set in."""
-    used = "，".join(
-        f"{words().phrases[f'font_{role}']} {one}" for role, one in fonts.used().items()
-    )
-    click.echo(words().phrase("volume_fonts", fonts=used), err=True)
-
-
-def fonts_of(root: Path, folder: str | None) -> Fonts:
-    """The fonts of this machine and of one more folder, or an end."""
-    if folder is not None and not Path(folder).is_dir():
-        refuse("volume_no_fonts_there", path=folder)
-    try:
-        return find_fonts(root, [Path(folder)] if folder else [])
-    except NoFontError as error:
-        refuse("volume_no_font", role=words().phrases[f"font_{error}"])
+        click.echo(words().phrase("volume_watching"), err=True)
+        follow(root, hosted(root).content, proof)
 
 
 @contextmanager

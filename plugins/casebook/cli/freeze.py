@@ -16,7 +16,8 @@ from casebook.cli.common import (
     today_option,
     words,
 )
-from casebook.cli.compile import compiled, fonts_of, opened, tell
+from casebook.cli.compile import compiled
+from casebook.cli.pressing import fonts_of, opened, tell
 from casebook.model.frozen import Frozen
 from casebook.model.volume import Format, Volume
 from casebook.press import shelf

@@ -16,8 +16,8 @@ from casebook.cli.common import (
     today_option,
     words,
 )
-from casebook.cli.compile import broken, fonts_of, hosted
 from casebook.cli.loading import load
+from casebook.cli.pressing import broken, fonts_of, hosted
 from casebook.cli.progress import Progress
 from casebook.findings import Finding, Severity, severity_of
 from casebook.findings.report import text_report

@@ -1,7 +1,5 @@
 """`casebook serve`: a preview on this machine that follows every edit."""
 
-import signal
-import sys
 from datetime import date
 
 import click
@@ -16,6 +14,7 @@ from casebook.cli.common import (
     today_option,
     words,
 )
+from casebook.cli.watching import stop_as_asked
 from casebook.model.terms import Audience
 
 
@@ -36,9 +35,7 @@ def serve_command(port: int, audience: str, jobs: int, root: str | None, today: 
     """在本机预览，改动后自动刷新；只有本机能访问。"""
     folder = find_root(root)
     click.echo(words().phrase("serving", url=f"http://127.0.0.1:{port}/"), err=True)
-    # Whoever ends the program lets it clear its folder away.
-    for one in (signal.SIGTERM, signal.SIGHUP):
-        signal.signal(one, lambda *_: sys.exit(0))
+    stop_as_asked()
     try:
         serve(
             folder,

@@ -18,6 +18,7 @@ from casebook.render.links import Addresses
 from casebook.render.wechat import Pasted, wechat_html
 from casebook.source.catalogue import read_catalogue
 from casebook.source.files import IMAGE_KINDS
+from casebook.source.opening import opened
 from casebook.source.writing import write_whole
 
 
@@ -32,6 +33,7 @@ def export_wechat(edition: app.Edition, name: str) -> None:
     if not record.markdown:
         refuse("wechat_no_text", name=name)
     pasted = _pasted(edition, record)
+    images = _images(edition, record, pasted)
     file = Path(f"{record.id.replace('/', '-')}.html")
     for path in (file, _folder_of(file)):
         if path.exists():
@@ -41,8 +43,10 @@ def export_wechat(edition: app.Edition, name: str) -> None:
         click.echo(words().phrase("wechat_plain", path=file))
         return
     click.echo(words().phrase("wechat_written", path=file, count=len(pasted.images)))
-    for image in _write_images(edition, record, pasted, file):
-        click.echo(f"  {image}")
+    _folder_of(file).mkdir(exist_ok=True)
+    for image, data in images.items():
+        (_folder_of(file) / image).write_bytes(data)
+        click.echo(f"  {_folder_of(file) / image}")
 
 
 def _pasted(edition: app.Edition, record: Case | Article) -> Pasted:
@@ -60,21 +64,19 @@ def _pasted(edition: app.Edition, record: Case | Article) -> Pasted:
     return wechat_html(record.title, articles.body_of(record), notes, where)
 
 
-def _write_images(
-    edition: app.Edition, record: Case | Article, pasted: Pasted, file: Path
-) -> list[Path]:
-    """The pictures, cleaned as they are for the site and numbered by their place in the text."""
-    folder = _folder_of(file)
-    beside = edition.root / posixpath.dirname(record.path)
-    written: list[Path] = []
+def _images(edition: app.Edition, record: Case | Article, pasted: Pasted) -> dict[str, bytes]:
+    """The pictures, cleaned as they are for the site and numbered by their place in the text.
+
+    Raises ChangedFileError for one that is not as it was checked.
+    """
+    beside = posixpath.dirname(record.path)
+    found: dict[str, bytes] = {}
     for number, name in enumerate(pasted.images, start=1):
-        kind = record.file(name)
-        if kind is not None and kind.kind in IMAGE_KINDS.values():
-            folder.mkdir(exist_ok=True)
-            image = folder / f"{number:02}-{name}"
-            image.write_bytes(clean_image((beside / name).read_bytes(), kind.kind))
-            written.append(image)
-    return written
+        file = record.file(name)
+        if file is not None and file.kind in IMAGE_KINDS.values():
+            with opened(edition.root, f"{beside}/{name}") as stream:
+                found[f"{number:02}-{name}"] = clean_image(stream.read(), file.kind)
+    return found
 
 
 def _folder_of(file: Path) -> Path:

@@ -22,13 +22,15 @@ from casebook.press.epub_cover import put_cover
 from casebook.press.fonts import Fonts
 from casebook.press.manuscript import PRESS, Manuscript
 from casebook.press.reference import put_reference
-from casebook.press.sandbox import run, run_pandoc
+from casebook.press.sandbox import Running, run, run_pandoc
 from casebook.press.typesetter import Told
 from casebook.render.images import clean_image
 from casebook.source.opening import opened
 from casebook.source.today import SHANGHAI
 
-_GIB: Final = 1024**3
+_TYPST_MEMORY: Final = 8 * 1024**3
+# What the tools are told, by the templates too.
+_JOB: Final = "volume.json"
 # Pictures stand in their own size at this resolution, where the page is wide enough.
 DPI: Final = 150
 _POINTS: Final = 72
@@ -65,6 +67,16 @@ class Workshop:
 
         Raises PressError.
         """
+        run(self._command(runs, press=press), self.folder, memory=_TYPST_MEMORY, more={})
+        told: dict[str, Any] = json.loads((self.folder / "told.json").read_text(encoding="utf-8"))
+        return {name: Told(**one) for name, one in told.items()}
+
+    def typesetter(self, runs: Sequence[Run]) -> Running:
+        """A process that sets these PDFs whenever it is asked, and keeps what has not changed."""
+        command = [*self._command(runs, press=False), "stay"]
+        return Running(command, self.folder, memory=_TYPST_MEMORY)
+
+    def _command(self, runs: Sequence[Run], *, press: bool) -> list[str]:
         job = {
             "runs": [asdict(one) for one in runs],
             "fonts": [str(self.folder / "fonts")],
@@ -74,10 +86,19 @@ class Workshop:
         }
         path = self.folder / "typst.json"
         path.write_text(json.dumps(job), encoding="utf-8")
-        command = [sys.executable, "-m", "casebook.press.typesetter", str(path)]
-        run(command, self.folder, memory=8 * _GIB, more={})
-        told: dict[str, Any] = json.loads((self.folder / "told.json").read_text(encoding="utf-8"))
-        return {name: Told(**one) for name, one in told.items()}
+        return [sys.executable, "-m", "casebook.press.typesetter", str(path)]
+
+    def rewrite(self, chapters: Mapping[str, str]) -> None:
+        """Make the fragments of some texts anew; raises PressError."""
+        _put_chapters(self.folder, chapters)
+        job = json.loads((self.folder / _JOB).read_text(encoding="utf-8"))
+        job["titles"] = {key: job["titles"][key] for key in chapters}
+        (self.folder / "some.json").write_text(json.dumps(job), encoding="utf-8")
+        self.write("print.lua", "some.json")
+
+    def write(self, script: str, job: str = _JOB) -> None:
+        """Have pandoc write the fragments and documents of a job; raises PressError."""
+        run_pandoc(["lua", script, job], self.folder, {"SOURCE_DATE_EPOCH": str(self.moment)})
 
     def read(self, name: str) -> bytes:
         """A file that the tools made."""
@@ -137,8 +158,9 @@ def workshop(  # noqa: PLR0913 (as above)
             "day": day.isoformat(),
         }
         _lay_out(root, folder, work, job, fonts)
-        run_pandoc(["lua", script, "volume.json"], folder, {"SOURCE_DATE_EPOCH": str(moment)})
-        yield Workshop(folder=folder, moment=moment, pictures=job["pictures"])
+        shop = Workshop(folder=folder, moment=moment, pictures=job["pictures"])
+        shop.write(script)
+        yield shop
 
 
 def borne(day: datetime.date) -> datetime.date:
@@ -177,8 +199,7 @@ def _lay_out(root: Path, folder: Path, work: Manuscript, job: dict[str, Any], fo
     """Everything that the tools may read, and nothing else, into one folder."""
     for name in ("html", "typ", "cards", "docx", "qr", "fonts", "pictures"):
         (folder / name).mkdir()
-    for key, text in work.chapters.items():
-        (folder / "html" / f"{key}.html").write_text(text, encoding="utf-8")
+    _put_chapters(folder, work.chapters)
     job |= _put_pictures(root, folder, work)
     for key, address in job["addresses"].items() if Format.PDF in job["formats"] else ():
         put_code(folder / "qr" / f"{key}.png", address)
@@ -191,7 +212,12 @@ def _lay_out(root: Path, folder: Path, work: Manuscript, job: dict[str, Any], fo
         put_reference(folder, str(job["layout"]), job)
     if Format.EPUB in job["formats"]:
         put_cover(folder / "cover.png", job, fonts)
-    (folder / "volume.json").write_text(json.dumps(job, ensure_ascii=False), encoding="utf-8")
+    (folder / _JOB).write_text(json.dumps(job, ensure_ascii=False), encoding="utf-8")
+
+
+def _put_chapters(folder: Path, chapters: Mapping[str, str]) -> None:
+    for key, text in chapters.items():
+        (folder / "html" / f"{key}.html").write_text(text, encoding="utf-8")
 
 
 def put_code(path: Path, address: str) -> None:

@@ -43,7 +43,7 @@ class _Style:
 
 
 # What is never parted from what it stands over, and the lines of the contents.
-_LEADING: Final = ("Subtitle", "Author", "Table Caption")
+_LEADING: Final = ("Subtitle", "Author", "Table Caption", "Card")
 _CONTENTS: Final = ("TOC 1", "TOC 2")
 _TITLE, _KAI = "方正小标宋简体", "楷体_GB2312"
 _FRONT: Final[Mapping[str, _Style]] = {
@@ -90,6 +90,8 @@ def _styles(layout: str, top: int) -> Mapping[str, _Style]:
 def _small_styles(body: str, small: float) -> Mapping[str, _Style]:
     return {
         "Compact": _Style(body, small),
+        "Card": _Style(body, small, space=2),
+        "Card End": _Style(body, small, space=2),
         "TOC 1": _Style("黑体", small + 1.5, space=3),
         "TOC 2": _Style(body, small + 1.5),
         "Footnote Text": _Style(body, 9),
@@ -155,8 +157,9 @@ def _place(made: ParagraphStyle, name: str, style: _Style, layout: str) -> None:
     characters = 2 if style.indent else 0
     form.first_line_indent = Pt(characters * style.size)
     made.element.pPr.find(qn("w:ind")).set(qn("w:firstLineChars"), str(100 * characters))
-    if name.startswith(("Heading", *_LEADING)):
+    if name.startswith("Heading") or name in _LEADING:
         form.keep_with_next = True
+    form.keep_together = name.startswith("Card") or None
     if name in _CONTENTS:
         width, _, _, _, inside, outside = _PAGES[layout]
         form.tab_stops.add_tab_stop(

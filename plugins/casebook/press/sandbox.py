@@ -1,12 +1,14 @@
 """Child processes that read what contributors wrote: little memory, little time, no secrets."""
 
+import json
 import os
 import resource
 import signal
 import subprocess
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
-from typing import Final
+from typing import Final, Self
 
 import pypandoc
 
@@ -26,12 +28,11 @@ def run(
 
     Raises PressError where it fails or runs out of its limits.
     """
-    environment = {name: os.environ[name] for name in _PASSED if name in os.environ}
     try:
         done = subprocess.run(  # noqa: S603 (our own command)
             [str(word) for word in command],
             cwd=folder,
-            env={**environment, **more},
+            env={**_environment(), **more},
             stdin=subprocess.DEVNULL,
             capture_output=True,
             check=False,
@@ -46,11 +47,57 @@ def run(
         raise PressError(" ".join(f"{name} {said}".split()))
 
 
+class Running:
+    """A tool that stays, in a folder and within its limits; it does its work when it is asked.
+
+    It answers each line with one, a JSON text of what went wrong, empty where nothing did.
+    """
+
+    def __init__(self, command: Sequence[str], folder: Path, *, memory: int) -> None:
+        self._process = subprocess.Popen(  # noqa: S603 (our own command)
+            command,
+            cwd=folder,
+            env=_environment(),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            preexec_fn=_limits(memory),  # noqa: PLW1509 (no other thread runs here)
+        )
+
+    def __enter__(self) -> Self:
+        """It is running."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """End it."""
+        self._process.kill()
+        self._process.communicate()
+
+    def ask(self) -> None:
+        """Have the work done; raises PressError where that fails or the tool has ended."""
+        given, taken = self._process.stdin, self._process.stdout
+        if given is None or taken is None:
+            raise PressError
+        with suppress(BrokenPipeError):
+            given.write(b"\n")
+            given.flush()
+        line = taken.readline()
+        if not line:
+            raise PressError(signal.Signals(abs(self._process.wait())).name)
+        if said := json.loads(line):
+            raise PressError(" ".join(said.split()))
+
+
 def run_pandoc(arguments: Sequence[str], folder: Path, more: Mapping[str, str]) -> None:
     """Run pandoc in a folder within its limits; raises PressError."""
-    # Memory is limited by GHC itself: it reserves far more addresses than it ever uses.
-    command = [pypandoc.get_pandoc_path(), "+RTS", "-M2g", "-RTS", *arguments]
+    # Memory is limited by GHC itself: it reserves far more addresses than it ever uses. With room
+    # for 16 MB between its collections it needs less of it, and less time.
+    command = [pypandoc.get_pandoc_path(), "+RTS", "-M2g", "-A16m", "-RTS", *arguments]
     run(command, folder, memory=0, more=more)
+
+
+def _environment() -> dict[str, str]:
+    return {name: os.environ[name] for name in _PASSED if name in os.environ}
 
 
 def _limits(memory: int) -> Callable[[], None]:

@@ -1,6 +1,8 @@
-"""Runs in a process of its own: `python -m casebook.press.typesetter JOB` sets PDFs.
+"""Runs in a process of its own: `python -m casebook.press.typesetter JOB [stay]` sets PDFs.
 
-Typst sees the folder of the job and the fonts that the job names, and nothing else.
+Typst sees the folder of the job and the fonts that the job names, and nothing else. A process that
+is to `stay` sets them at each line that it reads, and answers with one: what did not change since
+is not laid out again.
 """
 
 import json
@@ -23,20 +25,28 @@ class Told:
     asked: Any = None
 
 
-def main(path: str) -> None:
-    """Set the PDFs of a job, and tell of each; the process ends with 1 and Typst's words else."""
-    job = json.loads(Path(path).read_text(encoding="utf-8"))
-    root = Path(path).resolve().parent
+def main(path: Path, *, stay: bool) -> None:
+    """Set the PDFs of a job, and tell of each; a process that does not stay ends with 1 else."""
+    job, root = json.loads(path.read_text(encoding="utf-8")), path.resolve().parent
     fonts = typst.Fonts(
         include_system_fonts=False,
         include_embedded_fonts=False,
         font_paths=[Path(folder) for folder in job["fonts"]],
     )
+    if not stay and (said := _made(root, job, fonts)):
+        sys.exit(said)
+    for _ in sys.stdin if stay else ():
+        print(json.dumps(_made(root, job, fonts)), flush=True)  # noqa: T201 (its answer)
+
+
+def _made(root: Path, job: Mapping[str, Any], fonts: typst.Fonts) -> str:
+    """Set all of them once; the words of Typst where it cannot."""
     try:
         told = {run["output"]: asdict(_set(root, job, run, fonts)) for run in job["runs"]}
     except typst.TypstError as error:
-        sys.exit(f"{error.message}\n{error.diagnostic}")
+        return f"{error.message}\n{error.diagnostic}"
     (root / "told.json").write_text(json.dumps(told), encoding="utf-8")
+    return ""
 
 
 def _set(root: Path, job: Mapping[str, Any], run: Mapping[str, Any], fonts: typst.Fonts) -> Told:
@@ -55,4 +65,4 @@ def _set(root: Path, job: Mapping[str, Any], run: Mapping[str, Any], fonts: typs
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main(Path(sys.argv[1]), stay="stay" in sys.argv[2:])

@@ -19,6 +19,7 @@ from casebook.model.volume import Volume
 from casebook.press.manuscript import PRESS, Manuscript, manuscript
 from casebook.render.articles import Articles
 from casebook.render.links import Addresses
+from casebook.source.opening import opened
 from casebook.views.volume import VolumeView, volume_view
 
 
@@ -88,11 +89,13 @@ def digest(work: Manuscript, root: Path) -> str:
     """A name for everything that a volume prints, and for what prints it.
 
     Texts, data, pictures, the templates of the press and the version of this package; SHA-256
-    in hexadecimal.
+    in hexadecimal. Raises ChangedFileError where a picture is not as it was checked.
     """
     data = [__version__, work.data, work.chapters, sorted(work.images)]
     found = hashlib.sha256(json.dumps(data, ensure_ascii=False, sort_keys=True).encode())
-    pictures = (root / work.images[name] for name in sorted(work.images))
-    for path in (*sorted(PRESS.glob("*.*")), *pictures):
+    for path in sorted(PRESS.glob("*.*")):
         found.update(hashlib.sha256(path.read_bytes()).digest())
+    for name in sorted(work.images):
+        with opened(root, work.images[name]) as stream:
+            found.update(hashlib.sha256(stream.read()).digest())
     return found.hexdigest()

@@ -1,7 +1,12 @@
 """Single cases on the site: of what a file of a case is made, and which are there to be offered."""
 
+import os
+import posixpath
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
+from time import time_ns
 from typing import Protocol
 
 from casebook.findings import Catalogue
@@ -13,10 +18,14 @@ from casebook.press.offprint_shelf import OffprintShelf
 from casebook.press.offprints import has_offprints
 from casebook.publish.bodies import Bodies, Origin
 from casebook.publish.cache import digest
+from casebook.publish.manifest import state
 from casebook.publish.output import Output
+from casebook.publish.settled import is_settled
+from casebook.publish.tables import Means
 from casebook.publish.version import code_version
 from casebook.render.articles import Articles
 from casebook.render.links import Addresses
+from casebook.source.opening import opened
 from casebook.views.page import CaseView, Page, case_url
 from casebook.views.volume_page import Download
 
@@ -40,6 +49,10 @@ class Printed(Protocol):
     def bodies(self) -> Bodies:
         """The texts of its cases."""
 
+    @property
+    def means(self) -> Means:
+        """With what it was read."""
+
 
 class Offprints:
     """The files of the single cases of an edition, as far as they still say what it says.
@@ -50,7 +63,7 @@ class Offprints:
     def __init__(self, edition: Printed, site: str, catalogue: Catalogue) -> None:
         self.kinds = edition.library.site.offprints
         self.shelf = OffprintShelf(edition.root, edition.audience)
-        self._root, self._outlines, self._site = edition.root, edition.bodies.outlines, site
+        self._edition, self._site = edition, site
         # In print a link to a hand-written page leads nowhere, so these have no pages.
         self._articles = Articles(
             library=edition.library,
@@ -60,17 +73,44 @@ class Offprints:
         )
 
     def digest(self, view: CaseView) -> str:
-        """A name for all that is printed of a case, and for what prints it; in hexadecimal."""
-        outline = self._outlines[view.case.id]
+        """A name for all that is printed of a case, and for what prints it; in hexadecimal.
+
+        Raises ChangedFileError where a picture is not as it was checked.
+        """
+        outline = self._edition.bodies.outlines[view.case.id]
         leads = [(path, self._articles.leads(path)) for path in Origin(outline=outline).targets]
-        pictures = [self._picture(one.path) for one in outline.images]
+        pictures = [self._pictures[path] for path in self._shown(view.case)]
         own = replace(view, neighbours=(), moves=(), offprints=())
         return digest(code_version(), self._site, own, leads, pictures).hex()
 
-    def _picture(self, path: str) -> bytes:
-        """The bytes of a picture, or nothing where there is none."""
-        file = self._root / path
-        return file.read_bytes() if file.is_file() and not file.is_symlink() else b""
+    @cached_property
+    def _pictures(self) -> Mapping[str, bytes]:
+        """A hash of each picture by its path; one that has not changed since is not read."""
+        cases = filter(has_offprints, self._edition.library.cases.values())
+        paths = [path for case in cases for path in self._shown(case)]
+        began = time_ns()
+        items = [(self._state(path, began), path) for path in dict.fromkeys(paths)]
+        sums = self._edition.means.table("pictures", bytes).filled(items, self._sum)
+        return dict(zip((path for _, path in items), sums, strict=True))
+
+    def _shown(self, case: Case) -> Iterator[str]:
+        """The paths of the pictures beside a case that its text shows."""
+        folder = posixpath.dirname(case.path)
+        for image in self._edition.bodies.outlines[case.id].images:
+            where, name = posixpath.split(image.path)
+            if where == folder and (file := case.file(name)) and file.is_image:
+                yield image.path
+
+    def _state(self, path: str, moment: int) -> bytes:
+        """What stands for a picture while it stays as it is; nothing if it cannot be told."""
+        with opened(self._edition.root, path) as stream:
+            stat = os.fstat(stream.fileno())
+        is_known = is_settled(max(stat.st_mtime_ns, stat.st_ctime_ns), moment)
+        return digest(path, state(stat), stat.st_ctime_ns) if is_known else b""
+
+    def _sum(self, path: str) -> bytes:
+        with opened(self._edition.root, path) as stream:
+            return digest(stream.read())
 
     def added(self, page: Page, output: Output) -> Page:
         """The page of a case with the files that are there for it, which go into the site."""

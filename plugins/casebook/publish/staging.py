@@ -27,6 +27,7 @@ from casebook.render.staged import (
     without_mentions,
 )
 from casebook.source.front_matter import read_record
+from casebook.source.opening import opened
 from casebook.source.pages import is_barred
 from casebook.views import Page, pages, stubs
 from casebook.views.neighbours import Near
@@ -94,11 +95,16 @@ class Stage:
             if file.is_file() and not is_barred(source, self.barred) and not is_hidden:
                 yield path
 
+    def read(self, path: str) -> bytes:
+        """A file below the hand-written pages; raises ChangedFileError where a link leads to it."""
+        with opened(self.root, f"{self.hosted.content}/{path}") as stream:
+            return stream.read()
+
     def _written(self) -> Iterator[tuple[str, tuple[Table, str]]]:
         """The fields and the body of each hand-written page by its path."""
         for path in self._paths():
             if path.endswith(".md"):
-                data = (self.root / self.hosted.content / path).read_bytes()
+                data = self.read(path)
                 record, _ = read_record(data, path)
                 if record is None:
                     yield path, (Table(), data.decode("utf-8", "replace"))
@@ -160,10 +166,9 @@ class _Writer:
         stage, output = self._stage, self._output
         bodies = Texts(stage.bodies, stage.texts)
         write_files(stage.root, self._library, bodies, output, f"{DOCS}/")
-        content = stage.root / stage.hosted.content
         for path in self._places.paths.values():
             if not path.endswith(".md"):
-                output.write(f"{DOCS}/{path}", (content / path).read_bytes())
+                output.write(f"{DOCS}/{path}", stage.read(path))
         folders = sorted({path.split("/")[0] for path in self._generated()})
         note = stage.catalogue.phrase("stage_note")
         output.write("mkdocs.yml", host_settings(stage.hosted, folders, note).encode())

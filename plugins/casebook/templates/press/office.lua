@@ -35,6 +35,19 @@ end
 
 local function table_alone(tbl) return ruled(tbl), false end
 
+-- In Word a card stays on one page: the lines of a row together, and each row with the next.
+local function card_alone(tbl)
+  local rows = tbl.bodies[1].body
+  for number, row in ipairs(rows) do
+    local style = { ["custom-style"] = number < #rows and "Card" or "Card End" }
+    for _, cell in ipairs(row.cells) do
+      local words = cell.contents:walk { Plain = function(one) return pandoc.Para(one.content) end }
+      cell.contents = { pandoc.Div(words, style) }
+    end
+  end
+  return tbl, false
+end
+
 -- What each format does with a chapter; the EPUB has its classes for a style sheet.
 local WAYS = {
   epub = { traverse = "topdown", Table = table_alone },
@@ -42,7 +55,10 @@ local WAYS = {
     traverse = "topdown",
     BulletList = listed,
     OrderedList = listed,
-    Table = table_alone,
+    Table = function(tbl)
+      if tbl.classes[1] == "card" then return card_alone(ruled(tbl)) end
+      return table_alone(tbl)
+    end,
     Div = function(div)
       local style = STYLES[div.classes[1] or ""]
       if style then return pandoc.Div(div.content, { ["custom-style"] = style, class = div.classes[1] }) end

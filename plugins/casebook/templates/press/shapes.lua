@@ -3,23 +3,16 @@
 local job = require("job")
 local stringify = pandoc.utils.stringify
 local LONGEST_WORD = 24
+local TOO_LONG = ("[\33-\126]"):rep(LONGEST_WORD + 1) .. "+"
 local CUT = "\1cut\1"
 
-local function typst(blocks)
-  local text = pandoc.write(pandoc.Pandoc(blocks), { format = "typst", extensions = { smart = false } })
-  return (text:gsub("%s+$", ""))
-end
+-- Texts within the text in hand: a walk or a call of the writer takes long, however little there
+-- is, so they are written together, and till then a mark with a number stands for each.
+local aside
 
--- Several texts at once: a call of the writer takes long, however little it writes.
-local function written(texts)
-  local blocks, parts = pandoc.Blocks {}, {}
-  for _, text in ipairs(texts) do
-    blocks:extend(text)
-    blocks:insert(pandoc.RawBlock("typst", CUT))
-  end
-  for part in typst(blocks):gmatch("(.-)" .. CUT) do parts[#parts + 1] = part:match("^%s*(.-)%s*$") end
-  if #parts ~= #texts then error("a text holds the mark that parts texts") end
-  return parts
+local function later(blocks)
+  aside[#aside + 1] = blocks
+  return "[\1" .. #aside .. "\1]"
 end
 
 local function quoted(text)
@@ -37,32 +30,23 @@ local function raw(text) return pandoc.RawBlock("typst", text) end
 local function has(element, class) return element.classes and element.classes:includes(class) end
 
 -- Words too long for a line may break anywhere; Chinese does so by itself.
-local function breakable(text)
-  return (text:gsub("[\33-\126]+", function(word)
-    if #word <= LONGEST_WORD then return nil end
-    return (word:gsub(("."):rep(8), "%0\u{200b}"))
-  end))
+local function breakable(one)
+  if not one.text:find(TOO_LONG) then return nil end
+  one.text = one.text:gsub(TOO_LONG, function(word) return (word:gsub(("."):rep(8), "%0\u{200b}")) end)
+  return one
 end
-
-local shapes = {}
 
 -- The cells of some rows as Typst, each row an array.
 local function cells_of(rows)
-  local texts, lines, at = {}, {}, 0
-  for _, row in ipairs(rows) do
-    for _, one in ipairs(row.cells) do texts[#texts + 1] = pandoc.Blocks(one.contents):walk(shapes) end
-  end
-  local parts = written(texts)
-  for _, row in ipairs(rows) do
-    lines[#lines + 1] = array(row.cells:map(function() at = at + 1; return "[" .. parts[at] .. "]" end))
-  end
-  return lines
+  return rows:map(function(row)
+    return array(row.cells:map(function(cell) return later(cell.contents) end))
+  end)
 end
 
 local function words(one) return quoted(stringify(one.contents)) end
 
 local function rows_of(tbl)
-  local rows = {}
+  local rows = pandoc.List {}
   for _, body in ipairs(tbl.bodies) do
     for _, row in ipairs(body.head) do rows[#rows + 1] = row end
     for _, row in ipairs(body.body) do rows[#rows + 1] = row end
@@ -88,7 +72,7 @@ end
 
 local ALIGN = { AlignLeft = "left", AlignRight = "right", AlignCenter = "center", AlignDefault = "auto" }
 
-local WIDEST, LEAST, WORD = 28, 4, 10
+local WIDEST, LEAST, WORD, SHORT = 28, 4, 10, 10
 -- What stays on one line where it can: a word or a number, and a date with the spaces set within it.
 local WORDS, DATES, SPACES = "[\33-\126]+", "%d+年%d+月%d*日?", 1.3
 
@@ -109,10 +93,10 @@ end
 
 -- What a column can do with: its longest word, four characters, or all that it holds; and what it
 -- asks for.
-local function needs(rows, number)
+local function needs(texts, number)
   local longest, word = 1, LEAST
-  for _, row in ipairs(rows) do
-    local text = row.cells[number] and stringify(row.cells[number].contents) or ""
+  for _, row in ipairs(texts) do
+    local text = row[number] or ""
     longest = math.max(longest, ems(text))
     for one in text:gmatch(WORDS) do word = math.max(word, ems(one)) end
     for one in text:gmatch(DATES) do word = math.max(word, ems(one) + SPACES) end
@@ -120,12 +104,13 @@ local function needs(rows, number)
   return math.min(longest + SPACES, word, WORD) + 0.5, math.min(longest + SPACES, WIDEST) + 0.5
 end
 
--- The share of each column in the width of the page: no less than it can do with, if there is room.
-local function shares(tbl, rows)
-  local room, margin = room_of(#tbl.colspecs)
+-- The share of each of some columns in the width of the page: no less than it can do with, if there
+-- is room.
+local function shares(count, texts)
+  local room, margin = room_of(count)
   local least, more, spare, asked = pandoc.List {}, pandoc.List {}, room, 0
-  for number = 1, #tbl.colspecs do
-    local can, wants = needs(rows, number)
+  for number = 1, count do
+    local can, wants = needs(texts, number)
     least[number], more[number] = can, wants - can
     spare, asked = spare - can, asked + wants - can
   end
@@ -133,30 +118,39 @@ local function shares(tbl, rows)
   return least:map(function(can, number) return can + more[number] * given + margin end)
 end
 
-local function plain_table(tbl)
-  local rows, head = rows_of(tbl), tbl.head.rows[1]
-  local every = head and pandoc.List { head } .. rows or pandoc.List(rows)
-  local lines = cells_of(every)
-  local values = { head and table.remove(lines, 1) or "()", array(lines) }
-  values[3] = array(tbl.colspecs:map(function(one) return ALIGN[one[1]] or "auto" end))
-  values[4] = array(shares(tbl, every):map(function(one) return ("%.2ffr"):format(one) end))
-  return raw("#grid-table(" .. table.concat(values, ", ") .. ")")
+-- Whether a table has so few lines that it is not to be parted; a row by itself on the next page is
+-- nobody's wish. One with pictures or breaks in its cells may be of any height.
+local function is_short(tbl, texts, widths)
+  local lines, _, margin = 0, room_of(#widths)
+  for _, row in ipairs(texts) do
+    local most = 1
+    for number, text in ipairs(row) do
+      most = math.max(most, math.ceil(ems(text) / (widths[number] - margin)))
+    end
+    lines = lines + most
+  end
+  local function tall() lines = SHORT + 1 end
+  tbl:walk { Image = tall, LineBreak = tall }
+  return lines <= SHORT
 end
 
--- Paragraphs as one, parted by blank lines, so that no call of the writer is needed for them.
-local function in_one(blocks)
-  local words = pandoc.Inlines {}
-  for number, one in ipairs(blocks) do
-    if one.t ~= "Para" then return nil end
-    if number > 1 then words:insert(pandoc.RawInline("typst", "\n\n")) end
-    words:extend(one.content:walk(shapes))
-  end
-  return words
+local function plain_table(tbl)
+  local rows, head = rows_of(tbl), tbl.head.rows[1]
+  local every = head and pandoc.List { head } .. rows or rows
+  local texts = every:map(function(row)
+    return row.cells:map(function(cell) return stringify(cell.contents) end)
+  end)
+  local widths, lines = shares(#tbl.colspecs, texts), cells_of(every)
+  local values = { head and lines:remove(1) or "()", array(lines) }
+  values[3] = array(tbl.colspecs:map(function(one) return ALIGN[one[1]] or "auto" end))
+  values[4] = array(widths:map(function(one) return ("%.2ffr"):format(one) end))
+  values[5] = tostring(not is_short(tbl, texts, widths))
+  return raw("#grid-table(" .. table.concat(values, ", ") .. ")")
 end
 
 local function picture(image) return quoted(image.src) .. ", " .. quoted(stringify(image.caption)) end
 
-shapes = {
+local shapes = {
   traverse = "topdown",
   Table = function(tbl)
     if has(tbl, "card") then return card(tbl), false end
@@ -166,7 +160,7 @@ shapes = {
   Figure = function(figure)
     local image
     figure:walk { Image = function(one) image = image or one end }
-    return raw("#shown(" .. picture(image) .. ", [" .. typst(figure.caption.long) .. "])"), false
+    return raw("#shown(" .. picture(image) .. ", " .. later(figure.caption.long) .. ")"), false
   end,
   Image = function(image)
     return pandoc.RawInline("typst", "#picture(" .. picture(image) .. ")"), false
@@ -174,21 +168,38 @@ shapes = {
   Div = function(div)
     local class = div.classes[1]
     if not job.shapes[class] then return div.content end
-    local call, inner = "#" .. class:gsub("^cb%-", "") .. "[", div.content
-    local words = in_one(inner)
-    if words then
-      words:insert(1, pandoc.RawInline("typst", call))
-      words:insert(pandoc.RawInline("typst", "]"))
-      return pandoc.Plain(words), false
-    end
-    return raw(call .. typst(inner:walk(shapes)) .. "]"), false
+    return raw("#" .. class:gsub("^cb%-", "") .. later(div.content)), false
   end,
   Header = function(head)
     if head.identifier == "" then return nil end
     return raw("#case-title(" .. quoted(head.identifier) .. ", " .. head.level .. ", " .. quoted(stringify(head)) .. ")"), false
   end,
-  Str = function(str) return pandoc.Str(breakable(str.text)) end,
-  Code = function(code) return pandoc.Code(breakable(code.text)) end,
+  Str = breakable,
+  Code = breakable,
 }
 
-return function(blocks) return typst(blocks:walk(shapes)) end
+-- Every text set aside, and those that are set aside by these, as shapes with a cut behind each.
+local function shaped()
+  local all, done = pandoc.Blocks {}, 0
+  while done < #aside do
+    local some = pandoc.Blocks {}
+    for number = done + 1, #aside do
+      some:extend(aside[number])
+      some:insert(raw(CUT))
+    end
+    done = #aside
+    all:extend(some:walk(shapes))
+  end
+  return all
+end
+
+return function(blocks)
+  aside = { blocks }
+  local text = pandoc.write(pandoc.Pandoc(shaped()), { format = "typst", extensions = { smart = false } })
+  local parts = {}
+  for part in text:gmatch("(.-)" .. CUT) do parts[#parts + 1] = part:match("^%s*(.-)%s*$") end
+  local function filled(part)
+    return (part:gsub("\1(%d+)\1", function(number) return filled(parts[tonumber(number)]) end))
+  end
+  return filled(parts[1])
+end
