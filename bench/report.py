@@ -22,7 +22,8 @@ and without an address, that is without feeds and a map of the site; the peers m
 search” leaves its index out, which is no setting of it (`bench/unsearched.py`). MkDocs and Zensical
 have Material's search, Hugo has none. An edit in a preview is the median of five. A run of more
 than {PATIENCE} CPU seconds is ended and told. From {LARGE:,} cases on MkDocs is not run again after
-a change, since it keeps nothing from build to build, nor Zensical without one."""
+a change, since it keeps nothing from build to build, nor Zensical without one, nor ours without
+search after either."""
 
 
 def write(folder: Path, machine: Mapping[str, Any], rows: Sequence[Row]) -> None:
