@@ -66,6 +66,11 @@ def linked(folder: Path) -> None:
     (folder / "a.png").symlink_to(folder.parents[3] / "elsewhere.txt")
 
 
+BREAK: Final = """> [!NOTE]
+> 前\\
+> [](无.md)
+
+后面的话。"""
 PICTURE: Final = "字。\n\n![图](a.png)"
 # Of each: its text, what lies beside it, the code that it has, and words that are printed of it;
 # a text without these is left out of the volume.
@@ -81,6 +86,9 @@ BAD: Final[Mapping[str, tuple[str, Callable[[Path], None], str, str]]] = {
     "emoji": ("笑😀。", nothing, "CB910", ""),
     "empty body": ("", nothing, "CB208", ""),
     "raw Typst and LaTeX": (RAW, nothing, "", "说完了。"),
+    "slashes side by side": ("前[/](无.md)/后面的话。", nothing, "CB207", "后面的话。"),
+    "call behind emphasis": ("*前*.func()(sys.version)", nothing, "", ".func()(sys.version)"),
+    "break before nothing": (BREAK, nothing, "CB207", "后面的话。"),
     "raw HTML": (HTML, nothing, "CB201", ""),
 }
 

@@ -36,6 +36,15 @@ local function breakable(one)
   return one
 end
 
+-- The writer looks at one string at a time. At the begin of one a slash may make a comment with the
+-- slash before it, and a full stop asks for a field of the call before it.
+local function apart(str)
+  breakable(str)
+  local mark = str.text:match("^[/.]")
+  if not mark then return str end
+  return { pandoc.RawInline("typst", "\\" .. mark), pandoc.Str(str.text:sub(2)) }
+end
+
 -- The cells of some rows as Typst, each row an array.
 local function cells_of(rows)
   return rows:map(function(row)
@@ -174,7 +183,7 @@ local shapes = {
     if head.identifier == "" then return nil end
     return raw("#case-title(" .. quoted(head.identifier) .. ", " .. head.level .. ", " .. quoted(stringify(head)) .. ")"), false
   end,
-  Str = breakable,
+  Str = apart,
   Code = breakable,
 }
 
@@ -197,7 +206,10 @@ return function(blocks)
   aside = { blocks }
   local text = pandoc.write(pandoc.Pandoc(shaped()), { format = "typst", extensions = { smart = false } })
   local parts = {}
-  for part in text:gmatch("(.-)" .. CUT) do parts[#parts + 1] = part:match("^%s*(.-)%s*$") end
+  for part in text:gmatch("(.-)" .. CUT) do
+    -- A break at the end is none without a space, and would take the bracket behind it.
+    parts[#parts + 1] = part:match("^%s*(.-)%s*$"):gsub("\\$", "\\ ")
+  end
   local function filled(part)
     return (part:gsub("\1(%d+)\1", function(number) return filled(parts[tonumber(number)]) end))
   end
