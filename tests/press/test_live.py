@@ -14,12 +14,15 @@ import pytest
 from PIL import Image
 from pypdf import PdfReader
 
+from casebook.cli import watching as watching_module
 from casebook.model.volume import Format
+from casebook.press import printing
 from casebook.press.fonts import Fonts
 from casebook.press.live import Live
 from casebook.press.manuscript import Manuscript
 from casebook.press.printing import Workshop, print_volume
-from casebook.press.sandbox import PressError
+from casebook.press.sandbox import PressError, Running
+from casebook.source.opening import ChangedFileError
 from press_book import DAY, Book
 from sites import ROOT
 
@@ -91,6 +94,57 @@ def test_a_tool_that_ended_is_told_and_replaced(
         with pytest.raises(PressError, match="SIGKILL"):
             live.set(book.work, DAY)
         assert live.set(book.work, DAY) == book.files[Format.PDF]
+
+
+def test_an_edit_is_set_after_a_picture_was_swapped_while_another_was_set(
+    book: Book, root: Path, fonts: Fonts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    work = replace(book.work, data={**book.work.data, "title": "另一个书名"})
+
+    def swapped(*_words: object) -> None:
+        raise ChangedFileError(picture)
+
+    picture = "cases/2025/2025-0001/a.png"
+    with Live(root, fonts, draft=False) as live:
+        live.set(book.work, DAY)
+        with monkeypatch.context() as patch:
+            patch.setattr(printing, "_put_pictures", swapped)
+            with pytest.raises(ChangedFileError):
+                live.set(work, DAY)
+        assert live.set(book.work, DAY) == book.files[Format.PDF]
+        (root / picture).unlink()
+        with pytest.raises(ChangedFileError):
+            live.set(book.work, DAY)
+
+
+def test_how_a_tool_ended_by_itself_is_told(tmp_path: Path) -> None:
+    command = [sys.executable, "-c", "import sys; print('half', end=''); sys.exit(3)"]
+    with (
+        Running(command, tmp_path, memory=0) as tool,
+        pytest.raises(PressError, match="exit 3"),
+    ):
+        tool.ask()
+
+
+def test_a_file_that_goes_while_it_is_read_does_not_end_the_watch(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def work() -> str:
+        (tmp_path / "gone").read_bytes()
+        return ""
+
+    looks = iter(("one", "another", KeyboardInterrupt))
+    monkeypatch.setattr(watching_module, "_EVERY", 0)
+
+    def stamp(*_words: object) -> str:
+        if (look := next(looks)) is KeyboardInterrupt:
+            raise KeyboardInterrupt
+        return str(look)
+
+    monkeypatch.setattr(watching_module, "stamp", stamp)
+    monkeypatch.setattr(watching_module, "stop_as_asked", lambda: None)
+    watching_module.follow(tmp_path, "content", work)
+    assert capsys.readouterr().err.count("校样还是上一次的") == 2
 
 
 @pytest.fixture

@@ -11,8 +11,6 @@ from typing import Final
 import click
 
 from casebook.cli.common import words
-from casebook.press.sandbox import PressError
-from casebook.source.opening import ChangedFileError
 from casebook.source.stamp import stamp
 
 _EVERY: Final = 0.5
@@ -27,10 +25,10 @@ def follow(root: Path, content: str, work: Callable[[], str]) -> None:
                 click.echo(work())
             except click.ClickException as error:
                 click.echo(error.format_message(), err=True)
-            except ChangedFileError as error:
-                click.echo(words().phrase("file_changed", path=error.filename), err=True)
-            except PressError as error:
-                click.echo(words().phrase("volume_broke_off", why=error), err=True)
+            except OSError as error:
+                # An editor may put a file in the place of another while it is read.
+                said = {"path": error.filename or "", "why": error.strerror or ""}
+                click.echo(words().phrase("volume_unread", **said), err=True)
 
 
 def stop_as_asked() -> None:

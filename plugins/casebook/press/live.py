@@ -11,7 +11,8 @@ from casebook.model.volume import Format
 from casebook.press.fonts import Fonts
 from casebook.press.manuscript import Manuscript
 from casebook.press.printing import Run, Workshop, workshop
-from casebook.press.sandbox import PressError, Running
+from casebook.press.sandbox import Running
+from casebook.source.opening import opened
 
 # Typst keeps what it made, and a process has so much time and memory: then a new one begins.
 _MOST: Final = 100
@@ -41,17 +42,16 @@ class Live:
         self._open.close()
 
     def set(self, work: Manuscript, day: datetime.date) -> bytes:
-        """The PDF of a manuscript; raises PressError."""
+        """The PDF of a manuscript; raises PressError, or ChangedFileError for another picture."""
         around = (day, work.data, work.images, _states(self._root, work))
-        try:
-            if around != self._around or not self._left:
-                self._begin(work, day)
-            elif changed := work.chapters.items() - self._chapters.items():
-                self._shop.rewrite(dict(changed))
-            self._typst.ask()
-        except PressError:
-            self._around = None
-            raise
+        stays = self._left > 0 and around == self._around
+        # Until all is done nothing stands that an edit could build on.
+        self._around = None
+        if not stays:
+            self._begin(work, day)
+        elif changed := work.chapters.items() - self._chapters.items():
+            self._shop.rewrite(dict(changed))
+        self._typst.ask()
         self._around, self._chapters = around, work.chapters
         self._left -= 1
         return self._shop.read(_RUN.output)
@@ -67,5 +67,10 @@ class Live:
 
 def _states(root: Path, work: Manuscript) -> list[Any]:
     """What the system says of the pictures: while that stays, so do they."""
-    found = (os.lstat(root / path) for path in work.pictures)
-    return [(one.st_size, one.st_mtime_ns, one.st_ctime_ns, one.st_ino) for one in found]
+    return [_state(root, path) for path in work.pictures]
+
+
+def _state(root: Path, path: str) -> tuple[int, ...]:
+    with opened(root, path) as stream:
+        one = os.fstat(stream.fileno())
+    return one.st_size, one.st_mtime_ns, one.st_ctime_ns, one.st_ino

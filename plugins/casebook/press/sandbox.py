@@ -43,8 +43,7 @@ def run(
         raise PressError(type(error).__name__) from error
     if done.returncode:
         said = done.stderr.decode(errors="replace")[-_MOST_OF_OUTPUT:]
-        name = signal.Signals(-done.returncode).name if done.returncode < 0 else ""
-        raise PressError(" ".join(f"{name} {said}".split()))
+        raise PressError(" ".join(f"{_killer(done.returncode)} {said}".split()))
 
 
 class Running:
@@ -82,8 +81,9 @@ class Running:
             given.write(b"\n")
             given.flush()
         line = taken.readline()
-        if not line:
-            raise PressError(signal.Signals(abs(self._process.wait())).name)
+        if not line.endswith(b"\n"):
+            code = self._process.wait()
+            raise PressError(_killer(code) or f"exit {code}")
         if said := json.loads(line):
             raise PressError(" ".join(said.split()))
 
@@ -94,6 +94,11 @@ def run_pandoc(arguments: Sequence[str], folder: Path, more: Mapping[str, str]) 
     # for 16 MB between its collections it needs less of it, and less time.
     command = [pypandoc.get_pandoc_path(), "+RTS", "-M2g", "-A16m", "-RTS", *arguments]
     run(command, folder, memory=0, more=more)
+
+
+def _killer(code: int) -> str:
+    """The signal that ended a process; nothing where it ended by itself."""
+    return signal.Signals(-code).name if code < 0 else ""
 
 
 def _environment() -> dict[str, str]:
