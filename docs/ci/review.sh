@@ -27,6 +27,23 @@ mkdir -p "$4"
 out=$(cd "$4" && pwd)
 here=$(pwd)
 
+case ${CASEBOOK_CACHE:-} in
+  "" | /*) ;;
+  *)
+    echo "CASEBOOK_CACHE must be a full path." >&2
+    exit 2
+    ;;
+esac
+for folder in "$base" "$change" "$out"; do
+  # Whoever sends a change can write there, or reads what is kept of the run.
+  case ${CASEBOOK_CACHE:-}/ in
+    "$folder"/*)
+      echo "CASEBOOK_CACHE must not lie in $folder." >&2
+      exit 2
+      ;;
+  esac
+done
+
 # Python must not find modules in the change.
 unset PYTHONPATH PYTHONHOME PYTHONSTARTUP
 export PYTHONSAFEPATH=1 PYTHONUTF8=1 NO_MKDOCS_2_WARNING=1

@@ -234,3 +234,15 @@ def test_a_hostile_pull_request_is_read_and_not_run(hub: Path, tmp_path: Path) -
         for page in (kept / "site").rglob("*"):
             if page.is_file():
                 assert b"root:x:0" not in page.read_bytes()
+
+
+@pytest.mark.parametrize("place", [".cache", "{trees}/change/.cache", "{trees}/review"])
+def test_a_cache_within_reach_of_a_change_or_its_readers_is_refused(
+    hub: Path, monkeypatch: pytest.MonkeyPatch, place: str
+) -> None:
+    trees = hub.with_name("trees-main-github")
+    monkeypatch.setenv("CASEBOOK_CACHE", place.format(trees=trees))
+    code, said, kept = review(hub, "main", "github")
+    assert code == 2
+    assert said.startswith("CASEBOOK_CACHE must ")
+    assert not list(kept.iterdir())

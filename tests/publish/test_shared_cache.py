@@ -65,3 +65,25 @@ def test_a_cache_that_contributors_could_write_is_refused(
     assert build(root, "--cache", root / folder) == 2
     assert "投稿的人也能写入" in capsys.readouterr().err
     assert not (root / "site").exists()
+
+
+@pytest.mark.parametrize("folder", [".", ".kept", "kept/here"])
+def test_a_cache_that_would_be_published_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], folder: str
+) -> None:
+    root, site = copy_sample(tmp_path / "library"), tmp_path / "site"
+    assert build(root, "--cache", site / folder, "--output", site) == 2
+    assert "随网站公开" in capsys.readouterr().err
+    assert not list(site.rglob("*.sqlite3"))
+
+
+@pytest.mark.parametrize("mode", [0o775, 0o707])
+def test_a_cache_that_other_users_could_write_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], mode: int
+) -> None:
+    root, shared = copy_sample(tmp_path / "library"), tmp_path / "shared"
+    shared.mkdir()
+    shared.chmod(mode)
+    assert build(root, "--cache", shared) == 2
+    assert "别的用户也能写入" in capsys.readouterr().err
+    assert not list(shared.iterdir())

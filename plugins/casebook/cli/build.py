@@ -80,6 +80,8 @@ def build_command(  # noqa: PLR0913 (one parameter an option)
     with Progress(words()) as progress, cache.opened(place) as entries:
         plans = Plans(order, entries)
         plan = plans.recall() or _working().plan(order)
+        if place and place.is_relative_to(Path(plan.folder).resolve()):
+            refuse("cache_public", path=place)
         standing = Standing(plan, _others(order), entries)
         if before := standing.recall():
             _tell(before, plan, changed=False)
@@ -93,12 +95,14 @@ def build_command(  # noqa: PLR0913 (one parameter an option)
 
 
 def _cache_place(root: Path, given: str | None) -> Path | None:
-    """The folder of the cache; what is believed must not lie where contributors can write."""
+    """The folder of the cache; what is believed must not lie where others can write."""
     if given is None:
         return cache.folder_of(root)
     place = Path(given).resolve()
     if place.is_relative_to(root.resolve()):
         refuse("cache_inside", path=given)
+    if place.is_dir() and not cache.is_own(place):
+        refuse("cache_shared", path=given)
     return place
 
 

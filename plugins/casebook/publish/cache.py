@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from hashlib import blake2b
 from pathlib import Path
+from stat import S_IWGRP, S_IWOTH
 from typing import Any, Final
 
 import msgspec
@@ -101,6 +102,12 @@ def folder_of(root: Path) -> Path | None:
     Its entries are believed, so an entry that came with a submission would be published unread.
     """
     return user_cache(root, "builds")
+
+
+def is_own(folder: Path) -> bool:
+    """Whether this user alone can write into a folder that is there."""
+    found = folder.stat()
+    return found.st_uid == os.geteuid() and not found.st_mode & (S_IWGRP | S_IWOTH)
 
 
 @contextmanager
