@@ -1,5 +1,6 @@
 """The live folder is whole, old or new, whatever happens to a build."""
 
+import copy
 import subprocess
 import sys
 from pathlib import Path
@@ -9,7 +10,7 @@ import pytest
 from casebook.publish import generations
 from casebook.publish.generations import Generations, OutputBusyError, OutputForeignError
 from casebook.publish.manifest import states
-from casebook.publish.output import Output
+from casebook.publish.output import AddressTakenError, Output
 
 
 def fill(output: Output, text: str) -> None:
@@ -204,3 +205,22 @@ def test_a_manifest_of_another_time_does_no_harm(tmp_path: Path) -> None:
     manifest.write_bytes(b"damaged")
     assert build(site, "一")
     assert (site / "index.html").read_text(encoding="utf-8") == "一"
+
+
+def test_two_processes_that_write_one_page_never_write_into_the_live_one(tmp_path: Path) -> None:
+    site = Generations(tmp_path / "site")
+    with site.locked():
+        output = site.output()
+        fill(output, "一")
+        for name in ("a/index.html", "a/b.html"):
+            output.write(name, b"old", b"key")
+        site.exchange(output)
+    with site.locked():
+        output = site.output(anew=True)
+        output.write("a/b.html", b"new")
+        other = copy.deepcopy(output)
+        other._is_anew = False  # noqa: SLF001 (as a process that shares the work finds it)
+        assert other.carried("a/index.html", b"key")
+        with pytest.raises(AddressTakenError):
+            output.made("a/index.html", b"new")
+    assert (tmp_path / "site/a/index.html").read_bytes() == b"old"

@@ -69,7 +69,10 @@ class Output:
         return False
 
     def made(self, path: str, data: bytes, key: bytes = b"") -> Entry:
-        """Write one file, unless it stands there with these bytes; `path` is with slashes."""
+        """Write one file, unless it stands there with these bytes; `path` is with slashes.
+
+        Raises AddressTakenError where another process wrote one there meanwhile.
+        """
         if self.is_offline and path.endswith(".html"):
             data = offline.page(data)
         total = digest(data)
@@ -77,7 +80,12 @@ class Output:
         if known is not None and known.sum == total and (entry := self._carried(path, known)):
             return Entry(key, total, entry.state)
         file = self._cleared(path)
-        file.write_bytes(data)
+        try:
+            # Never into a file that is there: it may be that of the live folder, by a link.
+            with file.open("xb") as stream:
+                stream.write(data)
+        except FileExistsError as error:
+            raise AddressTakenError(path) from error
         self._present[path] = state(file.stat())
         return Entry(key, total, self._present[path])
 
