@@ -77,23 +77,34 @@ def test_another_title_or_picture_begins_anew(
     assert not rewritten
 
 
-def test_a_tool_that_ended_is_told_and_replaced(
+# A process that has used up its time with one setting.
+HURRIED = """
+import resource, sys
+from pathlib import Path
+from casebook.press import typesetter
+resource.getrlimit = lambda _: (0, 0)
+typesetter.main(Path(sys.argv[1]), stay=True)
+"""
+
+
+def test_a_tool_that_ended_between_two_edits_is_replaced(
     book: Book, root: Path, fonts: Fonts, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     begun: list[subprocess.Popen[bytes]] = []
     started = subprocess.Popen.__init__
 
-    def noted(process: subprocess.Popen[bytes], *words: Any, **more: Any) -> None:
-        begun.append(process)
-        started(process, *words, **more)
+    def noted(process: subprocess.Popen[bytes], words: list[str], **more: Any) -> None:
+        if words[-1] == "stay":
+            begun.append(process)
+            words = [words[0], "-c", HURRIED, words[-2]]
+        started(process, words, **more)
 
     monkeypatch.setattr(subprocess.Popen, "__init__", noted)
     with Live(root, fonts, draft=False) as live:
-        live.set(book.work, DAY)
-        begun[-1].kill()
-        with pytest.raises(PressError, match="SIGKILL"):
-            live.set(book.work, DAY)
-        assert live.set(book.work, DAY) == book.files[Format.PDF]
+        for _ in range(2):
+            assert live.set(book.work, DAY) == book.files[Format.PDF]
+            assert begun[-1].wait(60) == 0
+    assert len(begun) == 2
 
 
 def test_an_edit_is_set_after_a_picture_was_swapped_while_another_was_set(
@@ -117,12 +128,12 @@ def test_an_edit_is_set_after_a_picture_was_swapped_while_another_was_set(
             live.set(book.work, DAY)
 
 
-def test_how_a_tool_ended_by_itself_is_told(tmp_path: Path) -> None:
-    command = [sys.executable, "-c", "import sys; print('half', end=''); sys.exit(3)"]
-    with (
-        Running(command, tmp_path, memory=0) as tool,
-        pytest.raises(PressError, match="exit 3"),
-    ):
+@pytest.mark.parametrize(
+    ("end", "told"), [("sys.exit(3)", "exit 3"), ("os.kill(os.getpid(), 9)", "SIGKILL")]
+)
+def test_how_a_tool_ended_is_told(tmp_path: Path, end: str, told: str) -> None:
+    command = [sys.executable, "-c", f"import os, sys; print('half', end='', flush=True); {end}"]
+    with Running(command, tmp_path, memory=0) as tool, pytest.raises(PressError, match=told):
         tool.ask()
 
 

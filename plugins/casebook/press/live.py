@@ -14,7 +14,7 @@ from casebook.press.printing import Run, Workshop, workshop
 from casebook.press.sandbox import Running
 from casebook.source.opening import opened
 
-# Typst keeps what it made, and a process has so much time and memory: then a new one begins.
+# Typst keeps what it made, and a process has so much memory: then a new one begins.
 _MOST: Final = 100
 _RUN: Final = Run(main="volume", output="volume.pdf")
 
@@ -44,7 +44,7 @@ class Live:
     def set(self, work: Manuscript, day: datetime.date) -> bytes:
         """The PDF of a manuscript; raises PressError, or ChangedFileError for another picture."""
         around = (day, work.data, work.images, _states(self._root, work))
-        stays = self._left > 0 and around == self._around
+        stays = self._left > 0 and around == self._around and not self._typst.has_ended
         # Until all is done nothing stands that an edit could build on.
         self._around = None
         if not stays:

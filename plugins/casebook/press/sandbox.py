@@ -72,6 +72,11 @@ class Running:
         self._process.kill()
         self._process.communicate()
 
+    @property
+    def has_ended(self) -> bool:
+        """Whether it can be asked no more."""
+        return self._process.poll() is not None
+
     def ask(self) -> None:
         """Have the work done; raises PressError where that fails or the tool has ended."""
         given, taken = self._process.stdin, self._process.stdout

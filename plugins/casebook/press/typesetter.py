@@ -6,10 +6,12 @@ is not laid out again.
 """
 
 import json
+import resource
 import sys
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from time import process_time
 from typing import Any
 
 import typst
@@ -26,7 +28,10 @@ class Told:
 
 
 def main(path: Path, *, stay: bool) -> None:
-    """Set the PDFs of a job, and tell of each; a process that does not stay ends with 1 else."""
+    """Set the PDFs of a job, and tell of each; a process that does not stay ends with 1 else.
+
+    One that stays ends when half of its time is used up.
+    """
     job, root = json.loads(path.read_text(encoding="utf-8")), path.resolve().parent
     fonts = typst.Fonts(
         include_system_fonts=False,
@@ -37,6 +42,9 @@ def main(path: Path, *, stay: bool) -> None:
         sys.exit(said)
     for _ in sys.stdin if stay else ():
         print(json.dumps(_made(root, job, fonts)), flush=True)  # noqa: T201 (its answer)
+        # The limit is for all that a process sets: the next ones are for another process.
+        if 2 * process_time() > resource.getrlimit(resource.RLIMIT_CPU)[0]:
+            return
 
 
 def _made(root: Path, job: Mapping[str, Any], fonts: typst.Fonts) -> str:
