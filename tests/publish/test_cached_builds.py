@@ -209,3 +209,15 @@ def test_a_cache_past_its_size_forgets_what_is_not_used(
     with cache.opened(tmp_path) as entries:
         assert entries.get(b"old") is None
         assert entries.get(b"new") == bytes(10)
+
+
+def test_a_feed_that_stays_is_looked_through_for_what_is_secret_since(
+    library: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_article("2026-0001", TITLES[0], "请打0599-0000001。")(library)
+    build(library, tmp_path / "site", FIRST, tmp_path / "cache", Audience.PUBLIC)
+    contacts = [{"name": "周某", "phone": "0599-0000001"}]
+    Scratch.case(scratch_at(library), IDS[0], contacts=contacts)
+    with pytest.raises(SystemExit):
+        build(library, tmp_path / "site", FIRST, tmp_path / "cache", Audience.PUBLIC)
+    assert "vanguard/atom.xml" in capsys.readouterr().err
