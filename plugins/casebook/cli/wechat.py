@@ -43,7 +43,8 @@ def export_wechat(edition: app.Edition, name: str) -> None:
         click.echo(words().phrase("wechat_plain", path=file))
         return
     click.echo(words().phrase("wechat_written", path=file, count=len(pasted.images)))
-    _folder_of(file).mkdir(exist_ok=True)
+    if images:
+        _folder_of(file).mkdir()
     for image, data in images.items():
         (_folder_of(file) / image).write_bytes(data)
         click.echo(f"  {_folder_of(file) / image}")

@@ -90,7 +90,8 @@ class Offprints:
         paths = [path for case in cases for path in self._shown(case)]
         began = time_ns()
         items = [(self._state(path, began), path) for path in dict.fromkeys(paths)]
-        sums = self._edition.means.table("pictures", bytes).filled(items, self._sum)
+        table = self._edition.means.table(f"pictures-{self._edition.audience}", bytes)
+        sums = table.filled(items, self._sum)
         return dict(zip((path for _, path in items), sums, strict=True))
 
     def _shown(self, case: Case) -> Iterator[str]:
