@@ -3,7 +3,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site test serve lint lock bench bench-search bench-press bench-duplicates clean
+.PHONY: site test serve lint lock bench bench-search bench-browser bench-press bench-duplicates clean
 
 site: $(VENV)/.installed .casebook/fonts/.installed
 	-$(BIN)/casebook compile 2025
@@ -48,6 +48,11 @@ lock:
 SEARCH := all
 bench-search: .venv-bench/.installed
 	PYTHONPATH=tests .venv-bench/bin/python bench/search.py $(SEARCH)
+
+# What an answer costs in Chromium, on a site that is built: make bench-browser SITE=site
+SITE := site
+bench-browser: .venv-bench/.installed
+	PYTHONPATH=tests .venv-bench/bin/python bench/browser.py $(SITE)
 
 # What a build costs, beside MkDocs with Material, Zensical and Hugo; most of an hour.
 # For less: make bench BENCH="--sizes 300 3000 --alone".
