@@ -13,6 +13,7 @@ import os
 import threading
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -43,20 +44,27 @@ def serve(site: Path) -> str:
 
 def cpu_ms() -> float:
     """CPU milliseconds so far of all renderers that run below us, as the scheduler counts them."""
-    total = 0
-    for process in _below(os.getpid()):
-        folder = Path(f"/proc/{process}")
+    return sum(map(_own_ns, _below(os.getpid()))) / 1e6
+
+
+def _own_ns(process: int) -> int:
+    """The CPU time of a renderer; that of threads which end meanwhile is not counted."""
+    folder, total = Path(f"/proc/{process}"), 0
+    with suppress(OSError):
         if b"--type=renderer" in (folder / "cmdline").read_bytes():
             for task in (folder / "task").iterdir():
-                total += int((task / "schedstat").read_text("ascii").split()[0])
-    return total / 1e6
+                with suppress(OSError):
+                    total += int((task / "schedstat").read_text("ascii").split()[0])
+    return total
 
 
 def _below(process: int) -> Iterator[int]:
     yield process
-    for task in Path(f"/proc/{process}/task").iterdir():
-        for child in (task / "children").read_text("ascii").split():
-            yield from _below(int(child))
+    with suppress(OSError):
+        for task in Path(f"/proc/{process}/task").iterdir():
+            with suppress(OSError):
+                for child in (task / "children").read_text("ascii").split():
+                    yield from _below(int(child))
 
 
 def asked(page: Page, query: str) -> float:
