@@ -89,22 +89,12 @@ def _numbered(engine: Engine) -> Engine:
 
 def pagefind(folder: Path, corpus: Sequence[Passage]) -> Engine:
     stock.pagefind_index(corpus, folder)
-
-    def run(queries: Sequence[str]) -> Sequence[Ranking]:
-        rankings: Sequence[Ranking] = stock.pagefind(folder, queries)["found"]
-        return rankings
-
-    return run
+    return lambda queries: list(stock.pagefind(folder, queries)["found"])
 
 
 def material(folder: Path, corpus: Sequence[Passage]) -> Engine:
     stock.material_index(corpus, folder)
-
-    def run(queries: Sequence[str]) -> Sequence[Ranking]:
-        rankings: Sequence[Ranking] = stock.material(folder, queries)["found"]
-        return rankings
-
-    return run
+    return lambda queries: list(stock.material(folder, queries)["found"])
 
 
 def bigrams(text: str) -> list[str]:

@@ -54,7 +54,8 @@ def machine() -> Mapping[str, object]:
     return {**made, **{name: version(name) for name in peers}}
 
 
-def main() -> None:
+def asked_for() -> argparse.Namespace:
+    """What this run is to do, from the command line."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("what", choices=("all", "quality", "sample", "cost"))
     parser.add_argument("--queries", type=int, default=10_000, help="at most so many of each set")
@@ -64,7 +65,12 @@ def main() -> None:
     parser.add_argument("--length", type=int, default=2_500)
     parser.add_argument("--sample", type=int, default=3_000)
     parser.add_argument("--to", type=Path, default=HERE.parent / "docs" / "benchmarks")
-    given = parser.parse_args()
+    return parser.parse_args()
+
+
+def main() -> None:
+    """Run the parts asked for, and write the report of a whole run."""
+    given = asked_for()
     started, spent_before = time.monotonic(), stock.cpu()
     found: list[Row] = []
     spent: list[Row] = []

@@ -38,9 +38,7 @@ def build(order: Order, means: Means, progress: Progress, *, anew: bool) -> tupl
         if loaded.is_lost:
             click.echo(text_report(loaded.findings, words()), nl=False, err=True)
             refuse("nothing_left", count=len(loaded.records))
-        # The library stays to the end; pages leave circles behind, which hold all that they show.
-        gc.freeze()
-        gc.set_threshold(_OBJECTS_BETWEEN_SWEEPS)
+        _sweep_after_pages()
         built = host.build(
             loaded, order.audience, order.output, progress, anew=anew, offline=order.offline
         )
@@ -58,3 +56,9 @@ def build(order: Order, means: Means, progress: Progress, *, anew: bool) -> tupl
         has_errors=loaded.has_errors,
     )
     return result, built.changed
+
+
+def _sweep_after_pages() -> None:
+    """Sweep often, past the library, which stays; what a page shows hangs in circles after it."""
+    gc.freeze()
+    gc.set_threshold(_OBJECTS_BETWEEN_SWEEPS)

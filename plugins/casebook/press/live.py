@@ -1,7 +1,6 @@
 """A volume that stays set while an editor works on it: an edit costs what the edit concerns."""
 
 import datetime
-import os
 from collections.abc import Mapping
 from contextlib import ExitStack
 from pathlib import Path
@@ -12,7 +11,7 @@ from casebook.press.fonts import Fonts
 from casebook.press.manuscript import Manuscript
 from casebook.press.printing import Run, Workshop, workshop
 from casebook.press.sandbox import Running
-from casebook.source.opening import opened
+from casebook.source.opening import state_of
 
 # Typst keeps what it made, and a process has so much memory: then a new one begins.
 _MOST: Final = 100
@@ -67,10 +66,5 @@ class Live:
 
 def _states(root: Path, work: Manuscript) -> list[Any]:
     """What the system says of the pictures: while that stays, so do they."""
-    return [_state(root, path) for path in work.pictures]
-
-
-def _state(root: Path, path: str) -> tuple[int, ...]:
-    with opened(root, path) as stream:
-        one = os.fstat(stream.fileno())
-    return one.st_size, one.st_mtime_ns, one.st_ctime_ns, one.st_ino
+    found = (state_of(root, path) for path in work.pictures)
+    return [(one.st_size, one.st_mtime_ns, one.st_ctime_ns, one.st_ino) for one in found]

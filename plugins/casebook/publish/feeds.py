@@ -1,7 +1,6 @@
 """Feeds to disk, the text of each record looked at for leaks."""
 
 from collections.abc import Callable, Iterable, Iterator
-from functools import cache
 
 from casebook.findings import Finding
 from casebook.publish.cache import digest
@@ -28,21 +27,18 @@ def write_feeds(  # noqa: PLR0913, PLR0917 (what a feed is made of, and where it
     tells the same, and was looked through for the same secrets, stays as it is.
     """
     leaks: list[Finding] = []
-    known: set[str] = set()
-    made = list(made)
-    records = {item.record.id: item.record for feed in made for item in feed.items}
-    body_of = cache(lambda key: articles.body_of(records[key]))
+    texts: dict[str, str] = {}
     is_searched = output.known.secrets == scan.version
     for feed in made:
         key = digest(code_version(), site, feed, [shown(item.record) for item in feed.items])
         if is_searched and output.keep_all([feed.url + name for name in FORMATS], key):
             continue
         for item in feed.items:
-            if item.record.id not in known:
-                known.add(item.record.id)
-                text = "\n".join((*_words(item), body_of(item.record.id)))
+            if item.record.id not in texts:
+                texts[item.record.id] = body = articles.body_of(item.record)
+                text = "\n".join((*_words(item), body))
                 leaks += scan.findings(feed.url + ATOM, text.encode("utf-8", "replace"))
-        for path, data in feed_files(feed, site, lambda item: body_of(item.record.id)):
+        for path, data in feed_files(feed, site, lambda item: texts[item.record.id]):
             output.write(path, data, key)
     return leaks
 

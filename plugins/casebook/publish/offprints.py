@@ -1,6 +1,5 @@
 """Single cases on the site: of what a file of a case is made, and which are there to be offered."""
 
-import os
 import posixpath
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -25,7 +24,7 @@ from casebook.publish.tables import Means
 from casebook.publish.version import code_version
 from casebook.render.articles import Articles
 from casebook.render.links import Addresses
-from casebook.source.opening import opened
+from casebook.source.opening import opened, state_of
 from casebook.views.page import CaseView, Page, case_url
 from casebook.views.volume_page import Download
 
@@ -104,8 +103,7 @@ class Offprints:
 
     def _state(self, path: str, moment: int) -> bytes:
         """What stands for a picture while it stays as it is; nothing if it cannot be told."""
-        with opened(self._edition.root, path) as stream:
-            stat = os.fstat(stream.fileno())
+        stat = state_of(self._edition.root, path)
         is_known = is_settled(max(stat.st_mtime_ns, stat.st_ctime_ns), moment)
         return digest(path, state(stat), stat.st_ctime_ns) if is_known else b""
 

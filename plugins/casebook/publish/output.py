@@ -2,12 +2,13 @@
 
 import os
 import shutil
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 from casebook.publish.cache import digest
-from casebook.publish.manifest import Entry, Manifest, state, states
+from casebook.publish.manifest import Entry, Manifest, State, state, states
 from casebook.render import offline
 
 
@@ -42,9 +43,7 @@ class Output:
         self.scanned: set[str] = set()
         self._live = live
         self._present = dict(states(folder))
-        # The folders that are there, and those of them that were made here: without strangers.
         self._parents: set[str] = set()
-        self._own: set[str] = set()
 
     def keep(self, path: str, key: bytes) -> bool:
         """Whether an earlier build made this file of the same things; then it stays."""
@@ -69,25 +68,14 @@ class Output:
         return False
 
     def made(self, path: str, data: bytes, key: bytes = b"") -> Entry:
-        """Write one file, unless it stands there with these bytes; `path` is with slashes.
-
-        Raises AddressTakenError where another process wrote one there meanwhile.
-        """
+        """Write one file, unless it stands there with these bytes; `path` is with slashes."""
         if self.is_offline and path.endswith(".html"):
             data = offline.page(data)
         total = digest(data)
         known = self.known.files.get(path)
         if known is not None and known.sum == total and (entry := self._carried(path, known)):
             return Entry(key, total, entry.state)
-        file = self._cleared(path)
-        try:
-            # Never into a file that is there: it may be that of the live folder, by a link.
-            with file.open("xb") as stream:
-                stream.write(data)
-        except FileExistsError as error:
-            raise AddressTakenError(path) from error
-        self._present[path] = state(file.stat())
-        return Entry(key, total, self._present[path])
+        return Entry(key, total, self._put(path, partial(_write, data)))
 
     def add(self, path: str, entry: Entry) -> None:
         """Note a file as part of this generation; raises AddressTakenError for a second one."""
@@ -142,28 +130,26 @@ class Output:
         try:
             if state(live.lstat()) != known.state:
                 return None
-            file = self._cleared(path)
-            try:
-                os.link(live, file, follow_symlinks=False)
-            except OSError:
-                shutil.copy2(live, file, follow_symlinks=False)
-            self._present[path] = state(file.lstat())
-            return Entry(known.key, known.sum, self._present[path])
+            return Entry(known.key, known.sum, self._put(path, partial(_bring, live)))
         except OSError:
             return None
 
-    def _cleared(self, path: str) -> Path:
-        """The place of a file, with parents and without what stood there: it may be a link."""
+    def _put(self, path: str, make: Callable[[Path], None]) -> State:
+        """Make a file where nothing stands, with its parents; what stood there goes first.
+
+        So nobody ever writes into what is there: it may be a link, or the live file by one.
+        """
         file = self.folder / path
-        parent = path.rpartition("/")[0]
-        if parent not in self._parents:
-            self._make_parent(parent)
-        if parent in self._own and path not in self._present and path not in self._parents:
-            return file
-        if file.is_dir() and not file.is_symlink():
-            shutil.rmtree(file)
-        file.unlink(missing_ok=True)
-        return file
+        self._make_parent(path.rpartition("/")[0])
+        try:
+            make(file)
+        except FileExistsError:
+            if file.is_dir() and not file.is_symlink():
+                shutil.rmtree(file)
+            file.unlink(missing_ok=True)
+            make(file)
+        self._present[path] = made = state(file.lstat())
+        return made
 
     def _make_parent(self, path: str) -> None:
         """Make a folder and those above it; a file that stands in the place of one goes."""
@@ -176,8 +162,22 @@ class Output:
             folder.unlink()
         with suppress(FileExistsError):
             folder.mkdir()
-            self._own.add(path)
         self._parents.add(path)
+
+
+def _write(data: bytes, file: Path) -> None:
+    with file.open("xb") as stream:
+        stream.write(data)
+
+
+def _bring(live: Path, file: Path) -> None:
+    """The live file by a link or, where there can be none, as a copy."""
+    try:
+        os.link(live, file, follow_symlinks=False)
+    except FileExistsError:
+        raise
+    except OSError:
+        shutil.copy2(live, file, follow_symlinks=False)
 
 
 def prune(folder: Path, old: Manifest, new: Manifest) -> None:

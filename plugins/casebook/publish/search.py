@@ -4,11 +4,9 @@ from collections.abc import Iterator, Mapping
 
 from casebook.caching import Cache
 from casebook.findings import Catalogue, Finding
-from casebook.model.article import Article, ArticleId
-from casebook.model.body import NO_BODY, Body
-from casebook.model.case import Case
-from casebook.publish.bodies import Bodies
-from casebook.publish.cache import digest
+from casebook.model.article import ArticleId
+from casebook.model.body import Body
+from casebook.publish.bodies import Bodies, origin_of
 from casebook.publish.leaks import LeakScan
 from casebook.publish.output import Output
 from casebook.publish.version import code_version
@@ -41,15 +39,9 @@ def memory_of(
     each: Each,
 ) -> Memory:
     """What a build may use of the indexes that earlier builds made of the same edition."""
-
-    def body_key(record: Case | Article) -> bytes:
-        if isinstance(record, Article):
-            return digest(texts.get(record.id, NO_BODY).text)
-        return bodies.origin(record.id).key
-
     return Memory(
         store=cache,
-        body_key=body_key,
+        body_key=lambda record: origin_of(record, bodies, texts).key,
         version=code_version(),
         edition=edition,
         each=each,

@@ -36,6 +36,12 @@ def opened(root: Path, path: str) -> Iterator[BinaryIO]:
         yield stream
 
 
+def state_of(root: Path, path: str) -> os.stat_result:
+    """What the system says of such a file; raises ChangedFileError likewise."""
+    with opened(root, path) as stream:
+        return os.fstat(stream.fileno())
+
+
 def _step(handle: int, name: str, kind: int) -> int:
     """From an open folder to what lies in it; the folder is closed."""
     try:

@@ -1,6 +1,6 @@
 """One build of one edition, as the host goes through its steps."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 from pathlib import Path
 
@@ -126,16 +126,13 @@ class Session:
         """Write everything that the host did not, and look for leaks in all that is there."""
         if self._articles is None:
             return []
-        library, address = self._edition.library, config.site_url or ""
         host = Path(config.site_dir)
         output.adopt(host)
         written = [file.page for file in files.documentation_pages() if file.page]
-        texts = (page.markdown or "" for page in written)
-        open_texts = open_text(library, (*texts, *help_texts(self._catalogue)))
-        scan = LeakScan(self._edition.whole, library, open_texts)
+        scan = self._scan(page.markdown or "" for page in written)
         self.secrets = scan.version
         chrome = MkDocsChrome(config, env, nav, files)
-        writing = Writing(self._edition, self._articles, address, output, scan)
+        writing = Writing(self._edition, self._articles, config.site_url or "", output, scan)
         drafts = self._cases() if self._offprints is None else ()
         pages, words = self._pages(output), self._catalogue
         leaks = writing.write_pages(pages, drafts, chrome, words, partial(self._progress, "pages"))
@@ -144,11 +141,14 @@ class Session:
             leaks += self._compilation.write(output, scan)
         writing.write_map(page.url for page in written)
         drop_idle_search(config, output)
-        self.dead_links = [
-            *dead_links(self._hand_written(config, files), output.entries),
-            *self._mention_findings(below(self._edition.root, Path(config.docs_dir))),
-        ]
+        self.dead_links = self._dead_links(config, files, output)
         return [*leaks, *writing.other_leaks(host)]
+
+    def _scan(self, texts: Iterable[str]) -> LeakScan:
+        """The scan for what this edition must not tell; `texts` are hand-written, so open."""
+        edition = self._edition
+        known = open_text(edition.library, (*texts, *help_texts(self._catalogue)))
+        return LeakScan(edition.whole, edition.library, known)
 
     def _pages(self, output: Output) -> Iterator[Page]:
         """The generated pages, and those for which no hand-written page stands in their place."""
@@ -175,6 +175,12 @@ class Session:
         library, outlines = edition.library, edition.bodies.outlines
         around = near(library, edition.bodies, edition.means)
         return case_drafts(library, outlines, self._catalogue.phrase, around)
+
+    def _dead_links(self, config: MkDocsConfig, files: Files, output: Output) -> list[Finding]:
+        """What is wrong with where hand-written pages lead."""
+        folder = below(self._edition.root, Path(config.docs_dir))
+        dead = dead_links(self._hand_written(config, files), output.entries)
+        return [*dead, *self._mention_findings(folder)]
 
     def _mention_findings(self, folder: str) -> Iterator[Finding]:
         """What everybody reads must not lead to what only some may know."""
