@@ -12,6 +12,7 @@
   const input = form.querySelector("input");
   const listing = root.querySelector("a");
   let number = 0;
+  let shown = location.hash;
 
   const status = make("p", { class: "cb-total", role: "status", tabindex: "-1" });
   const notes = make("div", { class: "cb-search-notes" });
@@ -186,8 +187,14 @@
     }
   }
 
-  // Whoever ticks a filter or changes the order stays there; whoever follows a link goes on.
+  // Whoever ticks a filter or changes the order stays there; whoever follows a link goes on. A way
+  // to a place of the page, such as that past the navigation, leaves what is shown and its address.
   addEventListener("hashchange", () => {
+    if (location.hash.length > 1 && !location.hash.includes("=")) {
+      history.replaceState(null, "", shown || location.pathname);
+      return;
+    }
+    shown = location.hash;
     const at = document.activeElement;
     show(!side.contains(at) || at.matches("a"));
   });
