@@ -1,4 +1,4 @@
-"""Pages as a reader meets them: on a phone, at a desk, by keyboard, on paper, without scripts."""
+"""Pages as a reader meets them: their words, their looks, and the way through them by keyboard."""
 
 import re
 from collections.abc import Iterator
@@ -6,54 +6,12 @@ from itertools import pairwise
 from typing import Any, Final
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page
 
+from reading import ASKED, KINDS, open_kind
 from sites import Site
 
 pytestmark = pytest.mark.browser
-KINDS: Final = {
-    "home": "public:",
-    "library": "public:library/",
-    "theme": "public:library/theme/service/",
-    "case": "public:cases/2025-0001/",
-    "noticed": "public:cases/2026-0002/",
-    "withdrawn": "public:cases/2025-0008/",
-    "units": "public:units/",
-    "unit": "public:units/reed-bridge/",
-    "batches": "public:batches/",
-    "batch": "public:batches/2025-1/",
-    "brands": "public:brands/",
-    "brand": "public:brands/lamp-desk/",
-    "awards": "public:awards/",
-    "award": "public:awards/double-ten-2025/",
-    "honours": "public:honours/",
-    "indicators": "public:indicators/",
-    "indicator": "public:indicators/i10/",
-    "standards": "public:standards/",
-    "item": "public:standards/s6/",
-    "targets": "public:targets/",
-    "column": "public:vanguard/",
-    "archive": "public:vanguard/year/2026/",
-    "series": "public:vanguard/series/beside/",
-    "article": "public:vanguard/2026-0003/",
-    "told": "public:cases/2025-0013/",
-    "about": "public:about/",
-    "missing": "public:no/such/page/",
-    "results": "public:search/#q=窗口",
-    "narrowed": "public:search/#q=停水 排队 门牌&record=case&theme=service",
-    "nothing": "public:search/#q=鼂鼂&theme=service",
-    "help": "public:help/",
-    "guide": "public:help/review/",
-    "finding": "public:help/CB215/",
-    "findings": "public:help/codes/",
-    "fields": "public:help/fields/",
-    "internal": "intranet:cases/2025-0001/",
-    "long list": "many:library/",
-    "second page": "many:library/2/",
-    "wide": "many:cases/2026-0001/",
-}
-# These are filled by scripts; what they say without them is tested with the search.
-ASKED: Final = {"results", "narrowed", "nothing"}
 WIDTHS: Final = (360, 1280)
 # Links in running text are as high as its lines (WCAG 2.5.8, "Inline").
 TARGETS: Final = (
@@ -116,15 +74,8 @@ def page(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
     kind, width = request.param
     with browser.new_context(viewport={"width": width, "height": 800}) as context:
         page = context.new_page()
-        page.goto(_address(request, kind))
-        if page.locator("#cb-search").count():
-            page.wait_for_selector(".cb-search-parts[aria-busy=false]")
+        open_kind(page, kind, request)
         yield page
-
-
-def _address(request: pytest.FixtureRequest, kind: str) -> str:
-    site, url = KINDS[kind].split(":")
-    return f"{request.getfixturevalue(f'{site}_url')}{url}"
 
 
 def _texts(page: Page) -> list[dict[str, Any]]:
@@ -226,77 +177,13 @@ def test_the_keyboard_reaches_everything_and_the_eye_follows(page: Page) -> None
     assert [stop for stop in reached if stop in expected] == expected
 
 
-@pytest.mark.parametrize("width", [320, 360])
-def test_nothing_is_wider_than_the_screen(
-    width: int, browser: Browser, request: pytest.FixtureRequest
-) -> None:
-    with browser.new_context(viewport={"width": width, "height": 800}) as context:
-        page = context.new_page()
-        for kind in KINDS:
-            page.goto(_address(request, kind))
-            assert _overflow(page) == 0, kind
-            # WCAG 1.4.12: a reader's own spacing loses nothing.
-            page.evaluate(
-                """() => {
-                  const sheet = new CSSStyleSheet();
-                  sheet.replaceSync("* {line-height: 1.5 !important;"
-                    + "letter-spacing: .12em !important; word-spacing: .16em !important}"
-                    + "p {margin-bottom: 2em !important}");
-                  document.adoptedStyleSheets = [sheet];
-                }"""
-            )
-            assert _overflow(page) == 0, f"{kind}, spaced"
-
-
-@pytest.mark.parametrize("width", [360, 1280])
-def test_text_twice_as_large_stays_on_the_screen(
-    width: int, browser: Browser, request: pytest.FixtureRequest
-) -> None:
-    with browser.new_context(viewport={"width": width, "height": 800}) as context:
-        page = context.new_page()
-        for kind in KINDS:
-            page.goto(_address(request, kind))
-            page.evaluate(
-                # An address that differs in its fragment alone is not loaded anew.
-                "const root = document.documentElement; root.style.fontSize = '';"
-                "root.style.fontSize = `${2 * parseFloat(getComputedStyle(root).fontSize)}px`"
-            )
-            assert _overflow(page) == 0, kind
-            box = page.locator(".cb-box input").bounding_box()
-            assert box, kind
-            assert box["width"] >= 200, kind
-
-
-def test_the_box_has_its_own_row_on_a_phone(browser: Browser, public_url: str) -> None:
-    # A screen of 1280 pixels at 200 % is one of 640.
-    for width in (320, 360, 640):
-        with browser.new_context(viewport={"width": width, "height": 800}) as context:
-            page = context.new_page()
-            page.goto(f"{public_url}library/")
-            form = page.locator(".cb-box").bounding_box()
-            name = page.locator(".md-header__topic").first
-            assert form
-            assert form["width"] > 0.9 * (width - 20)
-            assert name.evaluate("node => node.scrollWidth <= node.clientWidth")
-            assert name.evaluate("node => node.getBoundingClientRect().bottom") <= form["y"]
-
-
-def _overflow(page: Page) -> int:
-    width: int = page.evaluate(
-        "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-    )
-    return width
-
-
 @pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "missing"])
 def test_the_first_stop_leads_past_the_navigation(
     kind: str, browser: Browser, request: pytest.FixtureRequest
 ) -> None:
     with browser.new_context(viewport={"width": 1280, "height": 800}) as context:
         page = context.new_page()
-        page.goto(_address(request, kind))
-        if kind in ASKED:
-            page.wait_for_selector(".cb-search-parts[aria-busy=false]")
+        open_kind(page, kind, request)
         asked, shown = page.url, page.locator(".cb-entry-title").all_inner_texts()
         page.keyboard.press("Tab")
         skip = page.locator(".md-skip:focus")
@@ -315,102 +202,6 @@ def test_the_first_stop_leads_past_the_navigation(
             assert page.url == asked
             assert page.locator(".cb-search-parts[aria-busy=false]").count() == 1
             assert page.locator(".cb-entry-title").all_inner_texts() == shown
-
-
-def test_a_wide_table_scrolls_in_its_box_by_keyboard(browser: Browser, many_url: str) -> None:
-    for scripts in (True, False):
-        with browser.new_context(
-            viewport={"width": 360, "height": 800}, java_script_enabled=scripts
-        ) as context:
-            page = context.new_page()
-            page.goto(f"{many_url}cases/2026-0001/")
-            table = page.locator(".cb-table")
-            assert table.get_attribute("aria-label")
-            table.focus()
-            page.keyboard.press("ArrowRight")
-            page.wait_for_timeout(300)
-            assert table.evaluate("node => node.scrollLeft") > 0
-            assert _overflow(page) == 0
-
-
-@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind not in ASKED])
-def test_everything_is_there_without_scripts(
-    kind: str, browser: Browser, request: pytest.FixtureRequest
-) -> None:
-    texts = []
-    for scripts in (True, False):
-        with browser.new_context(
-            viewport={"width": 360, "height": 800}, java_script_enabled=scripts
-        ) as context:
-            page = context.new_page()
-            page.goto(_address(request, kind))
-            texts.append(re.sub(r"\s+", " ", page.locator("article").inner_text()))
-    assert texts[0] == texts[1]
-
-
-def test_the_drawer_opens_without_scripts(browser: Browser, public_url: str) -> None:
-    for scripts in (True, False):
-        with browser.new_context(
-            viewport={"width": 360, "height": 800}, java_script_enabled=scripts
-        ) as context:
-            page = context.new_page()
-            page.goto(f"{public_url}cases/2025-0001/")
-            link = page.locator(".md-nav--primary").get_by_role("link", name="单位")
-            assert not link.is_visible()
-            page.locator("label.md-header__button[for=__drawer]").click()
-            link.click()
-            assert page.url == f"{public_url}units/"
-
-
-def test_the_library_leads_straight_to_its_cases(browser: Browser, public_url: str) -> None:
-    with browser.new_context(
-        viewport={"width": 360, "height": 800}, java_script_enabled=False
-    ) as context:
-        page = context.new_page()
-        page.goto(f"{public_url}library/")
-        jump = page.locator(".cb-jump a")
-        place = jump.bounding_box()
-        assert place
-        assert place["y"] < 600
-        jump.click()
-        expect(page.locator(".cb-entry").first).to_be_in_viewport()
-
-
-def test_a_long_list_opens_without_scripts(browser: Browser, many_url: str) -> None:
-    with browser.new_context(java_script_enabled=False) as context:
-        page = context.new_page()
-        page.goto(f"{many_url}library/")
-        last = page.locator(".cb-facet-long details a").last
-        assert not last.is_visible()
-        page.locator(".cb-facet-long summary").click()
-        assert last.is_visible()
-
-
-@pytest.mark.parametrize("kind", KINDS)
-def test_paper_holds_the_text_and_no_navigation(
-    kind: str, browser: Browser, request: pytest.FixtureRequest
-) -> None:
-    with browser.new_context() as context:
-        page = context.new_page()
-        page.goto(_address(request, kind))
-        page.emulate_media(media="print")
-        for selector in (
-            *(".md-header", ".md-tabs", ".md-sidebar", ".md-footer", ".md-skip", ".md-top"),
-            *(
-                ".cb-crumbs",
-                ".cb-jump",
-                ".cb-paging",
-                ".cb-facets",
-                ".cb-contents",
-                ".cb-contents-line",
-                ".cb-edit",
-                ".cb-beside",
-                ".cb-feeds",
-                ".md-button",
-            ),
-        ):
-            assert page.locator(f"{selector}:visible").count() == 0, selector
-        assert page.locator("h1").is_visible()
 
 
 def test_no_page_asks_another_host(browser: Browser, public: Site, public_url: str) -> None:
