@@ -97,6 +97,8 @@ CODES: Final[Mapping[str, Severity]] = MappingProxyType(
         "CB230": _E,  # resident id in an open text
         "CB231": _W,  # number of a mobile phone in an open text
         "CB232": _W,  # number of a bank card in an open text
+        "CB233": _E,  # mark of a state secret
+        "CB234": _W,  # mark of internal material in an open text
         # CB3xx relations
         "CB301": _E,  # unknown record of a register
         "CB302": _E,  # attachment not in the folder

@@ -1,0 +1,34 @@
+"""Marks by which offices keep a paper from the public: of a state secret, of internal material."""
+
+import re
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+# Spaces, and what makes a word bold.
+_GAP: Final = r"[ \u3000*_]*"
+# The degree, then a star, then for how long or until when (机密★10年, 秘密★长期, 绝密★启用前).
+_STATE: Final = re.compile(rf"(?:绝密|机密|秘密){_GAP}[★☆]")
+_INTERNAL: Final = re.compile(
+    rf"内部(?:资料|文件|材料){_GAP}[，,、·—-]*{_GAP}(?:请?注意|请?妥善)(?:保存|保管|保密)"
+)
+
+
+class SecrecyMark(NamedTuple):
+    """What kind of mark stands from one offset of a text to another."""
+
+    kind: str
+    start: int
+    end: int
+
+
+def secrecy_marks(text: str) -> Iterator[SecrecyMark]:
+    """The marks in a text: `state` of a state secret, `internal` of material that stays inside.
+
+    A paper of an office bears the former by GB/T 9704-2012, 7.2.2 and 7.2.3.
+
+    >>> [one.kind for one in secrecy_marks("机密★10年　内部资料　注意保存")]
+    ['state', 'internal']
+    """
+    for kind, pattern in (("state", _STATE), ("internal", _INTERNAL)):
+        for match in pattern.finditer(text):
+            yield SecrecyMark(kind, *match.span())
