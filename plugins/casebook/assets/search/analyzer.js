@@ -11,6 +11,8 @@
   const RUN = new RegExp(`([${HAN}]+)|${WORD}(?:[+.&/_-]${WORD})*`, "gu");
   const PART = new RegExp(WORD, "gu");
   const IS_HAN = new RegExp(`[${HAN}]`, "u");
+  // Characters that fold in the same way wherever they stand.
+  const ALONE = /^[\n -~·\u2010-\u2016\u2018-\u2027\u3000-\u3029\u3400-\u9fff\uff01-\uff5e]*$/;
   const LONGEST = 64;
   let simplified = null;
 
@@ -21,12 +23,15 @@
     for (let at = 0; at < all.length; at += 2) simplified.set(all[at], all[at + 1]);
   }
 
+  function simple(text) {
+    let out = "";
+    for (const one of text) out += simplified.get(one) || one;
+    return out;
+  }
+
   function foldCluster(text) {
     const plain = text.normalize("NFKC").toLowerCase().replace(/ς/g, "σ").replace(HIDDEN, "");
-    if (!simplified || plain < "\u3400") return plain;
-    let out = "";
-    for (const one of plain) out += simplified.get(one) || one;
-    return out;
+    return !simplified || plain < "\u3400" ? plain : simple(plain);
   }
 
   // A folded text, and for each of its units where its source begins and ends.
@@ -45,7 +50,9 @@
   }
 
   function fold(text) {
-    return mapped(text).folded;
+    if (!ALONE.test(text)) return mapped(text).folded;
+    const plain = text.normalize("NFKC").toLowerCase();
+    return simplified ? simple(plain) : plain;
   }
 
   function cut(text) {

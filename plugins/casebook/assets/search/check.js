@@ -44,24 +44,31 @@
   // A checker that keeps what it has read; `textOf(id)` gives the text of a case or fails.
   function checker(textOf, learn) {
     const kept = new Map();
+    const waited = (span) => new Promise((done) => setTimeout(done, Math.max(0, span)));
 
     function read(id) {
       if (!kept.has(id)) {
         if (kept.size > 200) kept.clear();
-        const text = textOf(id);
-        text.catch(() => kept.delete(id));
-        kept.set(id, text);
+        const made = textOf(id).then((text) => ({ text, folded: plain(text) }));
+        made.catch(() => kept.delete(id));
+        kept.set(id, made);
       }
       return kept.get(id);
     }
 
     async function holds(id, wanted) {
-      const text = await read(id);
-      const all = () => {
-        const folded = plain(text);
-        return wanted.every((piece) => folded.includes(piece));
-      };
-      return all() || (await learn(text) && all());
+      const made = await read(id);
+      const all = () => wanted.every((piece) => made.folded.includes(piece));
+      if (all()) return true;
+      if (!await learn(made.text)) return false;
+      made.folded = plain(made.text);
+      return all();
+    }
+
+    // The text of a case, or nothing where it cannot be read, or not in time.
+    function text(id) {
+      const told = read(id).then((made) => made.text, () => "");
+      return Promise.race([told, waited(PATIENCE).then(() => "")]);
     }
 
     // Of cases in order those that hold the pieces and those that do not, as sets, until enough
@@ -71,15 +78,14 @@
       const late = Date.now() + PATIENCE;
       for (let at = 0; at < Math.min(ids.length, MOST + enough); at += WAVE) {
         const wave = ids.slice(at, at + WAVE);
-        const waited = new Promise((done) => setTimeout(done, Math.max(0, late - Date.now())));
-        await Promise.race([waited, Promise.all(wave.map((id) => holds(id, wanted)
+        await Promise.race([waited(late - Date.now()), Promise.all(wave.map((id) => holds(id, wanted)
           .then((held) => (held ? yes : no).add(id)).catch(() => {})))]);
         if (yes.size >= enough || Date.now() >= late) break;
       }
       return { yes, no };
     }
 
-    return { read, sorted };
+    return { text, sorted };
   }
 
   self.casebookCheck = { checker, pieces, textOfPage };

@@ -18,9 +18,8 @@
       const made = {};
       for (const key of Object.keys(names)) {
         const count = new Uint32Array(names[key].length);
-        for (const at of list) {
-          if (fits(at, key)) for (const value of columns[key][at]) count[value]++;
-        }
+        const counted = Object.keys(wanted).length ? list.filter((at) => fits(at, key)) : list;
+        for (const at of counted) for (const value of columns[key][at]) count[value]++;
         made[key] = names[key]
           .map(([id, name], value) => ({ id, name, count: count[value] }))
           .filter((one) => one.count || (chosen[key] || []).includes(one.id));
