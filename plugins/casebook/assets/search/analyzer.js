@@ -4,15 +4,16 @@
 (function () {
   const HAN = "\\u3007\\u3400-\\u4dbf\\u4e00-\\u9fff\\u{20000}-\\u{3ffff}";
   const UNSEEN = "\\u00ad\\u200b-\\u200f\\u2060-\\u2064\\ufe00-\\ufe0f\\ufeff";
-  const CLUSTER = new RegExp(
-    `[^][\\u0300-\\u036f\\u3099\\u309a\\uff9e\\uff9f${UNSEEN}]*`, "gu");
+  const JOINED = `[\\u0300-\\u036f\\u3099\\u309a\\uff9e\\uff9f${UNSEEN}]`;
+  const CLUSTER = new RegExp(`[^]${JOINED}*`, "gu");
+  // What folds the same in a run, and the clusters between the runs.
+  const EASY = "\\t-\\r\\x20-\\x7e·\\u2010-\\u2016\\u2018-\\u2027\\u3000-\\u3029\\u3400-\\u9fff\\uff01-\\uff5e";
+  const HARD = new RegExp(`[^${EASY}]${JOINED}*|[${EASY}]${JOINED}+`, "gu");
   const HIDDEN = new RegExp(`[${UNSEEN}]`, "gu");
   const WORD = `(?:(?![${HAN}])[\\p{L}\\p{N}])+`;
   const RUN = new RegExp(`([${HAN}]+)|${WORD}(?:[+.&/_-]${WORD})*`, "gu");
   const PART = new RegExp(WORD, "gu");
   const IS_HAN = new RegExp(`[${HAN}]`, "u");
-  // Characters that fold in the same way wherever they stand.
-  const ALONE = /^[\n -~·\u2010-\u2016\u2018-\u2027\u3000-\u3029\u3400-\u9fff\uff01-\uff5e]*$/;
   const LONGEST = 64;
   let simplified = null;
 
@@ -49,10 +50,19 @@
     return { folded, starts, ends };
   }
 
-  function fold(text) {
-    if (!ALONE.test(text)) return mapped(text).folded;
+  function foldRun(text) {
     const plain = text.normalize("NFKC").toLowerCase();
     return simplified ? simple(plain) : plain;
+  }
+
+  // The same as of `mapped`, in a fraction of its time.
+  function fold(text) {
+    let folded = "", last = 0;
+    for (const match of text.matchAll(HARD)) {
+      folded += foldRun(text.slice(last, match.index)) + foldCluster(match[0]);
+      last = match.index + match[0].length;
+    }
+    return folded + foldRun(text.slice(last));
   }
 
   function cut(text) {

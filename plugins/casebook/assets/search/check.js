@@ -49,20 +49,26 @@
     function read(id) {
       if (!kept.has(id)) {
         if (kept.size > 200) kept.clear();
-        const made = textOf(id).then((text) => ({ text, folded: plain(text) }));
+        const made = textOf(id).then((text) => ({ text, folded: null, knows: false }));
         made.catch(() => kept.delete(id));
         kept.set(id, made);
       }
       return kept.get(id);
     }
 
+    // A text folded, which is kept until the table of traditional characters is there.
+    function folded(made) {
+      const knows = casebookAnalyzer.knowsTraditional();
+      if (made.folded === null || made.knows !== knows) {
+        Object.assign(made, { folded: plain(made.text), knows });
+      }
+      return made.folded;
+    }
+
     async function holds(id, wanted) {
       const made = await read(id);
-      const all = () => wanted.every((piece) => made.folded.includes(piece));
-      if (all()) return true;
-      if (!await learn(made.text)) return false;
-      made.folded = plain(made.text);
-      return all();
+      const all = () => wanted.every((piece) => folded(made).includes(piece));
+      return all() || (await learn(made.text) && all());
     }
 
     // The text of a case, or nothing where it cannot be read, or not in time.

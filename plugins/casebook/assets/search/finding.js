@@ -7,15 +7,23 @@
   const HEARD = 0.6;
   const { add, combined, inEither, ranked } = casebookRanking;
 
-  async function learnTraditional(query) {
-    if (casebookAnalyzer.knowsTraditional() || !/[\u3400-\u9fff]/u.test(query)) return false;
+  let learning = null;
+
+  async function learn() {
     try {
       await casebookSound.script("simplified.js");
       casebookAnalyzer.learnSimplified(casebookTables.simplified);
-      return true;
-    } catch (error) {
-      return false;
+    } finally {
+      learning = null;
     }
+  }
+
+  // Whether the table of traditional characters was fetched now, for a text that may hold some;
+  // once for all that ask at the same time.
+  async function learnTraditional(text) {
+    if (casebookAnalyzer.knowsTraditional() || !/[\u3400-\u9fff]/u.test(text)) return false;
+    learning = learning || learn();
+    return learning.then(() => true, () => false);
   }
 
   function finder(store) {

@@ -48,13 +48,13 @@
   }
 
   // Words that stand in neither title nor summary are shown from the page of the case, once its
-  // entry is about to be seen; all at once where there are several, since each change is drawn.
+  // entry is in view; all at once where there are several, since each change is drawn.
   const incomplete = new WeakMap();
   const inView = new IntersectionObserver((told) => {
     const items = told.filter((one) => one.isIntersecting).map((one) => one.target);
     items.forEach((item) => inView.unobserve(item));
     if (items.length) addSnippets(items).catch(() => {});
-  }, { rootMargin: "0px 0px 20%" });
+  });
 
   async function addSnippets(items) {
     const [{ query }] = items.map((item) => incomplete.get(item));
