@@ -15,19 +15,18 @@
   const PART = new RegExp(WORD, "gu");
   const IS_HAN = new RegExp(`[${HAN}]`, "u");
   const LONGEST = 64;
-  let simplified = null;
+  let simplified = null, traditional = null;
 
   // Traditional characters are told once their table is there.
   function learnSimplified(table) {
     const all = [...table];
     simplified = new Map();
     for (let at = 0; at < all.length; at += 2) simplified.set(all[at], all[at + 1]);
+    traditional = new RegExp(`[${[...simplified.keys()].join("")}]`, "gu");
   }
 
   function simple(text) {
-    let out = "";
-    for (const one of text) out += simplified.get(one) || one;
-    return out;
+    return text.replace(traditional, (one) => simplified.get(one));
   }
 
   function foldCluster(text) {
@@ -69,7 +68,9 @@
     return text.length <= LONGEST ? text : [...text].slice(0, LONGEST).join("");
   }
 
-  function* foldedTokens(folded) {
+  // Gathered in a list, since browsers take long to compile a generator.
+  function foldedTokens(folded) {
+    const found = [];
     for (const run of folded.matchAll(RUN)) {
       const begin = run.index;
       if (run[1]) {
@@ -77,22 +78,23 @@
         let at = begin;
         for (let number = 0; number < all.length; number++) {
           const next = at + all[number].length;
-          yield [all[number], at, next];
+          found.push([all[number], at, next]);
           const after = all[number + 1];
-          if (after) yield [all[number] + after, at, next + after.length];
+          if (after) found.push([all[number] + after, at, next + after.length]);
           at = next;
         }
       } else {
-        yield [cut(run[0]), begin, begin + run[0].length];
+        found.push([cut(run[0]), begin, begin + run[0].length]);
         const parts = [...run[0].matchAll(PART)];
         if (parts.length > 1) {
           for (const part of parts) {
             const at = begin + part.index;
-            yield [cut(part[0]), at, at + part[0].length];
+            found.push([cut(part[0]), at, at + part[0].length]);
           }
         }
       }
     }
+    return found;
   }
 
   // The terms of a text as [term, begin, end].

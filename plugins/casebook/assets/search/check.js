@@ -82,8 +82,10 @@
     async function sorted(ids, wanted, enough) {
       const yes = new Set(), no = new Set();
       const late = Date.now() + PATIENCE;
-      for (let at = 0; at < Math.min(ids.length, MOST + enough); at += WAVE) {
-        const wave = ids.slice(at, at + WAVE);
+      for (let at = 0, next; at < ids.length; at = next) {
+        // A page costs more than all that is looked up for it in the index.
+        next = at + Math.min(WAVE, 2 * (enough - yes.size));
+        const wave = ids.slice(at, next);
         await Promise.race([waited(late - Date.now()), Promise.all(wave.map((id) => holds(id, wanted)
           .then((held) => (held ? yes : no).add(id)).catch(() => {})))]);
         if (yes.size >= enough || Date.now() >= late) break;
@@ -94,5 +96,5 @@
     return { text, sorted };
   }
 
-  self.casebookCheck = { checker, pieces, textOfPage };
+  self.casebookCheck = { MOST, checker, pieces, textOfPage };
 })();

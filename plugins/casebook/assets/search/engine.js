@@ -17,17 +17,18 @@
     // quotation marks a document is no result, and is put among the `lacking`.
     async function inOnePiece(order, list, enough, isDated, lacking) {
       const wanted = casebookCheck.pieces(list.parts, FEW);
-      const candidates = order.filter(list.whole).map((at) => store.ids[at]);
-      if (!wanted.length || !candidates.length) return order;
-      const { yes, no } = await texts.sorted(candidates, wanted, enough);
-      const place = (at) => (yes.has(store.ids[at]) ? 0 : no.has(store.ids[at]) ? 2 : 1);
+      if (!wanted.length) return order;
+      const read = order.filter(list.whole).slice(0, casebookCheck.MOST + enough);
+      const { yes, no } = await texts.sorted(read.map((at) => store.ids[at]), wanted, enough);
+      const places = new Map(read.map((at) =>
+        [at, yes.has(store.ids[at]) ? 0 : no.has(store.ids[at]) ? 2 : 1]));
       if (list.parts.phrases.length) {
-        for (const at of order) if (place(at) === 2) lacking.add(at);
+        for (const at of read) if (places.get(at) === 2) lacking.add(at);
       }
-      const kept = order.filter((at) => !lacking.has(at));
-      if (isDated) return kept;
+      const left = lacking.size ? order.filter((at) => !lacking.has(at)) : order;
+      if (isDated) return left;
       const tiers = [[], [], [], []];
-      for (const at of kept) tiers[list.whole(at) ? place(at) : 3].push(at);
+      for (const at of left) tiers[list.whole(at) ? places.get(at) ?? 1 : 3].push(at);
       return tiers.flat();
     }
 
@@ -54,7 +55,6 @@
       const state = { failed: false };
       const list = await found(query, state);
       const { free, phrases } = list.parts;
-      const whole = list.order.filter(list.whole);
       const isDated = sort === "date" || !free.length && !phrases.length;
       const narrow = await facetsOf(list, chosen, isDated, state);
       let order = narrow ? narrow.kept(list.order) : list.order;
@@ -67,7 +67,6 @@
       if (check && !list.heard && (!isDated || phrases.length)) {
         order = await inOnePiece(order, list, from + most, isDated, lacking);
       }
-      const counted = (whole.length ? whole : list.order).filter((at) => !lacking.has(at));
       const page = order.slice(from, from + most);
       const results = {
         ids: page.map((at) => store.ids[at]),
@@ -75,7 +74,7 @@
         total: order.filter(list.whole).length, all: order.length,
         failed: state.failed, heard: !!list.heard,
       };
-      return { results, counted, list, narrow };
+      return { results, list, narrow, lacking };
     }
 
     // The facets of a search are asked for after its results; so the last search is kept, unless
@@ -98,9 +97,11 @@
 
     // What a reader can choose to narrow a search, with counts: {counts, failed}.
     async function facets(given) {
-      const { counted, list, narrow } = await kept(given);
+      const { list, narrow, lacking } = await kept(given);
       const state = { failed: false };
       const full = narrow || await facetsOf(list, given.chosen || {}, true, state);
+      const whole = list.order.filter(list.whole);
+      const counted = (whole.length ? whole : list.order).filter((at) => !lacking.has(at));
       return { counts: full && full.counts(counted), failed: state.failed };
     }
 

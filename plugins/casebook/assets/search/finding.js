@@ -101,7 +101,7 @@
           made = (await bySound(text, state)) || made;
         }
       } else if (text || parts.phrases.length) {
-        return { order: [], whole: () => true, count: 0, parts };
+        return { order: [], whole: () => true, parts };
       } else {
         const score = new Float32Array(size).map((_, at) => at + 1);
         made = { score, held: new Uint16Array(size), least: score, terms: 0 };

@@ -6,17 +6,17 @@
 
   // The places of some terms; only lines that hold one are cut into all of theirs.
   function found(text, terms) {
-    const made = [];
+    const wanted = [...terms], made = [];
+    const folded = casebookAnalyzer.fold(text).split("\n");
     let at = 0;
-    for (const line of text.split("\n")) {
-      const folded = casebookAnalyzer.fold(line);
-      if ([...terms].some((term) => folded.includes(term))) {
+    text.split("\n").forEach((line, number) => {
+      if (wanted.some((term) => folded[number].includes(term))) {
         for (const [term, begin, end] of casebookAnalyzer.tokens(line)) {
           if (terms.has(term)) made.push([term, at + begin, at + end]);
         }
       }
       at += line.length + 1;
-    }
+    });
     return made;
   }
 
