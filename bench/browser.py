@@ -29,6 +29,8 @@ from corpus import passages, query_sets
 from search_cost import shortened
 
 DATA: Final = Path(__file__).parent.parent.parent / "shared/data/retrieval"
+# How a query was asked, and what it took.
+Row = tuple[str, Sequence[float]]
 _SETTLED: Final = 0.3
 _COMPOSITOR: Final = "Compositor"
 # Events of the other threads: what begins to draw, and what is a script within.
@@ -134,7 +136,7 @@ def asked(browser: Browser, page: Page, query: str, *, suggested: bool) -> Seque
     return typing, answer - drawing, drawing
 
 
-def costs(browser: Browser, url: str, queries: Sequence[str]) -> Iterator[tuple[str, Sequence[float]]]:
+def costs(browser: Browser, url: str, queries: Sequence[str]) -> Iterator[Row]:
     """What each query costs, by how it was asked."""
     for how, suggested in (("", True), (", at once", False)):
         for pair in zip(queries[::2], queries[1::2], strict=True):
@@ -145,7 +147,7 @@ def costs(browser: Browser, url: str, queries: Sequence[str]) -> Iterator[tuple[
                     yield f"{name}{how}", asked(browser, page, query, suggested=suggested)
 
 
-def table(made: Iterator[tuple[str, Sequence[float]]]) -> Iterator[str]:
+def table(made: Iterator[Row]) -> Iterator[str]:
     """The lines of a table: the middle and the largest but for a twentieth."""
     rows: dict[str, list[Sequence[float]]] = {}
     for how, row in made:
