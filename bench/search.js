@@ -36,13 +36,13 @@ async function textOf(id) {
       engine = await casebookEngine.open(load, textOf);
     }
     if (given.later) {
-      const { ids } = await engine.search({ query: before, most: 10, facets: false });
+      const { ids } = await engine.search({ query: before, most: 10 });
       await engine.records(ids.slice(0, 5));
       bytes = requests = pages = 0;
       before = query;
     }
     const started = process.cpuUsage();
-    const { ids } = await engine.search({ query, most: 10, facets: false });
+    const { ids } = await engine.search({ query, most: 10 });
     const { user, system } = process.cpuUsage(started);
     told.ms.push((user + system) / 1e3);
     told.ids.push(ids);
@@ -52,7 +52,7 @@ async function textOf(id) {
       told.requests.push(requests);
       told.pages.push(pages);
       await engine.records(ids);
-      await engine.search({ query, most: 10, facets: true });
+      await engine.facets({ query, most: 10 });
       told.facets.push(bytes);
     }
   }

@@ -34,7 +34,9 @@ for (const given of queries) {
     found.push(await engine.suggest(given.typed));
     continue;
   }
-  const { ids, total, heard, counts } = await engine.search({ ...given, most: 10 });
+  const asked = { ...given, most: 10 };
+  const { ids, total, heard } = await engine.search(asked);
+  const { counts } = await engine.facets(asked);
   found.push({ ids, total, heard, counts });
 }
 return found;

@@ -172,6 +172,17 @@ def test_the_words_are_shown_where_the_text_has_them(page: Page, public_url: str
         assert snippet.locator("mark").count()
 
 
+def test_a_page_is_read_when_its_entry_comes_into_view(browser: Browser, public_url: str) -> None:
+    with browser.new_context(viewport={"width": 360, "height": 500}) as context:
+        page = context.new_page()
+        search(page, public_url, "q=排队")
+        page.wait_for_timeout(300)
+        last = page.locator(".cb-entry").last
+        expect(last.locator(".cb-snippet")).to_have_count(0)
+        last.scroll_into_view_if_needed()
+        expect(last.locator(".cb-snippet mark").first).to_have_text("排队")
+
+
 def test_units_stand_in_the_order_of_the_register(
     page: Page, public: Site, public_url: str
 ) -> None:

@@ -43,6 +43,18 @@ def agree(texts: list[str]) -> None:
         assert found == tokens(text), text
 
 
+def test_the_browser_folds_in_runs_as_by_characters() -> None:
+    hostile = json.loads(real("adversarial/naughty-strings.json").read_text(encoding="utf-8"))
+    every = "".join(chr(one) for one in range(0x11000) if not 0xD800 <= one < 0xE000)
+    body = f"""const texts = {json.dumps([*HARD, *hostile, *every, every])};
+      const differ = () => texts.filter((text) =>
+        casebookAnalyzer.fold(text) !== casebookAnalyzer.mapped(text).folded);
+      const found = differ();
+      {LEARN}
+      return [...found, ...differ()];"""
+    assert node(SCRIPTS, body) == []
+
+
 def test_the_browser_cuts_hard_texts_alike() -> None:
     agree(HARD)
 

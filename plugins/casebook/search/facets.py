@@ -52,6 +52,15 @@ def _values(way: Way, record: Case | Article) -> tuple[Hashable, ...]:
     return given.get(way.key, ())
 
 
+def shortened(column: Sequence[Any]) -> list[Any]:
+    """A column as a browser reads it in a tenth of the time: one value by itself, none as null.
+
+    >>> shortened([[3], [1, 2], []])
+    [3, [1, 2], None]
+    """
+    return [one if len(one) > 1 else one[0] if one else None for one in column]
+
+
 def columns(documents: Sequence[Document], library: Library) -> Mapping[str, Any]:
     """Of each facet and document the places of its values; days counted from 2000-01-01."""
     made: dict[str, Any] = {}

@@ -20,7 +20,7 @@ from casebook.search.packing import FOLDER, IndexFile, Standing, content_name, j
 from casebook.search.postings import SATURATION, STEPS, Lengths, average_lengths, summed
 from casebook.search.segment import Known, Segment, SegmentFiles
 
-FORMAT: Final = 3
+FORMAT: Final = 4
 MANIFEST: Final = f"{FOLDER}manifest.bin"
 
 
@@ -90,7 +90,9 @@ class Index:
 
     def _facets(self, number: int, part: list[Block]) -> IndexFile:
         every = [document for block in part for document in block.documents.values()]
-        return _named(f"facets-{number}", facets.columns(every, self._library))
+        made = facets.columns(every, self._library)
+        told = {key: one if key == "day" else facets.shortened(one) for key, one in made.items()}
+        return _named(f"facets-{number}", told)
 
     def _ends(self, segments_told: list[Mapping[str, Any]]) -> Iterator[IndexFile]:
         """The names of the facets' values, and the manifest."""

@@ -44,24 +44,37 @@
   // A checker that keeps what it has read; `textOf(id)` gives the text of a case or fails.
   function checker(textOf, learn) {
     const kept = new Map();
+    const waited = (span) => new Promise((done) => setTimeout(done, Math.max(0, span)));
 
     function read(id) {
       if (!kept.has(id)) {
         if (kept.size > 200) kept.clear();
-        const text = textOf(id);
-        text.catch(() => kept.delete(id));
-        kept.set(id, text);
+        const made = textOf(id).then((text) => ({ text, folded: null, knows: false }));
+        made.catch(() => kept.delete(id));
+        kept.set(id, made);
       }
       return kept.get(id);
     }
 
+    // A text folded, which is kept until the table of traditional characters is there.
+    function folded(made) {
+      const knows = casebookAnalyzer.knowsTraditional();
+      if (made.folded === null || made.knows !== knows) {
+        Object.assign(made, { folded: plain(made.text), knows });
+      }
+      return made.folded;
+    }
+
     async function holds(id, wanted) {
-      const text = await read(id);
-      const all = () => {
-        const folded = plain(text);
-        return wanted.every((piece) => folded.includes(piece));
-      };
-      return all() || (await learn(text) && all());
+      const made = await read(id);
+      const all = () => wanted.every((piece) => folded(made).includes(piece));
+      return all() || (await learn(made.text) && all());
+    }
+
+    // The text of a case, or nothing where it cannot be read, or not in time.
+    function text(id) {
+      const told = read(id).then((made) => made.text, () => "");
+      return Promise.race([told, waited(PATIENCE).then(() => "")]);
     }
 
     // Of cases in order those that hold the pieces and those that do not, as sets, until enough
@@ -69,18 +82,19 @@
     async function sorted(ids, wanted, enough) {
       const yes = new Set(), no = new Set();
       const late = Date.now() + PATIENCE;
-      for (let at = 0; at < Math.min(ids.length, MOST + enough); at += WAVE) {
-        const wave = ids.slice(at, at + WAVE);
-        const waited = new Promise((done) => setTimeout(done, Math.max(0, late - Date.now())));
-        await Promise.race([waited, Promise.all(wave.map((id) => holds(id, wanted)
+      for (let at = 0, next; at < ids.length; at = next) {
+        // A page costs more than all that is looked up for it in the index.
+        next = at + Math.min(WAVE, 2 * (enough - yes.size));
+        const wave = ids.slice(at, next);
+        await Promise.race([waited(late - Date.now()), Promise.all(wave.map((id) => holds(id, wanted)
           .then((held) => (held ? yes : no).add(id)).catch(() => {})))]);
         if (yes.size >= enough || Date.now() >= late) break;
       }
       return { yes, no };
     }
 
-    return { read, sorted };
+    return { text, sorted };
   }
 
-  self.casebookCheck = { checker, pieces, textOfPage };
+  self.casebookCheck = { MOST, checker, pieces, textOfPage };
 })();

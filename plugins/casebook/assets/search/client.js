@@ -7,7 +7,7 @@
   // What an offline copy brings (offline.js): the engine, and pages by the names of their files.
   const local = self.casebookLocal;
   const waiting = new Map();
-  let worker = null, last = 0, words = {};
+  let worker = null, last = 0, words = null;
 
   function start() {
     worker = new Worker(new URL("worker.js", here));
@@ -46,11 +46,11 @@
 
   // The words of the site's language come with the index; until then nothing is said.
   async function learn() {
-    words = await ask("words");
+    words = words || await ask("words");
   }
 
   function say(key, values = {}) {
-    return (words[key] || "").replace(/\{(\w+)\}/g, (_, name) => String(values[name]));
+    return ((words || {})[key] || "").replace(/\{(\w+)\}/g, (_, name) => String(values[name]));
   }
 
   const page = (path) => new URL(`${path}${local ? "index.html" : ""}`, site).href;

@@ -11,23 +11,25 @@
     const store = await casebookStore.open(load);
     const size = store.ids.length;
     const { found, bySound } = casebookFinding.finder(store);
+    let last = {};
 
     // Documents that hold every piece first, unless they stand by their day. Without a piece in
     // quotation marks a document is no result, and is put among the `lacking`.
     async function inOnePiece(order, list, enough, isDated, lacking) {
       const wanted = casebookCheck.pieces(list.parts, FEW);
-      const candidates = order.filter(list.whole).map((at) => store.ids[at]);
-      if (!wanted.length || !candidates.length) return order;
-      const { yes, no } = await texts.sorted(candidates, wanted, enough);
-      const place = (at) => (yes.has(store.ids[at]) ? 0 : no.has(store.ids[at]) ? 2 : 1);
+      if (!wanted.length) return order;
+      const read = order.filter(list.whole).slice(0, casebookCheck.MOST + enough);
+      const { yes, no } = await texts.sorted(read.map((at) => store.ids[at]), wanted, enough);
+      const places = new Map(read.map((at) =>
+        [at, yes.has(store.ids[at]) ? 0 : no.has(store.ids[at]) ? 2 : 1]));
       if (list.parts.phrases.length) {
-        for (const at of order) if (place(at) === 2) lacking.add(at);
+        for (const at of read) if (places.get(at) === 2) lacking.add(at);
       }
-      const kept = order.filter((at) => !lacking.has(at));
-      if (isDated) return kept;
-      const tier = (at) => (list.whole(at) ? place(at) : 3);
-      return kept.map((at, number) => [tier(at), number, at])
-        .sort((a, b) => a[0] - b[0] || a[1] - b[1]).map((one) => one[2]);
+      const left = lacking.size ? order.filter((at) => !lacking.has(at)) : order;
+      if (isDated) return left;
+      const tiers = [[], [], [], []];
+      for (const at of left) tiers[list.whole(at) ? places.get(at) ?? 1 : 3].push(at);
+      return tiers.flat();
     }
 
     // What the chosen values and those written in a query leave; nothing where it is not asked.
@@ -47,15 +49,14 @@
       }
     }
 
-    // A page of results: {ids, whole, total, all, counts, failed, heard}.
-    async function search({ query, chosen = {}, sort = "relevance", from = 0, most = 10,
-      facets = true, check = true }) {
+    // What is found, and what it takes to count the facets of it.
+    async function reached({ query, chosen = {}, sort = "relevance", from = 0, most = 10,
+      check = true }) {
       const state = { failed: false };
       const list = await found(query, state);
       const { free, phrases } = list.parts;
-      const whole = list.order.filter(list.whole);
       const isDated = sort === "date" || !free.length && !phrases.length;
-      const narrow = await facetsOf(list, chosen, facets || isDated, state);
+      const narrow = await facetsOf(list, chosen, isDated, state);
       let order = narrow ? narrow.kept(list.order) : list.order;
       if (narrow && isDated) {
         const left = order.filter(list.whole);
@@ -66,14 +67,42 @@
       if (check && !list.heard && (!isDated || phrases.length)) {
         order = await inOnePiece(order, list, from + most, isDated, lacking);
       }
-      const counted = (whole.length ? whole : list.order).filter((at) => !lacking.has(at));
       const page = order.slice(from, from + most);
-      return {
+      const results = {
         ids: page.map((at) => store.ids[at]),
         whole: page.map((at) => list.whole(at)),
         total: order.filter(list.whole).length, all: order.length,
-        counts: narrow && narrow.counts(counted), failed: state.failed, heard: !!list.heard,
+        failed: state.failed, heard: !!list.heard,
       };
+      return { results, list, narrow, lacking };
+    }
+
+    // The facets of a search are asked for after its results; so the last search is kept, unless
+    // a part of it could not be read.
+    async function kept(given) {
+      const key = JSON.stringify(given);
+      if (last.key !== key) {
+        const made = { key, reached: reached(given) };
+        last = made;
+        const forget = () => { if (last === made) last = {}; };
+        made.reached.then(({ results }) => { if (results.failed) forget(); }, forget);
+      }
+      return last.reached;
+    }
+
+    // A page of results: {ids, whole, total, all, failed, heard}.
+    async function search(given) {
+      return (await kept(given)).results;
+    }
+
+    // What a reader can choose to narrow a search, with counts: {counts, failed}.
+    async function facets(given) {
+      const { list, narrow, lacking } = await kept(given);
+      const state = { failed: false };
+      const full = narrow || await facetsOf(list, given.chosen || {}, true, state);
+      const whole = list.order.filter(list.whole);
+      const counted = (whole.length ? whole : list.order).filter((at) => !lacking.has(at));
+      return { counts: full && full.counts(counted), failed: state.failed };
     }
 
     async function records(ids) {
@@ -103,15 +132,17 @@
       } : record);
     }
 
-    async function snippet({ id, query }) {
-      return casebookMarks.snippet(await texts.read(id), marked(query));
+    // Of each case the stretch of its text that tells most of the query, or nothing.
+    async function snippets({ ids, query }) {
+      const terms = marked(query);
+      return Promise.all(ids.map(async (id) => casebookMarks.snippet(await texts.text(id), terms)));
     }
 
     // Names and titles for what has been typed so far: [{kind, id, text}].
     async function suggest(typed) {
       if (!typed.trim()) return [];
       // What is looked for first may teach the analyzer traditional characters.
-      const { ids } = await search({ query: typed, most: 6, facets: false, check: false });
+      const { ids } = (await reached({ query: typed, most: 6, check: false })).results;
       const text = casebookAnalyzer.fold(typed.trim());
       const names = await store.names();
       const isLatin = /^[a-z' ]+$/.test(text);
@@ -151,7 +182,8 @@
       return sound.alike(text, [...names, ...titles]);
     }
 
-    return { search, records, present, snippet, suggest, meant, words: store.manifest.words, size };
+    return { search, facets, records, present, snippets, suggest, meant,
+      words: store.manifest.words, size };
   }
 
   // Answers by the name of a method; the index is opened when it is first asked, and again where

@@ -1,6 +1,20 @@
 // Facets: what the chosen values leave of some documents; retrieval/narrowing.py does the same.
 "use strict";
 (function () {
+  // A document has one value, a list of them, or nothing.
+  const valuesOf = (column, at) => [].concat(column && column[at] !== null ? column[at] : []);
+
+  // How many documents of a list have each value. This loop stands alone because a browser
+  // compiles it while it runs, with all of the function around it.
+  function tally(list, column, count) {
+    for (let at = 0; at < list.length; at++) {
+      const values = column[list[at]];
+      if (typeof values === "number") count[values]++;
+      else if (values) for (const value of values) count[value]++;
+    }
+    return count;
+  }
+
   // Of some documents those that the chosen values leave, and how many have each value.
   function narrowing(chosen, names, columns) {
     const wanted = {};
@@ -12,15 +26,13 @@
     }
     // Nothing has a value of a facet that this library does not know.
     const fits = (at, but) => Object.keys(wanted).every((key) => key === but
-      || (columns[key] ? columns[key][at] : []).some((value) => wanted[key].has(value)));
+      || valuesOf(columns[key], at).some((value) => wanted[key].has(value)));
 
     function counts(list) {
       const made = {};
       for (const key of Object.keys(names)) {
-        const count = new Uint32Array(names[key].length);
-        for (const at of list) {
-          if (fits(at, key)) for (const value of columns[key][at]) count[value]++;
-        }
+        const counted = Object.keys(wanted).length ? list.filter((at) => fits(at, key)) : list;
+        const count = tally(counted, columns[key], new Uint32Array(names[key].length));
         made[key] = names[key]
           .map(([id, name], value) => ({ id, name, count: count[value] }))
           .filter((one) => one.count || (chosen[key] || []).includes(one.id));

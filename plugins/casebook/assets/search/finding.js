@@ -7,15 +7,23 @@
   const HEARD = 0.6;
   const { add, combined, inEither, ranked } = casebookRanking;
 
-  async function learnTraditional(query) {
-    if (casebookAnalyzer.knowsTraditional() || !/[\u3400-\u9fff]/u.test(query)) return false;
+  let learning = null;
+
+  async function learn() {
     try {
       await casebookSound.script("simplified.js");
       casebookAnalyzer.learnSimplified(casebookTables.simplified);
-      return true;
-    } catch (error) {
-      return false;
+    } finally {
+      learning = null;
     }
+  }
+
+  // Whether the table of traditional characters was fetched now, for a text that may hold some;
+  // once for all that ask at the same time.
+  async function learnTraditional(text) {
+    if (casebookAnalyzer.knowsTraditional() || !/[\u3400-\u9fff]/u.test(text)) return false;
+    learning = learning || learn();
+    return learning.then(() => true, () => false);
   }
 
   function finder(store) {
@@ -93,7 +101,7 @@
           made = (await bySound(text, state)) || made;
         }
       } else if (text || parts.phrases.length) {
-        return { order: [], whole: () => true, count: 0, parts };
+        return { order: [], whole: () => true, parts };
       } else {
         const score = new Float32Array(size).map((_, at) => at + 1);
         made = { score, held: new Uint16Array(size), least: score, terms: 0 };

@@ -4,8 +4,20 @@
   const WIDTH = 90;
   const BEFORE = 24;
 
+  // The places of some terms; only lines that hold one are cut into all of theirs.
   function found(text, terms) {
-    return casebookAnalyzer.tokens(text).filter(([term]) => terms.has(term));
+    const wanted = [...terms], made = [];
+    const folded = casebookAnalyzer.fold(text).split("\n");
+    let at = 0;
+    text.split("\n").forEach((line, number) => {
+      if (wanted.some((term) => folded[number].includes(term))) {
+        for (const [term, begin, end] of casebookAnalyzer.tokens(line)) {
+          if (terms.has(term)) made.push([term, at + begin, at + end]);
+        }
+      }
+      at += line.length + 1;
+    });
+    return made;
   }
 
   // Ranges [begin, end] in order, those that touch joined.
@@ -50,8 +62,8 @@
   // Of the text a stretch, else a line of the head, which stands behind a form feed.
   function snippet(text, terms) {
     const [body, head = ""] = text.split("\f");
-    const line = head.split("\n").find((one) => held(one, terms)) || "";
-    return stretch(body, terms) || stretch(line.trim(), terms);
+    const line = () => head.split("\n").find((one) => held(one, terms)) || "";
+    return stretch(body, terms) || stretch(line().trim(), terms);
   }
 
   self.casebookMarks = { ranges, held, snippet };

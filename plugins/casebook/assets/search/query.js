@@ -27,7 +27,7 @@
   function terms(text) {
     const found = new Map();
     const folded = casebookAnalyzer.fold(text);
-    const every = [...casebookAnalyzer.foldedTokens(folded)];
+    const every = casebookAnalyzer.foldedTokens(folded);
     const paired = new Set();
     for (const [term, begin, end] of every) {
       if (casebookAnalyzer.isHan(term) && [...term].length === 2) {

@@ -8,6 +8,7 @@
   const COVERAGE = 0.25;
   // What a case counts that says it in other words.
   const SYNONYM = 0.7;
+  const MOST_CASES = 2 ** 21;
 
   // Adds the impacts of some lists of postings, times the rarity of the term.
   function add(lists, into, size, units) {
@@ -52,17 +53,32 @@
     }
   }
 
+  // Documents by their scores, the first numbers first among equals. What is sorted are numbers
+  // made of both, since a browser sorts these without a call for every two: scores are not
+  // negative, so their bits stand in their order.
+  function byScore(list, score) {
+    const bits = new Uint32Array(score.buffer);
+    const keys = Float64Array.from(list, (at) => (2 ** 31 - bits[at]) * MOST_CASES + at).sort();
+    return Array.from(keys, (key) => key % MOST_CASES);
+  }
+
   // Documents in order, those that hold enough of the words before the others.
   function ranked(made, size) {
     const { score, held, least, terms } = made;
     const enough = terms <= FEW ? terms : Math.ceil(terms * ENOUGH);
-    const order = [];
-    for (let at = 0; at < size; at++) if (score[at] > 0) order.push(at);
-    // A case holds a short phrase at most as often as the rarest pair of it.
-    const tier = (at) => (terms && terms <= FEW && held[at] >= terms ? least[at] : 0);
-    order.sort((a, b) => tier(b) - tier(a) || score[b] - score[a] || a - b);
-    const whole = order.filter((at) => held[at] >= enough).length;
-    return { order, whole: (at) => held[at] >= enough, count: whole };
+    const isShort = terms > 0 && terms <= FEW;
+    const tiers = new Map();
+    for (let at = 0; at < size; at++) {
+      if (score[at] > 0) {
+        // A case holds a short phrase at most as often as the rarest pair of it.
+        const tier = isShort && held[at] >= terms ? least[at] : 0;
+        if (!tiers.has(tier)) tiers.set(tier, []);
+        tiers.get(tier).push(at);
+      }
+    }
+    const order = [...tiers].sort((a, b) => b[0] - a[0])
+      .flatMap(([, list]) => byScore(list, score));
+    return { order, whole: (at) => held[at] >= enough };
   }
 
   self.casebookRanking = { FEW, add, combined, inEither, ranked };

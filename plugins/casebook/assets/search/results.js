@@ -31,8 +31,8 @@
       record.day && make("time", { datetime: record.day, text: record.day }));
   }
 
-  function entry(id, record) {
-    return make("li", { class: "cb-entry" },
+  function entry(id, record, query) {
+    const item = make("li", { class: "cb-entry" },
       make("h2", { class: "cb-entry-title" },
         marked("a", { href: casebookSearch.pageOf(id) }, record.title, record.titleMarks),
         record.state && make("span", { class: "cb-badge", text: record.state }),
@@ -40,43 +40,42 @@
       facts(id, record),
       record.summary
         && marked("p", { class: "cb-entry-summary" }, record.summary, record.summaryMarks));
+    if (query && !record.complete) {
+      incomplete.set(item, { id, query });
+      inView.observe(item);
+    }
+    return item;
   }
 
-  // Words that stand in neither title nor summary are shown where the page of the case has them.
-  async function addSnippet(item, id, query) {
-    try {
-      const found = await ask("snippet", { id, query });
-      if (found && item.isConnected) {
-        item.append(marked("p", { class: "cb-entry-summary cb-snippet" }, found.text, found.marks));
+  // Words that stand in neither title nor summary are shown from the page of the case, once its
+  // entry is in view; all at once where there are several, since each change is drawn.
+  const incomplete = new WeakMap();
+  const inView = new IntersectionObserver((told) => {
+    const items = told.filter((one) => one.isIntersecting).map((one) => one.target);
+    items.forEach((item) => inView.unobserve(item));
+    if (items.length) addSnippets(items).catch(() => {});
+  });
+
+  async function addSnippets(items) {
+    const [{ query }] = items.map((item) => incomplete.get(item));
+    const ids = items.map((item) => incomplete.get(item).id);
+    // A result without one stands as it is.
+    (await ask("snippets", { ids, query })).forEach((one, at) => one && items[at].append(
+      marked("p", { class: "cb-entry-summary cb-snippet" }, one.text, one.marks)));
+  }
+
+  // The entries of some records, the first of them at a place among all that are shown.
+  function entries({ ids, whole }, from, records, query) {
+    const parted = whole.indexOf(false);
+    return records.flatMap((record, at) => {
+      const made = [];
+      if (from + at === parted && parted) {
+        made.push(make("li", { class: "cb-partly", text: say("partly") }));
       }
-    } catch (error) {
-      // The result stands without it.
-    }
-  }
-
-  async function fill({ ids, whole }, state, mine) {
-    let parted = whole[0] === false;
-    const incomplete = [];
-    for (const part of [ids.slice(0, FIRST), ids.slice(FIRST)]) {
-      const records = await ask("present", { ids: part, query: state.query });
-      if (mine !== number) return false;
-      records.forEach((record, at) => {
-        if (!whole[ids.indexOf(part[at])] && !parted) {
-          parted = true;
-          list.append(make("li", { class: "cb-partly", text: say("partly") }));
-        }
-        if (!record || !record.title) {
-          if (record && record.failed) list.dataset.failed = "yes";
-          return;
-        }
-        const item = entry(part[at], record);
-        list.append(item);
-        if (state.query && !record.complete) incomplete.push([item, part[at]]);
-      });
-    }
-    incomplete.reduce((before, [item, id]) =>
-      before.then(() => mine === number && addSnippet(item, id, state.query)), Promise.resolve());
-    return true;
+      if (record && record.title) made.push(entry(ids[from + at], record, query));
+      else if (record && record.failed) list.dataset.failed = "yes";
+      return made;
+    });
   }
 
   function paging(total, state) {
@@ -140,9 +139,10 @@
     if (status.parentNode !== root) root.replaceChildren(status, notes, parts);
   }
 
-  function showFound(found, state) {
-    list.replaceChildren();
+  function showFound(found, records, state) {
     delete list.dataset.failed;
+    inView.disconnect();
+    list.replaceChildren(...entries(found, 0, records, state.query));
     status.textContent = tell(found);
     if (found.heard) notes.append(make("p", { text: say("heard") }));
     after.replaceChildren(...(found.all ? [paging(found.total || found.all, state)]
@@ -163,22 +163,24 @@
     const mine = ++number;
     const state = read();
     const given = { ...state, from: (state.page - 1) * PAGE, most: PAGE };
+    const present = (ids) => ask("present", { ids, query: state.query });
     if (document.activeElement !== input) input.value = state.query;
     try {
       await casebookSearch.learn();
       if (mine !== number) return;
       begin(state);
-      const isPlain = !Object.keys(state.chosen).length && state.sort === "relevance";
-      const quick = await ask("search", { ...given, facets: !isPlain });
+      const found = await ask("search", given);
+      const first = await present(found.ids.slice(0, FIRST));
       if (mine !== number) return;
-      showFound(quick, state);
-      if (!await fill(quick, state, mine)) return;
+      showFound(found, first, state);
       if (isMove) status.focus();
-      const full = isPlain ? await ask("search", { ...given, facets: true }) : quick;
+      const [rest, full] = await Promise.all(
+        [present(found.ids.slice(FIRST)), ask("facets", given)]);
       if (mine !== number) return;
-      showSide(full, state);
-      if (quick.failed || full.failed || list.dataset.failed) damaged();
-      if (state.query && (!quick.total || quick.heard)) await suggestion(state, mine);
+      list.append(...entries(found, FIRST, rest, state.query));
+      showSide({ ...found, ...full }, state);
+      if (found.failed || full.failed || list.dataset.failed) damaged();
+      if (state.query && (!found.total || found.heard)) await suggestion(state, mine);
       if (mine === number) parts.setAttribute("aria-busy", "false");
     } catch (error) {
       if (mine !== number) return;

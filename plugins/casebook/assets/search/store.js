@@ -2,7 +2,7 @@
 // `load(path)` gives the unpacked bytes of a file, or fails.
 "use strict";
 (function () {
-  const FORMAT = 3;
+  const FORMAT = 4;
   const SLOTS = 64;
   const HAN = 0x3000;
   const FILLED = 48, EMPTY = 80;
@@ -212,7 +212,9 @@
       return block[id] || null;
     }
 
-    async function facets() {
+    let every = null;
+
+    async function joined() {
       const [names, ...parts] = await Promise.all(
         [manifest.names, ...segments.map((segment) => segment.facets)]
           .map((path) => once(path, json)));
@@ -221,6 +223,15 @@
         columns[key] = [].concat(...parts.map((part) => part[key]));
       }
       return { names, columns };
+    }
+
+    // The facets of all documents, which are put together once.
+    function facets() {
+      if (every === null) {
+        every = joined();
+        every.catch(() => { every = null; });
+      }
+      return every;
     }
 
     return {
