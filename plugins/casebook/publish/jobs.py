@@ -29,6 +29,10 @@ _SENT_AT_ONCE: Final = 50
 _context = multiprocessing.get_context("fork")
 
 
+class ProcessLostError(Exception):
+    """A process that shared the work was killed, as one is where memory runs out."""
+
+
 def cores() -> int:
     """How many processors this process may use."""
     return len(os.sched_getaffinity(0))
@@ -81,8 +85,11 @@ class _Piece:
         self.is_done = False
 
     def receive(self) -> None:
-        """Take what the process has sent; raises its error, or EOFError for one that was killed."""
-        sent = self.pipe.recv()
+        """Take what the process has sent; raises its error."""
+        try:
+            sent = self.pipe.recv()
+        except EOFError as error:
+            raise ProcessLostError from error
         if isinstance(sent, BaseException):
             raise sent
         if sent is None:

@@ -9,7 +9,7 @@ import msgspec
 State = tuple[int, int, int]
 
 
-class Entry(msgspec.Struct, frozen=True, array_like=True):
+class Entry(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """A file: what it was made of (`key`), its bytes (`sum`), and its state when it was written.
 
     The state is inode, size and time of change: while it is the same, so are the bytes.

@@ -52,7 +52,7 @@ ENGINE: Final = tuple(
 _IMAGES: Final = frozenset(IMAGE_KINDS.values())
 
 
-class Told(msgspec.Struct, frozen=True, array_like=True):
+class Told(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """What is to be known of a page without making it: a hash of all it shows, and of the map."""
 
     key: bytes
