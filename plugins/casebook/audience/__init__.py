@@ -101,7 +101,9 @@ def _seen(case: Case, audience: Audience, held: Library) -> Case:
     barred = {one.file for one in case.attachments if not one.audience.reaches(audience)}
     hidden["attachments"] = tuple(one for one in case.attachments if one.file not in barred)
     hidden["files"] = tuple(file for file in case.files if file.name not in barred)
-    return _taken_down(replace(case, **hidden))
+    told = {name: value for name, value in hidden.items() if value != getattr(case, name)}
+    # Of most cases nothing is hidden; they pass as they are.
+    return _taken_down(replace(case, **told) if told else case)
 
 
 def _seen_moves(case: Case, library: Library, audience: Audience) -> tuple[Move, ...]:

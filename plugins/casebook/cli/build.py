@@ -85,6 +85,8 @@ def build_command(  # noqa: PLR0913 (one parameter an option)
         standing = Standing(plan, _others(order), entries)
         if before := standing.recall():
             _tell(before, plan, changed=False)
+            # This leaves by an exception, before the cache is trimmed: next to nothing was asked
+            # of it, and all that the next change needs would count as unused.
             context.exit(FOUND if before.has_errors else CLEAN)
         means = Means(entries, jobs)
         result, changed = _working().build(order, means, progress, anew=no_cache)

@@ -1,8 +1,5 @@
 """The work of `casebook build`; a build that finds nothing to do is done before it is imported."""
 
-import gc
-from typing import Final
-
 import click
 
 from casebook.adapters.mkdocs import host
@@ -12,9 +9,8 @@ from casebook.cli.loading import load
 from casebook.cli.progress import Progress
 from casebook.findings.report import text_report
 from casebook.publish.standing import Order, Plan, Result
+from casebook.publish.sweeps import sweep_after_what_stays
 from casebook.publish.tables import Means
-
-_OBJECTS_BETWEEN_SWEEPS: Final = 20_000
 
 
 def plan(order: Order) -> Plan:
@@ -38,7 +34,7 @@ def build(order: Order, means: Means, progress: Progress, *, anew: bool) -> tupl
         if loaded.is_lost:
             click.echo(text_report(loaded.findings, words()), nl=False, err=True)
             refuse("nothing_left", count=len(loaded.records))
-        _sweep_after_pages()
+        sweep_after_what_stays()
         built = host.build(
             loaded, order.audience, order.output, progress, anew=anew, offline=order.offline
         )
@@ -56,9 +52,3 @@ def build(order: Order, means: Means, progress: Progress, *, anew: bool) -> tupl
         has_errors=loaded.has_errors,
     )
     return result, built.changed
-
-
-def _sweep_after_pages() -> None:
-    """Sweep often, past the library, which stays; what a page shows hangs in circles after it."""
-    gc.freeze()
-    gc.set_threshold(_OBJECTS_BETWEEN_SWEEPS)

@@ -140,6 +140,8 @@ def _connection(folder: Path) -> sqlite3.Connection | None:
             # It holds what is internal: nobody else reads it.
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             connection = sqlite3.connect(file, timeout=_PATIENCE, isolation_level=None)
+            # Most entries take up a page or two of this size.
+            connection.execute("PRAGMA page_size = 8192")
             connection.execute("PRAGMA synchronous = OFF")
             connection.execute(_TABLE)
             file.chmod(0o600)

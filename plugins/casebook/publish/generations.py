@@ -77,13 +77,20 @@ class Generations:
         known = Manifest.read(self._manifest)
         return Output(self.idle, self.live, known, anew=anew, is_offline=is_offline)
 
+    def told(self) -> bytes:
+        """A hash of the manifest, which tells of every file; nothing where there is none."""
+        try:
+            return digest(self._manifest.read_bytes())
+        except OSError:
+            return b""
+
     def standing(self) -> bytes:
         """A hash of the manifest, if every file of the live folder is as it tells; else nothing."""
         known = Manifest.read(self._manifest)
         if not known.files or not self.live.is_dir():
             return b""
         told = {path: entry.state for path, entry in known.files.items()}
-        return digest(known) if dict(states(self.live)) == told else b""
+        return self.told() if dict(states(self.live)) == told else b""
 
     def exchange(self, output: Output, secrets: bytes = b"") -> bool:
         """Make the idle generation the live one; whether anything differed."""

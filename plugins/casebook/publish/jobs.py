@@ -1,20 +1,36 @@
-"""Work in several processes: the same results in the same order, whatever their number."""
+"""Work in several processes: the same results in the same order, whatever their number.
 
+Python counts the users of an object in the object, so whatever a forked process looks at becomes
+its own. Each process does one piece of the work and ends, and gives that memory back.
+"""
+
+import gc
 import multiprocessing
 import os
 import threading
+import traceback
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from contextlib import suppress
+from itertools import islice
+from multiprocessing.connection import Connection, wait
 from typing import Any, Final, TypeVar
 
 _Item = TypeVar("_Item")
 _Made = TypeVar("_Made")
 # Below so many items a process costs more than it saves.
 _FEWEST: Final = 200
-_PIECES: Final = 16
+# A process that does more holds too much; one that does less is not worth its beginning.
+_IN_A_PIECE: Final = 1000
+# With one piece for each process, all would wait for the slowest.
+_FEWEST_ROUNDS: Final = 2
+_SENT_AT_ONCE: Final = 50
 
-# The work of a forked process: it has the parent's memory, so nothing need be sent to it.
-_work: list[Any] = []
+_context = multiprocessing.get_context("fork")
+
+
+class ProcessLostError(Exception):
+    """A process that shared the work was killed, as one is where memory runs out."""
 
 
 def cores() -> int:
@@ -27,16 +43,24 @@ def spread(make: Callable[[_Item], _Made], items: Sequence[_Item], jobs: int) ->
     if jobs == 1 or len(items) < _FEWEST:
         yield from map(make, items)
         return
-    _work[:] = [make, items]
-    size = -(-len(items) // (jobs * _PIECES))
-    context = multiprocessing.get_context("fork")
+    rounds = max(_FEWEST_ROUNDS, -(-len(items) // (jobs * _IN_A_PIECE)))
+    size = -(-len(items) // (jobs * rounds))
+    waiting = (_Piece(make, items[at : at + size]) for at in range(0, len(items), size))
+    pieces = deque(islice(waiting, jobs))
     try:
-        with ProcessPoolExecutor(jobs, context, _end_with_parent) as pool:
-            starts = range(0, len(items), size)
-            for made in pool.map(_piece, starts, [size] * len(starts)):
-                yield from made
+        while pieces:
+            yield from pieces[0].handed_over()
+            if pieces[0].is_done:
+                pieces.popleft()
+                continue
+            busy = [one for one in pieces if not one.is_done]
+            for ready in wait([one.pipe for one in busy]):
+                next(one for one in busy if one.pipe is ready).receive()
+            ended = sum(one.is_done for one in busy)
+            pieces.extend(islice(waiting, ended))
     finally:
-        _work.clear()
+        for one in pieces:
+            one.end()
 
 
 def told(made: Iterable[_Made], total: int, watched: Callable[[int, int], None]) -> Iterator[_Made]:
@@ -46,8 +70,62 @@ def told(made: Iterable[_Made], total: int, watched: Callable[[int, int], None])
         yield one
 
 
+class _Piece:
+    """Some items, in work in a process of their own: it has the parent's memory, so none is sent.
+
+    It sends some results at a time, and nothing more after an error, or None at the end.
+    """
+
+    def __init__(self, make: Callable[[Any], Any], items: Sequence[Any]) -> None:
+        self.pipe, its = _context.Pipe(duplex=False)
+        self._process = _context.Process(target=_work, args=(make, items, its), daemon=True)
+        self._process.start()
+        its.close()
+        self._made: list[Any] = []
+        self.is_done = False
+
+    def receive(self) -> None:
+        """Take what the process has sent; raises its error."""
+        try:
+            sent = self.pipe.recv()
+        except EOFError as error:
+            raise ProcessLostError from error
+        if isinstance(sent, BaseException):
+            raise sent
+        if sent is None:
+            self.is_done = True
+            self.end()
+        else:
+            self._made += sent
+
+    def handed_over(self) -> list[Any]:
+        """The results that nobody took yet."""
+        made, self._made = self._made, []
+        return made
+
+    def end(self) -> None:
+        """End the process, whatever it is at."""
+        self._process.kill()
+        self._process.join()
+        self.pipe.close()
+
+
+def _work(make: Callable[[Any], Any], items: Sequence[Any], pipe: Connection) -> None:
+    _end_with_parent()
+    # To sweep through what the parent has would make it this process's own.
+    gc.freeze()
+    with suppress(BrokenPipeError):
+        try:
+            for at in range(0, len(items), _SENT_AT_ONCE):
+                pipe.send([make(item) for item in items[at : at + _SENT_AT_ONCE]])
+            pipe.send(None)
+        except BaseException as error:  # noqa: BLE001 (it is raised by the parent)
+            error.add_note(traceback.format_exc())
+            pipe.send(error)
+
+
 def _end_with_parent() -> None:
-    """Let this process end when its parent is killed; else it waits for work for ever.
+    """Let this process end when its parent is killed; else it waits for it for ever.
 
     It has the parent's lock on the output, too, and would keep every later build out.
     """
@@ -58,8 +136,3 @@ def _end_with_parent() -> None:
 def _end_after(parent: Any) -> None:  # noqa: ANN401 (the library names no type for it)
     parent.join()
     os._exit(1)
-
-
-def _piece(start: int, size: int) -> list[Any]:
-    make, items = _work
-    return [make(item) for item in items[start : start + size]]

@@ -9,7 +9,7 @@ import msgspec
 State = tuple[int, int, int]
 
 
-class Entry(msgspec.Struct, frozen=True, array_like=True):
+class Entry(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """A file: what it was made of (`key`), its bytes (`sum`), and its state when it was written.
 
     The state is inode, size and time of change: while it is the same, so are the bytes.
@@ -54,17 +54,19 @@ def _leaves(path: str) -> bool:
     return path.startswith("/") or (".." in path and ".." in path.split("/"))
 
 
-def states(folder: Path, prefix: str = "") -> Iterator[tuple[str, State]]:
+def states(folder: Path) -> Iterator[tuple[str, State]]:
     """Every file below a folder with its state; what is hidden at its top is no part of a site."""
-    with os.scandir(folder) as scan:
-        entries = list(scan)
-    for entry in entries:
-        if not prefix and entry.name.startswith("."):
-            continue
-        if entry.is_dir(follow_symlinks=False):
-            yield from states(folder / entry.name, f"{prefix}{entry.name}/")
-        else:
-            yield f"{prefix}{entry.name}", state(entry.stat(follow_symlinks=False))
+    top, below = os.fspath(folder), [""]
+    while below:
+        prefix = below.pop()
+        with os.scandir(f"{top}/{prefix}") as scan:
+            for entry in scan:
+                if not prefix and entry.name.startswith("."):
+                    continue
+                if entry.is_dir(follow_symlinks=False):
+                    below.append(f"{prefix}{entry.name}/")
+                else:
+                    yield f"{prefix}{entry.name}", state(entry.stat(follow_symlinks=False))
 
 
 def hidden(folder: Path) -> list[str]:

@@ -158,10 +158,12 @@ class Output:
         if above := path.rpartition("/")[0]:
             self._make_parent(above)
         folder = self.folder / path
-        if path and (folder.is_symlink() or folder.is_file()):
-            folder.unlink()
-        with suppress(FileExistsError):
+        try:
             folder.mkdir()
+        except FileExistsError:
+            if path and (folder.is_symlink() or folder.is_file()):
+                folder.unlink()
+                folder.mkdir()
         self._parents.add(path)
 
 

@@ -3,7 +3,7 @@
 import os
 import posixpath
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import chain
 from pathlib import Path
@@ -33,8 +33,9 @@ from casebook.render.sitemap import Stop, sitemap
 from casebook.source.files import IMAGE_KINDS, kind_of
 from casebook.source.opening import ChangedFileError, opened
 from casebook.views import Page
+from casebook.views.article_page import ArticleView
 from casebook.views.files import published_files
-from casebook.views.page import Draft
+from casebook.views.page import CaseView, Draft
 from casebook.views.redirects import Redirect
 
 ASSETS: Final = Path(__file__).parent.parent / "assets"
@@ -51,7 +52,7 @@ ENGINE: Final = tuple(
 _IMAGES: Final = frozenset(IMAGE_KINDS.values())
 
 
-class Told(msgspec.Struct, frozen=True, array_like=True):
+class Told(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """What is to be known of a page without making it: a hash of all it shows, and of the map."""
 
     key: bytes
@@ -141,7 +142,8 @@ class PageWriter:
         if (record := record_of(page)) is None:
             return digest(self.version, page, has_feeds)
         origin = origin_of(record, self.bodies, self.texts)
-        return digest(self.version, page, has_feeds, origin.shown(self.articles.leads))
+        shown = origin.shown(self.articles.leads)
+        return digest(self.version, _without_text(page), has_feeds, shown)
 
     def write_redirect(self, redirect: Redirect) -> None:
         """Write the page at an old address; it stands on no map."""
@@ -150,6 +152,19 @@ class PageWriter:
         self.leaks.extend(self.scan.findings(path, data))
         self.output.write_page(path, data)
         self.output.scanned.add(path)
+
+
+def _without_text(page: Page) -> Page:
+    """The page of a record whose text counts by its origin.
+
+    Python keeps the bytes of a text that was once written down as long as the text itself.
+    """
+    view = page.view
+    if isinstance(view, CaseView):
+        view = replace(view, case=replace(view.case, markdown=""))
+    elif isinstance(view, ArticleView):
+        view = replace(view, article=replace(view.article, markdown=""))
+    return replace(page, view=view)
 
 
 def write_files(

@@ -111,7 +111,8 @@ class Standing:
 
     def remember(self, result: Result) -> None:
         """Keep the result of the build that has just been done."""
-        manifest = self._generations.standing() if self._is_settled else b""
+        # Whether the files are still as it tells is looked at when it is recalled.
+        manifest = self._generations.told() if self._is_settled else b""
         if manifest:
             kept = msgspec.structs.replace(result, manifest=manifest)
             self._cache.put([(self._key, msgspec.msgpack.encode(kept))])

@@ -20,6 +20,7 @@ from casebook import app
 from casebook.findings import Catalogue, Finding, Severity, severity_of
 from casebook.findings.report import ordered, text_report
 from casebook.model.terms import Audience
+from casebook.publish.sweeps import sweep_after_what_stays
 from casebook.publish.tables import Means
 
 Build = Callable[[app.Loaded, Path], Sequence[Finding]]
@@ -87,6 +88,7 @@ class Preview:
             loaded = app.load(
                 self.root, self.today, self.catalogue, content=self.content, means=self.means
             )
+            sweep_after_what_stays()
             found = (*loaded.findings, *self.build(loaded, site))
         except app.BrokenConfigurationError as error:
             return self._told(error.findings)
