@@ -20,7 +20,7 @@ from casebook.search.packing import FOLDER, IndexFile, Standing, content_name, j
 from casebook.search.postings import SATURATION, STEPS, Lengths, average_lengths, summed
 from casebook.search.segment import Known, Segment, SegmentFiles
 
-FORMAT: Final = 3
+FORMAT: Final = 4
 MANIFEST: Final = f"{FOLDER}manifest.bin"
 
 

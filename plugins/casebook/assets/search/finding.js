@@ -22,17 +22,17 @@
     const size = store.ids.length;
     const units = store.manifest.steps / (store.manifest.saturation + 1);
 
-    // One list of scores a term; a shard that cannot be read is told and passed over.
+    // One list of impacts a term; a shard that cannot be read is told and passed over.
     async function lookUp(terms, state) {
       return Promise.all(terms.map(async ({ term, single }) => {
-        const scores = new Float32Array(size);
+        const impacts = new Float32Array(size);
         try {
           const lists = await (single ? store.beginning(term, MOST_SHARDS) : store.term(term));
-          const rarity = add(lists, scores, size, units);
-          return { scores, rarity, found: lists.length > 0 };
+          const rarity = add(lists, impacts, size, units);
+          return { impacts, rarity, found: lists.length > 0 };
         } catch (error) {
           state.failed = true;
-          return { scores, rarity: 1, found: false, unread: true };
+          return { impacts, rarity: 1, found: false, unread: true };
         }
       }));
     }
@@ -43,7 +43,7 @@
       const all = new Uint8Array(size);
       if (!parts.length) return null;
       for (let at = 0; at < size; at++) {
-        all[at] = parts.every((part) => part.unread || part.scores[at]) ? 1 : 0;
+        all[at] = parts.every((part) => part.unread || part.impacts[at]) ? 1 : 0;
       }
       return all;
     }

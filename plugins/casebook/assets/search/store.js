@@ -2,8 +2,9 @@
 // `load(path)` gives the unpacked bytes of a file, or fails.
 "use strict";
 (function () {
-  const FORMAT = 3;
+  const FORMAT = 4;
   const SLOTS = 64;
+  const LEAST_IMPACT = 2;
   const HAN = 0x3000;
   const FILLED = 48, EMPTY = 80;
   const MOST_KEPT = 400;
@@ -86,7 +87,7 @@
     const [counts, impactsAt] = varints(bytes, countsAt, terms);
     const starts = new Uint32Array(terms + 1);
     counts.forEach((count, at) => { starts[at + 1] = starts[at] + count; });
-    const bitsAt = impactsAt + ((starts[terms] + 1) >> 1);
+    const bitsAt = impactsAt + ((starts[terms] + 3) >> 2);
     if (bitsAt > bytes.length) throw new Error("damaged");
     const documents = new Uint32Array(starts[terms]);
     let bit = 8 * bitsAt;
@@ -103,10 +104,7 @@
         documents[at] = places[document];
       }
     }
-    const impact = (at) => {
-      const pair = bytes[impactsAt + (at >> 1)];
-      return at & 1 ? pair & 15 : pair >> 4;
-    };
+    const impact = (at) => LEAST_IMPACT + (bytes[impactsAt + (at >> 2)] >> 2 * (3 - (at & 3)) & 3);
     const postings = (term) => {
       const from = starts[term];
       return {
