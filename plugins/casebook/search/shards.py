@@ -4,8 +4,8 @@ Names: varints: the number of words, their bytes, the numbers of first character
 the words, one a line; varints: the steps from one first character to the next, counted from
 0x3000, how many pairs each begins, and of each pair the second character less 0x3000, or nought
 for none, as the step from the pair before with the same first; of each term the number of its
-postings. Then the impacts of all postings less the least, four in a byte. Then in Rice code the steps from one
-document to the next, less one, the first counted from -1.
+postings. Then the impacts of all postings less the least, four in a byte. Then in Rice code the
+steps from one document to the next, less one, the first counted from -1.
 """
 
 from collections.abc import Iterator, Sequence
@@ -49,7 +49,8 @@ def shards(
 def _quarters(impacts: NDArray[np.uint8]) -> bytes:
     codes = np.zeros((-(-len(impacts) // _IN_A_BYTE), _IN_A_BYTE), np.uint8)
     codes.ravel()[: len(impacts)] = impacts - np.uint8(LEAST)
-    return np.bitwise_or.reduce(codes << _SHIFTS, axis=1).tobytes()
+    made: NDArray[np.uint8] = np.bitwise_or.reduce(codes << _SHIFTS, axis=1)
+    return made.tobytes()
 
 
 class _Names:

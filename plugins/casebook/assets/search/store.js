@@ -8,7 +8,7 @@
   const HAN = 0x3000;
   const FILLED = 48, EMPTY = 80;
   const MOST_KEPT = 400;
-  const utf8 = new TextDecoder();
+  const utf8 = new TextDecoder(), gbk = new TextDecoder("gbk");
   const json = (bytes) => JSON.parse(utf8.decode(bytes));
 
   // The room of all terms: words by their first four characters and a bit of all, then Han by
@@ -206,8 +206,10 @@
       // An article has its column before the year, and the name of a column may hold hyphens.
       const [, year, number] = /^(.*)-(\d+)$/.exec(id);
       const name = `${year}-${Math.floor(Number(number) / manifest.block)}`;
-      const block = await once(`records/${name}.bin`, json);
-      return block[id] || null;
+      const block = await once(`records/${name}.bin`, (bytes) => JSON.parse(gbk.decode(bytes)));
+      const at = block.id.indexOf(id);
+      const told = Object.entries(block).map(([key, column]) => [key, column[at]]);
+      return at < 0 ? null : Object.fromEntries(told.filter((one) => one[1]));
     }
 
     async function facets() {
