@@ -21,6 +21,7 @@
   function finder(store) {
     const size = store.ids.length;
     const units = store.manifest.steps / (store.manifest.saturation + 1);
+    const common = new Set(store.manifest.common);
 
     // One list of impacts a term; a shard that cannot be read is told and passed over.
     async function lookUp(terms, state) {
@@ -50,7 +51,8 @@
 
     async function byText(query, state) {
       const ways = casebookQuery.inOtherWords(query, store.manifest.synonyms)
-        .map((way) => casebookQuery.terms(way).slice(0, MOST_TERMS));
+        .map((way) => casebookQuery.telling(casebookQuery.terms(way), common))
+        .map((way) => way.slice(0, MOST_TERMS));
       const terms = [...new Map(ways.flat().map((one) => [one.term, one])).values()];
       const parts = await lookUp(terms, state);
       const known = new Map(terms.map(({ term }, at) => [term, parts[at]]));
