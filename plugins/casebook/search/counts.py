@@ -151,7 +151,7 @@ def _heard(
     texts: Mapping[int, Sequence[str]], words: Words
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """The titles by their sound: places of terms, and the numbers of the texts they belong to."""
-    found = [list(map(words.place, sounds(one[_TITLE]))) for one in texts.values()]
+    found = [[words[term] for term in sounds(one[_TITLE])] for one in texts.values()]
     titles = np.arange(len(texts)) * len(FIELDS) + _TITLE
     heard = np.array(list(chain.from_iterable(found)), np.int64)
     return heard, np.repeat(titles, [len(one) for one in found])
