@@ -179,7 +179,10 @@ def told(folder: Path, word: str) -> set[str]:
     """The files of a site that hold a word, those of its search index as the browser reads them."""
 
     def plain(name: str, data: bytes) -> bytes:
-        return zlib.decompress(data) if name.endswith(".bin") else data
+        if not name.endswith(".bin"):
+            return data
+        made = zlib.decompress(data)
+        return made.decode("gbk").encode() if "/records/" in name else made
 
     return {name for name, data in files(folder).items() if word.encode() in plain(name, data)}
 

@@ -8,6 +8,7 @@ from casebook.audience import gate
 from casebook.model.case import Contact
 from casebook.model.terms import Audience, State
 from casebook.publish.leaks import LeakScan
+from casebook.search.packing import json_file
 from make import make_case, make_library
 
 PHONE = "000-5550199"
@@ -44,6 +45,14 @@ def test_what_is_packed_in_a_document_is_looked_at() -> None:
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("word/document.xml", "<w:t>评审组认为材料还要补充两处</w:t>")
     assert list(scan.findings("form.docx", stream.getvalue()))
+
+
+def test_a_record_of_the_search_index_is_read_in_its_own_code() -> None:
+    remark = "评审组认为𠮷字门牌的材料还要补充"
+    scan = scan_of(make_case(remarks=(remark,)))
+    for code in ("utf-8", "gbk"):
+        file = json_file("search/records/2025-0.bin", {"title": [f"乙，{remark}"]}, code=code)
+        assert list(scan.findings(file.path, file.data)), code
 
 
 def test_a_damaged_archive_is_no_reason_to_stop() -> None:

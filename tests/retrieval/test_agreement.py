@@ -11,7 +11,7 @@ from casebook.search import spoken
 from casebook.search.document import Collection
 from casebook.search.facets import names
 from casebook.search.pieces import pieces
-from casebook.search.query import KEYS, in_other_words, parse, terms
+from casebook.search.query import KEYS, in_other_words, parse, telling, terms
 from casebook.text.pinyin_table import TABLE as PINYIN
 from casebook.text.simplified_table import TABLE
 from node import node
@@ -110,6 +110,19 @@ def test_other_words_are_those_that_the_browser_knows() -> None:
     found = node(("analyzer.js", "query.js"), body % given)
     assert [in_other_words(parse(text), groups) for text in typed] == found
     assert found[0] == ["老人", "老年人", "长者"]
+
+
+def test_pairs_of_most_cases_are_left_out_of_a_long_query_only() -> None:
+    common = {"的人", "以后", "下班", "窗口"}
+    texts = ("窗口", "下班以后的人", "下班以后的人到窗口", "下班以后的人到窗口把事办成 5G")
+    body = """const { common, texts } = %s;
+      return texts.map((text) => casebookQuery.telling(casebookQuery.terms(text), new Set(common))
+        .map((one) => one.term));"""
+    given = json.dumps({"common": list(common), "texts": texts})
+    found = node(("analyzer.js", "query.js", "ranking.js"), body % given)
+    ours = [telling(terms(text), common.__contains__) for text in texts]
+    assert [[one.text for one in some] for some in ours] == found
+    assert [len(some) for some in found] == [1, 5, 8, 9]
 
 
 def test_queries_are_read_as_the_browser_reads_them() -> None:

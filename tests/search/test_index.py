@@ -2,7 +2,7 @@
 
 import json
 import zlib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 
 import numpy as np
@@ -13,7 +13,7 @@ from casebook.caching import MemoryCache
 from casebook.model.body import Body
 from casebook.model.ids import CaseId
 from casebook.search.counts import counted, folded, packed_counts, restored_counts
-from casebook.search.document import FIELDS, Collection
+from casebook.search.document import FIELDS, Collection, documents
 from casebook.search.index import MANIFEST, Index
 from casebook.search.memory import Memory
 from casebook.search.packing import FOLDER, rice, varints
@@ -83,7 +83,8 @@ class Library:
         self.files: dict[str, tuple[bytes, bytes]] = {}
         self.written: set[str] = set()
 
-    def _collection(self) -> Collection:
+    def collection(self) -> Collection:
+        """What an index is made of."""
         bodies = {key: Body(text) for key, text in self.texts.items()}
         return Collection(make_library(map(make_case, bodies)), bodies)
 
@@ -105,14 +106,14 @@ class Library:
 
         made = {
             one.path: (one.data, one.key)
-            for one in Index(self._collection(), {}, memory, stands).files()
+            for one in Index(self.collection(), {}, memory, stands).files()
         }
         self.written = {path for path, file in made.items() if self.files.get(path) != file}
         self.files = {path: self.files[path] for path in standing} | made
 
     def clean(self) -> dict[str, bytes]:
         """The files of a build that knows of no other."""
-        return {one.path: one.data for one in Index(self._collection(), {}).files()}
+        return {one.path: one.data for one in Index(self.collection(), {}).files()}
 
     def check(self) -> None:
         """Build, and compare with a clean build."""
@@ -191,6 +192,22 @@ def test_the_manifest_comes_last_and_names_every_shard() -> None:
     names = [segment["names"][at : at + 8] for at in range(0, len(segment["names"]), 8)]
     paths = [path for path in files if "/terms/" in path]
     assert names == [path[-12:-4] for path in paths]
+
+
+def test_the_manifest_tells_the_pairs_that_most_records_hold() -> None:
+    library = Library(numbered(range(1, 900)))
+    for at, key in enumerate(library.texts):
+        library.texts[key] += f"\n{'夜校' * (at % 4)}\n{'周末' * (at % 3)}"
+    held = Counter(
+        term
+        for document in documents(library.collection())
+        for term in set().union(*map(kept, document.texts))
+        if is_han(term) and len(term) == 2
+    )
+    told = json.loads(zlib.decompress(library.clean()[MANIFEST]))
+    assert told["common"] == sorted(term for term, count in held.items() if count * 3 > 2 * 899)
+    assert {"夜校", "项目"} <= {*told["common"]}
+    assert "周末" not in told["common"]
 
 
 def test_an_empty_library_has_an_index() -> None:

@@ -129,7 +129,8 @@ def _parts(data: bytes) -> Iterator[bytes]:
     yield data
     if data.startswith(_DEFLATED):
         with suppress(zlib.error):
-            yield zlib.decompressobj().decompress(data, _MOST_UNPACKED)
+            plain = zlib.decompressobj().decompress(data, _MOST_UNPACKED)
+            yield from (plain, *_from_gbk(plain))
     if not data.startswith(b"PK\x03\x04"):
         return
     try:
@@ -140,3 +141,10 @@ def _parts(data: bytes) -> Iterator[bytes]:
                 yield archive.read(member)
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, ValueError):
         return
+
+
+def _from_gbk(plain: bytes) -> Iterator[bytes]:
+    """JSON in GBK, as the search index keeps what its lists show, in the code of the secrets."""
+    with suppress(ValueError, RecursionError):
+        told = json.loads(plain.decode("gbk"))
+        yield json.dumps(told, ensure_ascii=False).encode("utf-8", "surrogatepass")

@@ -16,7 +16,7 @@ from casebook.retrieval.folder import Card
 from casebook.retrieval.narrowing import FacetTable, Mask
 from casebook.search import spoken
 from casebook.search.pieces import pieces, plain, snippet
-from casebook.search.query import Term, Typed, in_other_words, parse, terms
+from casebook.search.query import COMMON, Term, Typed, in_other_words, parse, telling, terms
 from casebook.search.ranking import Combined, Part, Places, combined, in_either, part, ranked
 from casebook.text.tokens import fold
 
@@ -128,11 +128,15 @@ class WhooshEngine:
         return Combined(score, np.zeros(self._size, np.int64), score, 0)
 
     def _by_text(self, typed: Typed) -> Combined:
-        ways = [terms(text)[:_TERMS] for text in in_other_words(typed, self._card.synonyms)]
+        every = map(terms, in_other_words(typed, self._card.synonyms))
+        ways = [telling(way, self._is_common)[:_TERMS] for way in every]
         parts = {term: self._part(term) for term in frozenset(chain.from_iterable(ways))}
         return reduce(
             in_either, [combined([parts[term] for term in way], self._size) for way in ways]
         )
+
+    def _is_common(self, pair: str) -> bool:
+        return bool(self._reader.doc_frequency("terms", pair) > COMMON * self._size)
 
     def _by_sound(self, folded: str) -> Combined | None:
         for way in spoken.ways(folded):

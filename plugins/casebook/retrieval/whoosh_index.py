@@ -19,7 +19,7 @@ from casebook.search.document import Collection, Document, documents
 from casebook.search.numbering import SLOTS
 from casebook.search.postings import Part, average_lengths, postings, summed, weights
 
-VERSION: Final = f"{__version__}/3"
+VERSION: Final = f"{__version__}/4"
 _MEMORY: Final = 256
 
 

@@ -40,12 +40,13 @@ Rows = NDArray[np.uint16]
 class Counts:
     """Terms in order, and the rows of each: slot, field and times, in 6, 3 and 7 bits.
 
-    `sizes` counts the rows of each term; `lengths` are the characters by slot and field; `words`
-    the terms that are no Han, in order.
+    `sizes` counts the rows of each term, `holders` the records; `lengths` are the characters by
+    slot and field; `words` the terms that are no Han, in order.
     """
 
     terms: Numbers
     sizes: Rows
+    holders: NDArray[np.uint8]
     rows: Rows
     lengths: NDArray[np.uint32]
     words: Sequence[str]
@@ -59,6 +60,7 @@ class Counts:
 class _Kept(msgspec.Struct, frozen=True, array_like=True):
     terms: memoryview
     sizes: memoryview
+    holders: memoryview
     rows: memoryview
     lengths: memoryview
     words: str
@@ -66,10 +68,12 @@ class _Kept(msgspec.Struct, frozen=True, array_like=True):
 
 def packed_counts(made: Counts) -> bytes:
     """Counts as bytes."""
-    terms, sizes, rows, lengths = (
-        memoryview(one.tobytes()) for one in (made.terms, made.sizes, made.rows, made.lengths)
+    terms, sizes, holders, rows, lengths = (
+        memoryview(one.tobytes())
+        for one in (made.terms, made.sizes, made.holders, made.rows, made.lengths)
     )
-    return msgspec.msgpack.encode(_Kept(terms, sizes, rows, lengths, "\n".join(made.words)))
+    kept = _Kept(terms, sizes, holders, rows, lengths, "\n".join(made.words))
+    return msgspec.msgpack.encode(kept)
 
 
 def restored_counts(data: bytes) -> Counts:
@@ -78,6 +82,7 @@ def restored_counts(data: bytes) -> Counts:
     return Counts(
         terms=np.frombuffer(kept.terms, np.uint64),
         sizes=np.frombuffer(kept.sizes, np.uint16),
+        holders=np.frombuffer(kept.holders, np.uint8),
         rows=np.frombuffer(kept.rows, np.uint16),
         lengths=np.frombuffer(kept.lengths, np.uint32).reshape(SLOTS, len(FIELDS)),
         words=kept.words.split("\n") if kept.words else [],
@@ -108,7 +113,7 @@ def counted(texts: Mapping[int, Sequence[str]]) -> Counts:
     own[: len(ordered)] = numbers
     own[len(ordered) :] |= np.uint64(FIRST_HAN)
     sizes = np.diff(np.append(firsts, len(terms))).astype(np.uint16)
-    return Counts(own, sizes, rows, lengths, ordered)
+    return Counts(own, sizes, _holders(rows, firsts), rows, lengths, ordered)
 
 
 def _keys(texts: Mapping[int, Sequence[str]]) -> tuple[Numbers, list[str], Numbers]:
@@ -146,7 +151,7 @@ def _heard(
     texts: Mapping[int, Sequence[str]], words: Words
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """The titles by their sound: places of terms, and the numbers of the texts they belong to."""
-    found = [list(map(words.place, sounds(one[_TITLE]))) for one in texts.values()]
+    found = [[words[term] for term in sounds(one[_TITLE])] for one in texts.values()]
     titles = np.arange(len(texts)) * len(FIELDS) + _TITLE
     heard = np.array(list(chain.from_iterable(found)), np.int64)
     return heard, np.repeat(titles, [len(one) for one in found])
@@ -162,6 +167,15 @@ def _needed(terms: Numbers, rows: Rows) -> NDArray[np.bool_]:
     begun[owners[~is_alone]] = True
     needed: NDArray[np.bool_] = ~(is_alone & begun[owners])
     return needed
+
+
+def _holders(rows: Rows, firsts: NDArray[np.int64]) -> NDArray[np.uint8]:
+    """How many records the rows are of, from each of the first ones to the next."""
+    slots = rows >> np.uint16(FIELD_BITS + TIMES_BITS)
+    is_next = np.ones(len(slots), np.bool_)
+    is_next[1:] = slots[1:] != slots[:-1]
+    is_next[firsts] = True
+    return np.add.reduceat(is_next, firsts, dtype=np.uint8)
 
 
 def _begins(values: Numbers) -> NDArray[np.int64]:

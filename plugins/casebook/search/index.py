@@ -5,7 +5,7 @@ manifest and blocks keep their names. What is written is the same whatever earli
 with a memory of them, what has not changed is not made again.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import zip_longest
 from typing import Any, Final
 
@@ -19,6 +19,7 @@ from casebook.search.numbering import Block, blocks, runs, segments
 from casebook.search.packing import FOLDER, IndexFile, Standing, content_name, json_file
 from casebook.search.postings import SATURATION, STEPS, Lengths, average_lengths, summed
 from casebook.search.segment import Known, Segment, SegmentFiles
+from casebook.search.vocabulary import Vocabulary, common_pairs
 
 FORMAT: Final = 4
 MANIFEST: Final = f"{FOLDER}manifest.bin"
@@ -62,6 +63,7 @@ class Index:
         averages = average_lengths(lengths.values())
         told: list[Mapping[str, Any]] = []
         learnt: list[Known] = []
+        terms: list[Vocabulary] = []
         for part, known in zip_longest(segments(self._blocks), self._known.segments):
             if part is None:
                 break
@@ -74,8 +76,10 @@ class Index:
                 {"runs": runs(part), "facets": columns.path.removeprefix(FOLDER), **made.told}
             )
             learnt.append(made.known())
+            terms.append(made.vocabulary)
         yield from records.files(self._blocks, self._library, self._memory, self._standing)
-        yield from self._ends(told)
+        size = sum(len(block.documents) for block in self._blocks)
+        yield from self._ends(told, common_pairs(terms, size))
         self._remember(lengths, learnt)
 
     def _lengths(self) -> dict[bytes, Lengths]:
@@ -94,7 +98,9 @@ class Index:
         told = {key: one if key == "day" else facets.shortened(one) for key, one in made.items()}
         return _named(f"facets-{number}", told)
 
-    def _ends(self, segments_told: list[Mapping[str, Any]]) -> Iterator[IndexFile]:
+    def _ends(
+        self, segments_told: list[Mapping[str, Any]], common: Sequence[str]
+    ) -> Iterator[IndexFile]:
         """The names of the facets' values, and the manifest."""
         case_word = self._words.get("record_case", "")
         names = _named("names", facets.names(self._library, case_word))
@@ -105,6 +111,7 @@ class Index:
             "steps": STEPS,
             "block": records.BLOCK,
             "segments": segments_told,
+            "common": common,
             "names": names.path.removeprefix(FOLDER),
             "synonyms": [group.words for group in self._library.synonyms],
             "words": {**self._words, **facets.notes(self._library, self._words)},

@@ -13,9 +13,9 @@ from numpy.typing import NDArray
 
 from casebook.search.terms import PLACE_BITS, Numbers, places
 
-# In sixteenths of a byte: what a term takes, a row beside the bits of its step, a bit.
+# In sixteenths of a byte: what a term takes, a posting beside the bits of its step, a bit.
 _TERM: Final = 32
-_ROW: Final = 6
+_POSTING: Final = 6
 _BIT: Final = 2
 _FILLED: Final = ord("0")
 _EMPTY: Final = ord("P")
@@ -44,7 +44,7 @@ class Layout:
 
 
 def layout(terms: Numbers, counts: Places, documents: int, size: int) -> Layout:
-    """The parts of terms with so many rows each, of about so many bytes or the half of it.
+    """The parts of terms with so many postings each, of about so many bytes or the half of it.
 
     Terms at one place are never divided, so the part of a frequent one is larger.
     """
@@ -71,5 +71,5 @@ def low_bits(counts: Places, documents: int) -> Places:
 
 
 def _sizes(counts: Places, documents: int) -> Places:
-    sizes: Places = counts * (_BIT * low_bits(counts, documents) + _ROW) + _TERM
+    sizes: Places = counts * (_BIT * low_bits(counts, documents) + _POSTING) + _TERM
     return sizes

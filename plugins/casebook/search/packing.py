@@ -1,5 +1,6 @@
 """Numbers and texts as few bytes, and the names of files by what they hold."""
 
+import codecs
 import json
 import zlib
 from collections.abc import Callable
@@ -14,13 +15,15 @@ FOLDER: Final = "search/"
 Standing = Callable[[str, bytes], bool]
 _GROUP: Final = 7
 _MORE: Final = 0x80
+_ESCAPED: Final = "casebook.escaped"
 
 
 @dataclass(frozen=True, slots=True)
 class IndexFile:
     """A file of the index: its path below `search/`, its bytes, the same before packing.
 
-    `key` stands for what it was made of, where an unchanged file need not be made again.
+    The bytes before packing are in UTF-8, whatever code it has, since they are looked at for
+    leaks. `key` stands for what it was made of, where an unchanged file need not be made again.
     """
 
     path: str
@@ -96,7 +99,18 @@ def content_name(data: bytes) -> str:
     return f"{zlib.crc32(data):08x}"
 
 
-def json_file(path: str, value: object, key: bytes = b"") -> IndexFile:
-    """A file of JSON, packed."""
-    plain = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
-    return IndexFile(path, packed(plain), plain, key)
+def json_file(path: str, value: object, key: bytes = b"", code: str = "utf-8") -> IndexFile:
+    """A file of JSON, packed; what its code of characters lacks stands in escapes."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    coded = text.encode(code, _ESCAPED)
+    return IndexFile(path, packed(coded), text.encode("utf-8", _ESCAPED), key)
+
+
+def _escaped(error: UnicodeError) -> tuple[str, int]:
+    """Characters that cannot be encoded, as JSON writes them in ASCII."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    return json.dumps(error.object[error.start : error.end])[1:-1], error.end
+
+
+codecs.register_error(_ESCAPED, _escaped)

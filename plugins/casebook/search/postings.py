@@ -2,7 +2,8 @@
 
 How much is BM25F (Robertson, Zaragoza and Taylor, CIKM 2004) without the part that depends on
 the number of records with the term, which the browser knows: tf / (k1 + tf), where tf is the sum
-over fields of w * count / (1 - b + b * length / average). It is kept in steps of 1/7.
+over fields of w * count / (1 - b + b * length / average). It is kept in steps of 1/7, from two to
+five of them: what lies outside tells nothing more.
 """
 
 from collections.abc import Iterable, Sequence
@@ -18,6 +19,8 @@ from casebook.search.terms import Numbers
 
 SATURATION: Final = 1.5
 STEPS: Final = 7
+LEAST: Final = 2
+MOST: Final = 5
 _SLOT_AND_FIELD: Final = SLOT_BITS + FIELD_BITS
 Places = NDArray[np.int64]
 Lengths = NDArray[np.int64]
@@ -115,4 +118,4 @@ def _ordered(parts: Sequence[Part]) -> tuple[Numbers, Places, Rows, Places]:
 
 def _impacts(counted: NDArray[np.float64]) -> NDArray[np.uint8]:
     steps = np.rint(counted / (SATURATION + counted) * STEPS)
-    return np.clip(steps, 1, STEPS).astype(np.uint8)
+    return np.clip(steps, LEAST, MOST).astype(np.uint8)

@@ -1,13 +1,16 @@
 """What a reader typed, in parts; the same as `assets/search/query.js`, which a test compares."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from casebook.search.ranking import FEW
 from casebook.text.tokens import HAN, fold, folded_tokens
 
 LONGEST: Final = 400
+# The share of all records above which what they hold tells little.
+COMMON: Final = 2 / 3
 KEYS: Final[Mapping[str, str]] = {
     "年份": "year",
     "年度": "year",
@@ -89,6 +92,15 @@ def terms(text: str) -> list[Term]:
     every = list(folded_tokens(fold(text)))
     paired = {place for term, begin, end in every if _is_pair(term) for place in (begin, end - 1)}
     return list(dict.fromkeys(_wanted(every, paired)))
+
+
+def telling(wanted: Sequence[Term], is_common: Callable[[str], bool]) -> list[Term]:
+    """The terms of a long text but for pairs that most records hold; all, if few would be left.
+
+    Such a pair weighs a twentieth of a rare one, and its postings are the longest that there are.
+    """
+    rest = [one for one in wanted if not (_is_pair(one.text) and is_common(one.text))]
+    return rest if len(rest) > FEW else list(wanted)
 
 
 def in_other_words(typed: Typed, groups: Sequence[Sequence[str]]) -> list[str]:

@@ -25,9 +25,9 @@ _COVERAGE: Final = 0.25
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Part:
-    """What one term gives every document, and how rare the term is."""
+    """The impact of one term in every document, and how rare the term is."""
 
-    scores: Floats
+    impacts: Floats
     rarity: float
     found: bool
 
@@ -53,7 +53,7 @@ def part(documents: Places, impacts: NDArray[np.floating], size: int) -> Part:
     unit = (SATURATION + 1) / STEPS
     rarity = unit * float(np.log(1 + (size - count + 0.5) / (count + 0.5)))
     summed = np.bincount(documents, impacts, minlength=size)
-    return Part((rarity * summed).astype(np.float32), rarity, len(documents) > 0)
+    return Part(summed.astype(np.float32), rarity, len(documents) > 0)
 
 
 def combined(parts: Sequence[Part], size: int) -> Combined:
@@ -62,10 +62,10 @@ def combined(parts: Sequence[Part], size: int) -> Combined:
     held = np.zeros(size, np.int64)
     least = np.full(size, np.inf, np.float32)
     for one in parts:
-        has = one.scores > 0
-        score += one.scores
+        has = one.impacts > 0
+        score += (one.rarity * one.impacts.astype(np.float64)).astype(np.float32)
         held += has
-        np.minimum(least, one.scores / np.float32(one.rarity), out=least, where=has)
+        np.minimum(least, one.impacts, out=least, where=has)
     score *= 1 + _COVERAGE * (held / max(1, len(parts))).astype(np.float32)
     return Combined(score, held, least, len(parts))
 

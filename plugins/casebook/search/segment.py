@@ -20,7 +20,7 @@ _SHARD_BYTES: Final = 8000
 # In a small segment, where what a reader looks for is but a small part of a shard.
 _SMALL_BYTES: Final = 2000
 _SMALL_BLOCKS: Final = 24
-_ROWS_AT_ONCE: Final = 300_000
+_POSTINGS_AT_ONCE: Final = 300_000
 
 
 class Shard(msgspec.Struct, frozen=True, array_like=True):
@@ -31,7 +31,7 @@ class Shard(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Known(msgspec.Struct, frozen=True, array_like=True):
-    """A segment as it was: its blocks with their keys, its terms with their rows, its shards.
+    """A segment as it was: its blocks with their keys, its terms with their records, its shards.
 
     Shards are known by where they begin and how often the room was halved.
     """
@@ -87,8 +87,8 @@ class SegmentFiles:
 
     def __init__(self, segment: Segment, known: Known, standing: Standing) -> None:
         self._segment = segment
-        self._vocabulary, changed = _compared(segment, known)
-        terms, counts = self._vocabulary.terms, self._vocabulary.counts
+        self.vocabulary, changed = _compared(segment, known)
+        terms, counts = self.vocabulary.terms, self.vocabulary.counts
         self._layout = layout(terms, counts, segment.size, segment.shard_bytes)
         self._shards = {
             at: one
@@ -116,8 +116,8 @@ class SegmentFiles:
             names=segment.names,
             keys=segment.keys,
             averages=segment.averages,
-            terms=self._vocabulary.terms.tobytes(),
-            counts=self._vocabulary.counts.tobytes(),
+            terms=self.vocabulary.terms.tobytes(),
+            counts=self.vocabulary.counts.tobytes(),
             shards={
                 (int(parts.begins[at]), int(parts.depths[at])): one
                 for at, one in self._shards.items()
@@ -130,12 +130,12 @@ class SegmentFiles:
     def _unpacked(self) -> Iterator[tuple[int, tuple[bytes, ...]]]:
         """The shards to be made, in batches that bound the memory they take."""
         segment, parts = self._segment, self._layout
-        batches = list(_batches(parts, self._vocabulary, self._shards))
+        batches = list(_batches(parts, self.vocabulary, self._shards))
         if not batches:
             return
         stretches = [(int(parts.at[some[0]]), int(parts.to[some[-1]])) for some in batches]
         blocks = [segment.shelf.counts(key) for key in segment.keys]
-        gathering = Gathering(blocks, segment.averages, self._vocabulary.terms, stretches)
+        gathering = Gathering(blocks, segment.averages, self.vocabulary.terms, stretches)
         for batch, numbers in enumerate(batches):
             made, words = gathering.postings(batch), gathering.words(batch)
             said = [words[term] for term in made.terms.tolist() if term < FIRST_HAN]
@@ -178,16 +178,16 @@ def _batches(
     """The parts that are not made yet, those that follow one another together, up to a size."""
     filled = np.append(0, np.cumsum(vocabulary.counts))
     batch: list[int] = []
-    end = rows = 0
+    end = postings = 0
     for number in np.flatnonzero(parts.at < parts.to).tolist():
         if number in made:
             continue
         at, to = int(parts.at[number]), int(parts.to[number])
         own = int(filled[to] - filled[at])
-        if batch and (at != end or rows + own > _ROWS_AT_ONCE):
+        if batch and (at != end or postings + own > _POSTINGS_AT_ONCE):
             yield batch
-            batch, rows = [], 0
+            batch, postings = [], 0
         batch.append(number)
-        end, rows = to, rows + own
+        end, postings = to, postings + own
     if batch:
         yield batch

@@ -4,8 +4,8 @@ Names: varints: the number of words, their bytes, the numbers of first character
 the words, one a line; varints: the steps from one first character to the next, counted from
 0x3000, how many pairs each begins, and of each pair the second character less 0x3000, or nought
 for none, as the step from the pair before with the same first; of each term the number of its
-postings. Then the impacts of all postings, two in a byte. Then in Rice code the steps from one
-document to the next, less one, the first counted from -1.
+postings. Then the impacts of all postings less the least, four in a byte. Then in Rice code the
+steps from one document to the next, less one, the first counted from -1.
 """
 
 from collections.abc import Iterator, Sequence
@@ -17,10 +17,12 @@ from numpy.typing import NDArray
 
 from casebook.search.layout import low_bits
 from casebook.search.packing import rice, varints
-from casebook.search.postings import Postings
+from casebook.search.postings import LEAST, Postings
 from casebook.search.terms import CODE_POINT_BITS, FIRST_HAN, Numbers
 
 _HAN_BEGIN: Final = 0x3000
+_IN_A_BYTE: Final = 4
+_SHIFTS: Final = np.array([6, 4, 2, 0], np.uint8)
 
 
 def shards(
@@ -41,12 +43,14 @@ def shards(
         first, last = int(made.starts[at]), int(made.starts[to])
         bits = np.packbits(coded.part(first, last)).tobytes()
         head = names.part(at, to) + said.part(at, to).tobytes()
-        yield head, _halves(made.impacts[first:last]), bits
+        yield head, _quarters(made.impacts[first:last]), bits
 
 
-def _halves(impacts: NDArray[np.uint8]) -> bytes:
-    even = np.append(impacts, np.zeros(len(impacts) % 2, np.uint8))
-    return (even[::2] << np.uint8(4) | even[1::2]).tobytes()
+def _quarters(impacts: NDArray[np.uint8]) -> bytes:
+    codes = np.zeros((-(-len(impacts) // _IN_A_BYTE), _IN_A_BYTE), np.uint8)
+    codes.ravel()[: len(impacts)] = impacts - np.uint8(LEAST)
+    made: NDArray[np.uint8] = np.bitwise_or.reduce(codes << _SHIFTS, axis=1)
+    return made.tobytes()
 
 
 class _Names:

@@ -55,23 +55,20 @@ class Occurrences:
     word_owners: Points
 
 
-class Words:
-    """Words by the order in which they were first met."""
+class Words(dict[str, int]):
+    """Words by their place among those that were asked for, in the order of the first time."""
 
-    def __init__(self) -> None:
-        self._places: dict[str, int] = {}
-
-    def place(self, word: str) -> int:
-        """The place of a word among those met."""
-        return self._places.setdefault(word, len(self._places))
+    def __missing__(self, word: str) -> int:
+        place = self[word] = len(self)
+        return place
 
     def ordered(self) -> tuple[list[str], Numbers, Numbers]:
         """The words in the order of their numbers, these, and where each that was met stands."""
-        numbers = np.array([word_number(word) for word in self._places], np.uint64)
+        numbers = np.fromiter(map(word_number, self), np.uint64, len(self))
         order = np.argsort(numbers, kind="stable")
         ranks = np.zeros(len(order), np.uint64)
         ranks[order] = np.arange(len(order), dtype=np.uint64)
-        met = list(self._places)
+        met = list(self)
         return [met[at] for at in order.tolist()], numbers[order], ranks
 
 
@@ -132,7 +129,7 @@ def _words(joined: Points, words: Words) -> tuple[NDArray[np.int64], NDArray[np.
     begins: list[int] = []
     for match in _WORDS.finditer(text):
         for term in _parts(match.group()):
-            numbers.append(words.place(term))
+            numbers.append(words[term])
             begins.append(match.start())
     return np.array(numbers, np.int64), np.array(begins, np.int64)
 

@@ -1,4 +1,4 @@
-"""All terms of a segment with the number of their rows, and which of them a change concerns."""
+"""All terms of a segment, how many records hold each, and which of them a change concerns."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 
 from casebook.search.counts import SLOT_BITS, Counts
 from casebook.search.postings import Part, Places, postings, weights
-from casebook.search.terms import Numbers
+from casebook.search.query import COMMON
+from casebook.search.terms import CODE_POINT_BITS, FIRST_HAN, Numbers, spelled
 
 _IMPACT_BITS: Final = 4
 _AT_ONCE: Final = 32
@@ -18,16 +19,19 @@ _AT_ONCE: Final = 32
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Vocabulary:
-    """Terms in order, and how many rows they have in all blocks."""
+    """Terms in order, and how many records hold each."""
 
     terms: Numbers
     counts: Places
 
 
+_NOTHING: Final = Vocabulary(np.zeros(0, np.uint64), np.zeros(0, np.int64))
+
+
 def vocabulary(every: Iterable[Counts]) -> Vocabulary:
     """The terms of all blocks."""
     blocks = iter(every)
-    made = Vocabulary(np.zeros(0, np.uint64), np.zeros(0, np.int64))
+    made = _NOTHING
     while some := list(islice(blocks, _AT_ONCE)):
         made = _summed([made, *(_of(one) for one in some)])
     return made
@@ -39,6 +43,14 @@ def exchanged(made: Vocabulary, old: Counts, new: Counts) -> Vocabulary:
     return _summed([made, _of(new), Vocabulary(gone.terms, -gone.counts)])
 
 
+def common_pairs(segments: Sequence[Vocabulary], size: int) -> list[str]:
+    """The pairs of characters that most of all records hold."""
+    made = _summed([_NOTHING, *segments])
+    second = made.terms & np.uint64((1 << CODE_POINT_BITS) - 1)
+    is_pair = (made.terms >= np.uint64(FIRST_HAN)) & (second > 0)
+    return spelled(made.terms[is_pair & (made.counts > COMMON * size)])
+
+
 def changed_terms(old: Counts, new: Counts, averages: Sequence[float]) -> Numbers:
     """The terms whose postings differ between two states of a block."""
     terms = np.union1d(old.terms, new.terms)
@@ -48,7 +60,7 @@ def changed_terms(old: Counts, new: Counts, averages: Sequence[float]) -> Number
 
 
 def _of(counts: Counts) -> Vocabulary:
-    return Vocabulary(counts.terms, counts.sizes.astype(np.int64))
+    return Vocabulary(counts.terms, counts.holders.astype(np.int64))
 
 
 def _summed(parts: Sequence[Vocabulary]) -> Vocabulary:

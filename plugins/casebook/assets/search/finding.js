@@ -29,18 +29,19 @@
   function finder(store) {
     const size = store.ids.length;
     const units = store.manifest.steps / (store.manifest.saturation + 1);
+    const common = new Set(store.manifest.common);
 
-    // One list of scores a term; a shard that cannot be read is told and passed over.
+    // One list of impacts a term; a shard that cannot be read is told and passed over.
     async function lookUp(terms, state) {
       return Promise.all(terms.map(async ({ term, single }) => {
-        const scores = new Float32Array(size);
+        const impacts = new Float32Array(size);
         try {
           const lists = await (single ? store.beginning(term, MOST_SHARDS) : store.term(term));
-          const rarity = add(lists, scores, size, units);
-          return { scores, rarity, found: lists.length > 0 };
+          const rarity = add(lists, impacts, size, units);
+          return { impacts, rarity, found: lists.length > 0 };
         } catch (error) {
           state.failed = true;
-          return { scores, rarity: 1, found: false, unread: true };
+          return { impacts, rarity: 1, found: false, unread: true };
         }
       }));
     }
@@ -51,14 +52,15 @@
       const all = new Uint8Array(size);
       if (!parts.length) return null;
       for (let at = 0; at < size; at++) {
-        all[at] = parts.every((part) => part.unread || part.scores[at]) ? 1 : 0;
+        all[at] = parts.every((part) => part.unread || part.impacts[at]) ? 1 : 0;
       }
       return all;
     }
 
     async function byText(query, state) {
       const ways = casebookQuery.inOtherWords(query, store.manifest.synonyms)
-        .map((way) => casebookQuery.terms(way).slice(0, MOST_TERMS));
+        .map((way) => casebookQuery.telling(casebookQuery.terms(way), common))
+        .map((way) => way.slice(0, MOST_TERMS));
       const terms = [...new Map(ways.flat().map((one) => [one.term, one])).values()];
       const parts = await lookUp(terms, state);
       const known = new Map(terms.map(({ term }, at) => [term, parts[at]]));

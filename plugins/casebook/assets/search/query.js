@@ -41,6 +41,12 @@
     return [...found.values()];
   }
 
+  // The terms of a long text but for pairs that most cases hold; all, if few would be left.
+  function telling(wanted, common) {
+    const rest = wanted.filter(({ term }) => !common.has(term));
+    return rest.length > casebookRanking.FEW ? rest : wanted;
+  }
+
   // What was typed as it stands, then with words of it exchanged for others of their group.
   function inOtherWords({ free, phrases }, groups) {
     const ways = [casebookAnalyzer.fold(free.join(" "))];
@@ -54,5 +60,5 @@
     return ways.slice(0, MOST_WAYS).map((way) => [way, ...phrases].join(" "));
   }
 
-  self.casebookQuery = { parse, terms, inOtherWords };
+  self.casebookQuery = { parse, terms, telling, inOtherWords };
 })();

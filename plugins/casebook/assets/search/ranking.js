@@ -10,30 +10,27 @@
   const SYNONYM = 0.7;
   const MOST_CASES = 2 ** 21;
 
-  // Adds the impacts of some lists of postings, times the rarity of the term.
+  // Adds up the impacts of some lists of postings; gives the rarity of their term.
   function add(lists, into, size, units) {
     let count = 0;
     for (const postings of lists) count += postings.documents.length;
     count = Math.min(count, size);
-    const rarity = Math.log(1 + (size - count + 0.5) / (count + 0.5)) / units;
     for (const postings of lists) {
-      postings.documents.forEach((document, at) => {
-        into[document] += rarity * postings.impact(at);
-      });
+      postings.documents.forEach((document, at) => { into[document] += postings.impact(at); });
     }
-    return rarity;
+    return Math.log(1 + (size - count + 0.5) / (count + 0.5)) / units;
   }
 
   // Of every case the sum of its scores, the number of terms it holds, and the least impact.
   function combined(parts, size) {
     const score = new Float32Array(size), held = new Uint16Array(size);
     const least = new Float32Array(size).fill(Infinity);
-    for (const { scores, rarity } of parts) {
+    for (const { impacts, rarity } of parts) {
       for (let at = 0; at < size; at++) {
-        if (!scores[at]) continue;
-        score[at] += scores[at];
+        if (!impacts[at]) continue;
+        score[at] += Math.fround(rarity * impacts[at]);
         held[at]++;
-        least[at] = Math.min(least[at], scores[at] / rarity);
+        least[at] = Math.min(least[at], impacts[at]);
       }
     }
     const terms = parts.filter((part) => !part.unread).length;

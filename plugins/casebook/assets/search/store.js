@@ -4,10 +4,11 @@
 (function () {
   const FORMAT = 4;
   const SLOTS = 64;
+  const LEAST_IMPACT = 2;
   const HAN = 0x3000;
   const FILLED = 48, EMPTY = 80;
   const MOST_KEPT = 400;
-  const utf8 = new TextDecoder();
+  const utf8 = new TextDecoder(), gbk = new TextDecoder("gbk");
   const json = (bytes) => JSON.parse(utf8.decode(bytes));
 
   // The room of all terms: words by their first four characters and a bit of all, then Han by
@@ -86,7 +87,7 @@
     const [counts, impactsAt] = varints(bytes, countsAt, terms);
     const starts = new Uint32Array(terms + 1);
     counts.forEach((count, at) => { starts[at + 1] = starts[at] + count; });
-    const bitsAt = impactsAt + ((starts[terms] + 1) >> 1);
+    const bitsAt = impactsAt + ((starts[terms] + 3) >> 2);
     if (bitsAt > bytes.length) throw new Error("damaged");
     const documents = new Uint32Array(starts[terms]);
     let bit = 8 * bitsAt;
@@ -103,10 +104,7 @@
         documents[at] = places[document];
       }
     }
-    const impact = (at) => {
-      const pair = bytes[impactsAt + (at >> 1)];
-      return at & 1 ? pair & 15 : pair >> 4;
-    };
+    const impact = (at) => LEAST_IMPACT + (bytes[impactsAt + (at >> 2)] >> 2 * (3 - (at & 3)) & 3);
     const postings = (term) => {
       const from = starts[term];
       return {
@@ -208,8 +206,10 @@
       // An article has its column before the year, and the name of a column may hold hyphens.
       const [, year, number] = /^(.*)-(\d+)$/.exec(id);
       const name = `${year}-${Math.floor(Number(number) / manifest.block)}`;
-      const block = await once(`records/${name}.bin`, json);
-      return block[id] || null;
+      const block = await once(`records/${name}.bin`, (bytes) => JSON.parse(gbk.decode(bytes)));
+      const at = block.id.indexOf(id);
+      const told = Object.entries(block).map(([key, column]) => [key, column[at]]);
+      return at < 0 ? null : Object.fromEntries(told.filter((one) => one[1]));
     }
 
     let every = null;
