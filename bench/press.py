@@ -140,17 +140,17 @@ def change(root: Path, press: Press, number: int) -> None:
 def own(count: int, root: Path) -> Iterator[Row]:
     """What else a volume of ours costs: all formats; and for many cases, a volume a year."""
     if count >= MANY:
-        yield _compiled(count, root, "a volume a year", texts.YEARS, " --to pdf")
+        yield _compiled(count, root, "a volume a year", texts.YEARS, "--to", "pdf")
         yield _compiled(count, root, "a volume a year, three formats", texts.YEARS)
         return
     yield _compiled(count, root, "three formats", ["all"])
     yield {"engine": "casebook", "cases": count, "step": "one change, --watch", **watched(root)}
 
 
-def _compiled(count: int, root: Path, step: str, names: Sequence[object], words: str = "") -> Row:
-    """What some volumes cost, one after the other."""
-    script = " && ".join(f"{BIN}/casebook compile {one}{words}" for one in names)
-    told = measured(["sh", "-c", script], root, root.with_suffix(".log"))
+def _compiled(count: int, root: Path, step: str, names: Sequence[object], *words: str) -> Row:
+    """What some volumes cost in one command."""
+    command = [f"{BIN}/casebook", "compile", *map(str, names), *words]
+    told = measured(command, root, root.with_suffix(".log"))
     return {"engine": "casebook", "cases": count, "step": step, **told}
 
 
