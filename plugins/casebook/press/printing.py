@@ -201,8 +201,8 @@ def _lay_out(root: Path, folder: Path, work: Manuscript, job: dict[str, Any], fo
         (folder / name).mkdir()
     _put_chapters(folder, work.chapters)
     job |= _put_pictures(root, folder, work)
-    for key, address in job["addresses"].items() if Format.PDF in job["formats"] else ():
-        put_code(folder / "qr" / f"{key}.png", address)
+    if Format.PDF in job["formats"]:
+        _put_codes(folder / "qr", job["addresses"])
     # Two fonts may have one file name.
     for number, font in enumerate(fonts.paths()):
         (folder / "fonts" / f"{number}-{font.name}").symlink_to(font.resolve())
@@ -220,9 +220,22 @@ def _put_chapters(folder: Path, chapters: Mapping[str, str]) -> None:
         (folder / "html" / f"{key}.html").write_text(text, encoding="utf-8")
 
 
-def put_code(path: Path, address: str) -> None:
-    """Draw the QR code of an address as a PNG, without the margin that the page gives it."""
-    rows = segno.make(address, error="m", micro=False).matrix
+def _put_codes(folder: Path, addresses: Mapping[str, str]) -> None:
+    """Draw the QR code of each text, all in the mask that suits the first of them best.
+
+    A reader takes any mask. To find the best takes the most of the time for a code, and the
+    addresses of a library are much alike.
+    """
+    mask: int | None = None
+    for key, address in addresses.items():
+        code = segno.make(address, error="m", micro=False, mask=mask)
+        mask = code.mask
+        _draw(folder / f"{key}.png", code)
+
+
+def _draw(path: Path, code: segno.QRCode) -> None:
+    """A code as a PNG, without the margin that the page gives it."""
+    rows = code.matrix
     light = bytes(0 if dark else 255 for row in rows for dark in row)
     drawn = Image.frombytes("L", (len(rows), len(rows)), light).convert("1")
     side = len(rows) * _DOTS
