@@ -199,6 +199,7 @@ def main() -> None:
     parser.add_argument("--many", type=int, nargs="*", default=[MANY], help="volumes of a year")
     parser.add_argument("--patience", type=float, default=300, help="CPU seconds for an engine")
     parser.add_argument("--out", type=Path, default=OUT)
+    parser.add_argument("--keep", action="store_true", help="the last rows of what does not run")
     given = parser.parse_args()
     articles = texts.read_articles(given.archive)
     rows: list[Row] = []
@@ -212,6 +213,8 @@ def main() -> None:
                 print(json.dumps(row, ensure_ascii=False), flush=True)
                 rows.append(row)
             shutil.rmtree(root)
+    if given.keep:
+        rows = press_report.with_earlier(given.out, rows)
     press_report.write(given.out, machine(), rows)
 
 
