@@ -213,9 +213,8 @@ def main() -> None:
                 print(json.dumps(row, ensure_ascii=False), flush=True)
                 rows.append(row)
             shutil.rmtree(root)
-    if given.keep:
-        rows = press_report.with_earlier(given.out, rows)
-    press_report.write(given.out, machine(), rows)
+    told = press_report.with_earlier(given.out, rows) if given.keep else rows
+    press_report.write(given.out, machine(), told)
 
 
 if __name__ == "__main__":
