@@ -59,12 +59,12 @@ def _costs(rows: Sequence[Row]) -> list[str]:
     ]
     for row in rows:
         head = f"| {row['cases']} | {row['step']} | {row['engine']} |"
-        if "error" in row:
-            lines.append(f"{head} – | – | – | {row['error'].replace('|', ' ')} |")
-        else:
-            same = {True: "same bytes", False: "other bytes"}.get(row.get("same bytes", ""), "")
-            said = "; ".join(filter(None, (same, "an earlier run" if "earlier" in row else "")))
-            lines.append(f"{head} {row['cpu']} | {row['wall']} | {row['rss']} | {said} |")
+        same = {True: "same bytes", False: "other bytes"}.get(row.get("same bytes", ""), "")
+        error = row.get("error", "").replace("|", " ")
+        run = "an earlier run" if "earlier" in row else ""
+        said = "; ".join(filter(None, (same, error, run)))
+        costs = "– | – | –" if error else f"{row['cpu']} | {row['wall']} | {row['rss']}"
+        lines.append(f"{head} {costs} | {said} |")
     return lines
 
 
