@@ -6,8 +6,7 @@ export NO_MKDOCS_2_WARNING := 1
 .PHONY: site test serve lint lock bench bench-search bench-browser bench-press bench-duplicates clean
 
 site: $(VENV)/.installed .casebook/fonts/.installed
-	-$(BIN)/casebook compile 2025
-	-$(BIN)/casebook compile talk-2025
+	-$(BIN)/casebook compile
 	-$(BIN)/casebook offprint
 	$(BIN)/casebook build
 

@@ -17,7 +17,7 @@ _ABOUT: Final = (
     "one size. A peer that used up its CPU seconds (twice as many by the clock) at one size is a",
     "row without figures. With `--watch` the volume stays set: the middle one of three edits. What",
     "a volume is was read from its PDF; rules of setting were counted line by line, in a file",
-    "without tags those of marks alone.",
+    "without tags those of marks alone. What an earlier run measured says so.",
 )
 # What a volume of ours is to cost: cases, step, CPU seconds, MB.
 _GOALS: Final = (
@@ -44,6 +44,14 @@ def write(folder: Path, machine: Mapping[str, Any], rows: Sequence[Row]) -> None
     (folder / "press.svg").write_text(_plot(rows), encoding="utf-8")
 
 
+def with_earlier(folder: Path, rows: Sequence[Row]) -> list[Row]:
+    """These rows, and those of the last run for which there is none, marked as `earlier`."""
+    known = {(row["cases"], row["engine"], row["step"]): row for row in rows}
+    last = json.loads((folder / "press.json").read_text(encoding="utf-8"))["rows"]
+    places = {(row["cases"], row["engine"], row["step"]): {**row, "earlier": True} for row in last}
+    return list({**places, **known}.values())
+
+
 def _costs(rows: Sequence[Row]) -> list[str]:
     lines = [
         "| cases | step | engine | CPU s | wall s | peak MB | |",
@@ -51,11 +59,12 @@ def _costs(rows: Sequence[Row]) -> list[str]:
     ]
     for row in rows:
         head = f"| {row['cases']} | {row['step']} | {row['engine']} |"
-        if "error" in row:
-            lines.append(f"{head} – | – | – | {row['error'].replace('|', ' ')} |")
-        else:
-            same = {True: "same bytes", False: "other bytes"}.get(row.get("same bytes", ""), "")
-            lines.append(f"{head} {row['cpu']} | {row['wall']} | {row['rss']} | {same} |")
+        same = {True: "same bytes", False: "other bytes"}.get(row.get("same bytes", ""), "")
+        error = row.get("error", "").replace("|", " ")
+        run = "an earlier run" if "earlier" in row else ""
+        said = "; ".join(filter(None, (same, error, run)))
+        costs = "– | – | –" if error else f"{row['cpu']} | {row['wall']} | {row['rss']}"
+        lines.append(f"{head} {costs} | {said} |")
     return lines
 
 

@@ -16,7 +16,7 @@ from pypdf import PdfReader
 
 from casebook.cli import watching as watching_module
 from casebook.model.volume import Format
-from casebook.press import printing
+from casebook.press import printing, sandbox
 from casebook.press.fonts import Fonts
 from casebook.press.live import Live
 from casebook.press.manuscript import Manuscript
@@ -134,6 +134,15 @@ def test_an_edit_is_set_after_a_picture_was_swapped_while_another_was_set(
 def test_how_a_tool_ended_is_told(tmp_path: Path, end: str, told: str) -> None:
     command = [sys.executable, "-c", f"import os, sys; print('half', end='', flush=True); {end}"]
     with Running(command, tmp_path, memory=0) as tool, pytest.raises(PressError, match=told):
+        tool.ask()
+
+
+def test_a_tool_that_does_not_answer_is_ended(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sandbox, "_LONGEST", 0.1)
+    command = [sys.executable, "-c", "import time; time.sleep(60)"]
+    with Running(command, tmp_path, memory=0) as tool, pytest.raises(PressError, match="SIGKILL"):
         tool.ask()
 
 

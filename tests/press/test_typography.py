@@ -16,7 +16,7 @@ from casebook.model.volume import Format, Layout
 from casebook.press.fonts import Fonts
 from casebook.press.printing import print_volume
 from casebook.press.volumes import prepared
-from press_book import DAY, SITE, Book
+from press_book import DAY, SITE, Book, written
 from sites import ROOT, TODAY
 from typography import Slip, read, slips
 
@@ -94,3 +94,26 @@ def test_odd_numbers_of_pages_stand_on_the_right(sample: bytes) -> None:
             assert (left > page.get_width() / 2) == (int(match[1]) % 2 == 1), match[1]
             seen.add(int(match[1]))
     assert len(seen) > 100
+
+
+def test_a_note_stands_on_the_page_of_its_call(
+    tmp_path: Path, catalogue: Catalogue, fonts: Fonts
+) -> None:
+    root = written(tmp_path / "library")
+    texts = (f"{'字' * (40 + 7 * number)}叫{number:02}号[^{number}]。" for number in range(40))
+    notes = (f"[^{number}]: 注{number:02}号。" for number in range(40))
+    text = (root / "cases/2025/2025-0003/index.md").read_text("utf-8").partition("\n---\n")[0]
+    body = "\n\n".join((*texts, *notes))
+    (root / "cases/2025/2025-0003/index.md").write_text(f"{text}\n---\n\n{body}\n", "utf-8")
+    loaded = app.load(root, TODAY, catalogue)
+    (volume,) = loaded.library.volumes.values()
+    work = prepared(volume, app.edition(loaded, volume.readers), SITE, catalogue)
+    pages = [
+        re.sub(r"\s", "", page.get_textpage().get_text_range())
+        for page in pypdfium2.PdfDocument(
+            print_volume(root, work, [Format.PDF], fonts, DAY)[Format.PDF]
+        )
+    ]
+    called = [re.findall(r"叫(\d\d)号", page) for page in pages]
+    assert sum(map(len, called)) == 40
+    assert [re.findall(r"注(\d\d)号", page) for page in pages] == called

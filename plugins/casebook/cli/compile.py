@@ -1,14 +1,25 @@
-"""`casebook compile`: one volume as PDF, DOCX and EPUB, put on the library's shelf."""
+"""`casebook compile`: volumes as PDF, DOCX and EPUB, put on the library's shelf."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
+from typing import Final
 
 import click
+from click.core import ParameterSource
 
-from casebook.cli.common import CLEAN, FOUND, find_root, refuse, root_option, today_option, words
-from casebook.cli.pressing import broken, fonts_of, hosted, opened, tell, tell_fonts
+from casebook.cli.common import (
+    CLEAN,
+    FOUND,
+    REFUSED,
+    find_root,
+    refuse,
+    root_option,
+    today_option,
+    words,
+)
+from casebook.cli.pressing import Desk, broken, fonts_of, hosted, tell, tell_fonts
 from casebook.cli.watching import follow
 from casebook.model.volume import Format
 from casebook.press import shelf
@@ -17,12 +28,14 @@ from casebook.press.live import Live
 from casebook.press.manuscript import Manuscript
 from casebook.press.printing import print_volume
 from casebook.press.printshop import ORDER, packed, print_for_press
-from casebook.press.review import press_findings, print_findings
+from casebook.press.review import press_findings
 from casebook.press.volumes import digest
 from casebook.publish.generations import Generations, OutputBusyError, OutputForeignError
 from casebook.publish.tables import Means
-from casebook.publish.volumes import volume_leaks
 from casebook.source.catalogue import read_catalogue
+from casebook.source.opening import ChangedFileError
+
+_BY_DEFAULT: Final = ParameterSource.DEFAULT
 
 
 def _formats(
@@ -35,7 +48,7 @@ def _formats(
 
 
 @click.command("compile")
-@click.argument("name", metavar="VOLUME")
+@click.argument("names", metavar="[VOLUME]...", nargs=-1)
 @click.option(
     "--to",
     "formats",
@@ -47,7 +60,9 @@ def _formats(
 @click.option("--draft", is_flag=True, help="评审稿：加水印和行号，只做 PDF，不上架。")
 @click.option("--press", is_flag=True, help="印厂用的文件：正文、封面两个 PDF 和一张说明，不上架。")
 @click.option(
-    "--watch", is_flag=True, help="一直开着，每次保存后重排 PDF 校样；可与 --draft 同用，不上架。"
+    "--watch",
+    is_flag=True,
+    help="一直开着，每次保存后重排一卷的 PDF 校样；可与 --draft 同用，不上架。",
 )
 @click.option("--fonts", "folder", metavar="DIR", help="另外到这个文件夹里找字体。")
 @root_option
@@ -55,7 +70,7 @@ def _formats(
 @click.pass_context
 def compile_command(  # noqa: PLR0913 (one parameter an option)
     context: click.Context,
-    name: str,
+    names: tuple[str, ...],
     formats: tuple[Format, ...],
     *,
     draft: bool,
@@ -65,27 +80,45 @@ def compile_command(  # noqa: PLR0913 (one parameter an option)
     root: str | None,
     today: date,
 ) -> None:
-    """把一卷汇编（site_config/volumes/VOLUME.yml）编成 PDF、DOCX 和 EPUB。
+    """把汇编（site_config/volumes/VOLUME.yml）编成 PDF、DOCX 和 EPUB；不写卷名时编所有的卷。
 
     写到 compiled/ 文件夹，下次生成网站时放进汇编的页面；评审稿和校样写到 compiled/drafts/，
-    印厂用的写到 compiled/press/。
+    印厂用的写到 compiled/press/。一卷编不成，其他的卷照编。
     """
     if press and (draft or watch):
         refuse("volume_press_alone")
     base = find_root(root)
     if watch:
-        _watched(base, name, fonts_of(base, folder), today, draft=draft)
+        if len(names) != 1 or context.get_parameter_source("formats") is not _BY_DEFAULT:
+            refuse("volume_watch_one")
+        _watched(base, names[0], fonts_of(base, folder), today, draft=draft)
         return
-    loaded, work, scan = opened(base, name, today)
-    fonts = fonts_of(base, folder)
-    tell([*print_findings(work, fonts.missing), *volume_leaks(work, scan)], name)
-    if press:
-        said = _pressed(base, work, fonts, today)
-    else:
-        said = compiled(base, work, [Format.PDF] if draft else formats, fonts, today, draft=draft)
+    desk = Desk(base, today)
+    wanted, fonts = desk.named(names), fonts_of(base, folder)
     tell_fonts(fonts)
-    click.echo(said)
-    context.exit(FOUND if loaded.has_errors else CLEAN)
+
+    def made(work: Manuscript) -> str:
+        if press:
+            return _pressed(base, work, fonts, today)
+        return compiled(base, work, [Format.PDF] if draft else formats, fonts, today, draft=draft)
+
+    codes = [_told(desk, name, fonts, made) for name in wanted]
+    context.exit(max(FOUND if desk.loaded.has_errors else CLEAN, *codes))
+
+
+def _told(desk: Desk, name: str, fonts: Fonts, made: Callable[[Manuscript], str]) -> int:
+    """Make one volume, and say what is said of it or what keeps it back; its exit code."""
+    try:
+        work = desk.manuscript(name)
+        desk.review(work, fonts)
+        click.echo(made(work))
+    except click.ClickException as error:
+        click.echo(error.format_message(), err=True)
+    except ChangedFileError as error:
+        click.echo(words().phrase("file_changed", path=error.filename), err=True)
+    else:
+        return CLEAN
+    return REFUSED
 
 
 def _pressed(root: Path, work: Manuscript, fonts: Fonts, today: date) -> str:
@@ -135,11 +168,14 @@ def _proof(root: Path, work: Manuscript, data: bytes, said: str) -> str:
 def _watched(root: Path, name: str, fonts: Fonts, today: date, *, draft: bool) -> None:
     """Set a volume anew after every edit, until interrupted."""
     means = Means()
+    Desk(root, today, means).named([name])
     with Live(root, fonts, draft=draft) as live:
 
         def proof() -> str:
-            _, work, scan = opened(root, name, today, means)
-            tell([*print_findings(work, fonts.missing), *volume_leaks(work, scan)], name)
+            desk = Desk(root, today, means)
+            (known,) = desk.named([name])
+            work = desk.manuscript(known)
+            desk.review(work, fonts)
             with broken(work):
                 data = live.set(work, work.view.volume.imprint.date or today)
             return _proof(root, work, data, "volume_drafted" if draft else "volume_proved")

@@ -17,13 +17,11 @@ from casebook.cli.common import (
     words,
 )
 from casebook.cli.compile import compiled
-from casebook.cli.pressing import fonts_of, opened, tell
+from casebook.cli.pressing import Desk, fonts_of
 from casebook.model.frozen import Frozen
 from casebook.model.volume import Format, Volume
 from casebook.press import shelf
 from casebook.press.freezing import as_text, made_of, pack
-from casebook.press.review import print_findings
-from casebook.publish.volumes import volume_leaks
 from casebook.source.frozen import EDITIONS
 from casebook.source.settings import SETTINGS
 from casebook.source.tree import CASES
@@ -44,12 +42,14 @@ def freeze_command(
     定稿以后案例有改动的，案例页和汇编页会说明改了什么。
     """
     base = find_root(root)
-    loaded, work, scan = opened(base, name, today)
+    desk = Desk(base, today)
+    desk.named([name])
+    loaded, work = desk.loaded, desk.manuscript(name)
     volume = work.view.volume
     if (base / EDITIONS).is_symlink():
         refuse("volume_linked", path=base / EDITIONS)
     fonts = fonts_of(base, folder)
-    tell([*print_findings(work, fonts.missing), *volume_leaks(work, scan)], name)
+    desk.review(work, fonts)
     said = compiled(base, work, list(Format), fonts, today, draft=False)
     names = [f"{volume.id}.{kind}" for kind in Format]
     files = {one: (shelf.place(base, volume) / one).read_bytes() for one in names}

@@ -1,10 +1,9 @@
-"""What the commands of the press share: a volume opened, its fonts, and what is told of both."""
+"""What the commands of the press share: a desk for volumes, fonts, and what is told of both."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import NoReturn
 
 import click
 
@@ -16,15 +15,17 @@ from casebook.cli.progress import Progress
 from casebook.findings import Finding, Severity, severity_of
 from casebook.findings.report import text_report
 from casebook.model.ids import VolumeId
+from casebook.model.terms import Audience
 from casebook.model.volume import Volume
 from casebook.press import shelf
 from casebook.press.fonts import Fonts, NoFontError, find_fonts
 from casebook.press.manuscript import Manuscript
-from casebook.press.review import broken_findings
+from casebook.press.review import broken_findings, print_findings
 from casebook.press.sandbox import PressError
 from casebook.press.volumes import left_out, prepared
 from casebook.publish.leaks import LeakScan, open_text
 from casebook.publish.tables import Means
+from casebook.publish.volumes import volume_leaks
 from casebook.source.catalogue import read_catalogue
 from casebook.text.suggestion import nearest
 
@@ -37,47 +38,64 @@ def hosted(root: Path) -> host.Press:
         refuse("broken_mkdocs", why=error)
 
 
-def opened(
-    root: Path, name: str, today: date, means: Means | None = None
-) -> tuple[app.Loaded, Manuscript, LeakScan]:
-    """The library, the manuscript of a volume, and the scan for what its readers may not know."""
-    catalogue = read_catalogue()
-    press = hosted(root)
-    with Progress(words()) as progress:
-        loaded = load(root, today, progress, press.content, means)
-    volume = _volume(loaded, name)
-    if not press.has_columns:
-        if volume.select.columns:
+class Desk:
+    """A library read and checked once, for as many of its volumes as are to be set."""
+
+    def __init__(self, root: Path, today: date, means: Means | None = None) -> None:
+        self._host = hosted(root)
+        with Progress(words()) as progress:
+            loaded = load(root, today, progress, self._host.content, means)
+        self.root = root
+        self.loaded = loaded if self._host.has_columns else app.without_columns(loaded)
+        self._readings: dict[Audience, tuple[app.Edition, LeakScan]] = {}
+
+    def named(self, names: Sequence[str]) -> tuple[str, ...]:
+        """The volumes of these names, each once, or all; an end where one is not known."""
+        known = list(self.loaded.whole.volumes)
+        for name in names:
+            if name not in known:
+                meant = nearest(name, known) or "、".join(known)
+                refuse("volume_unknown", name=name, meant=meant)
+        if not known:
+            refuse("volume_none")
+        return tuple(dict.fromkeys(names or known))
+
+    def manuscript(self, name: str) -> Manuscript:
+        """The manuscript of a volume, or an end where it has an error."""
+        volume = self._volume(name)
+        if volume.select.columns and not self._host.has_columns:
             refuse("volume_no_columns", path=volume.path)
-        loaded = app.without_columns(loaded)
-    if lost := left_out(volume, loaded.whole, loaded.library):
-        named = "、".join(lost)
-        click.echo(words().phrase("volume_left_out", count=len(lost), cases=named), err=True)
-    if not shelf.is_sound(shelf.place(root, volume)):
-        refuse("volume_linked", path=shelf.place(root, volume))
-    edition = app.edition(loaded, volume.readers)
-    work = prepared(volume, edition, press.address, catalogue)
-    scan = LeakScan(edition.whole, edition.library, open_text(edition.library, ()))
-    return loaded, work, scan
+        if lost := left_out(volume, self.loaded.whole, self.loaded.library):
+            cases = "、".join(lost)
+            click.echo(words().phrase("volume_left_out", count=len(lost), cases=cases), err=True)
+        if not shelf.is_sound(shelf.place(self.root, volume)):
+            refuse("volume_linked", path=shelf.place(self.root, volume))
+        edition, _ = self._reading(volume.readers)
+        return prepared(volume, edition, self._host.address, read_catalogue())
 
+    def review(self, work: Manuscript, fonts: Fonts) -> None:
+        """Tell what is wrong with a manuscript; an error ends the command."""
+        _, scan = self._reading(work.view.volume.readers)
+        found = (*print_findings(work, fonts.missing), *volume_leaks(work, scan))
+        tell(found, work.view.volume.id)
 
-def _volume(loaded: app.Loaded, name: str) -> Volume:
-    """The volume of that name, if it has no error."""
-    key = VolumeId(name)
-    if key not in loaded.library.volumes:
-        _refuse_volume(loaded, name, key)
-    return loaded.library.volumes[key]
+    def _volume(self, name: str) -> Volume:
+        """A known volume, if it has no error."""
+        key = VolumeId(name)
+        if key not in self.loaded.library.volumes:
+            path = self.loaded.whole.volumes[key].path
+            own = [one for one in self.loaded.findings if one.at.path == path]
+            click.echo(text_report(own, words()), nl=False, err=True)
+            refuse("volume_stopped", name=name)
+        return self.loaded.library.volumes[key]
 
-
-def _refuse_volume(loaded: app.Loaded, name: str, key: VolumeId) -> NoReturn:
-    if key in loaded.whole.volumes:
-        path = loaded.whole.volumes[key].path
-        own = [one for one in loaded.findings if one.at.path == path]
-        click.echo(text_report(own, words()), nl=False, err=True)
-        refuse("volume_stopped", name=name)
-    known = list(loaded.whole.volumes)
-    meant = nearest(name, known) or "、".join(known)
-    refuse("volume_unknown", name=name, meant=meant)
+    def _reading(self, readers: Audience) -> tuple[app.Edition, LeakScan]:
+        """What these readers may know, and the scan for what they may not."""
+        if readers not in self._readings:
+            edition = app.edition(self.loaded, readers)
+            scan = LeakScan(edition.whole, edition.library, open_text(edition.library, ()))
+            self._readings[readers] = edition, scan
+        return self._readings[readers]
 
 
 def fonts_of(root: Path, folder: str | None) -> Fonts:

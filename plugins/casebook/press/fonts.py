@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final
@@ -62,9 +63,8 @@ class Fonts:
         for files in self.files.values():
             if not left:
                 break
-            path, index = files[0]
-            with TTFont(path, fontNumber=index, lazy=True) as font:
-                left -= {one for one in left if ord(one) in font.getBestCmap()}
+            held = _held(*files[0])
+            left = {one for one in left if ord(one) not in held}
         return frozenset(left)
 
 
@@ -83,6 +83,13 @@ def find_fonts(root: Path, more: Sequence[Path] = ()) -> Fonts:
         roles[role] = found
     names = dict.fromkeys(one for role in sorted(roles) for one in roles[role])
     return Fonts(roles, {one: known[one] for one in names})
+
+
+@cache
+def _held(path: Path, index: int) -> frozenset[int]:
+    """The characters for which a font has a glyph; a run looks into a font once."""
+    with TTFont(path, fontNumber=index, lazy=True) as font:
+        return frozenset(font.getBestCmap())
 
 
 def _families(folders: Sequence[Path]) -> Mapping[str, tuple[tuple[Path, int], ...]]:

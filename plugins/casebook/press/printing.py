@@ -13,10 +13,8 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
-import segno
-from PIL import Image
-
 from casebook.model.volume import Format
+from casebook.press.codes import put_codes
 from casebook.press.epub import with_titles
 from casebook.press.epub_cover import put_cover
 from casebook.press.fonts import Fonts
@@ -34,8 +32,6 @@ _JOB: Final = "volume.json"
 # Pictures stand in their own size at this resolution, where the page is wide enough.
 DPI: Final = 150
 _POINTS: Final = 72
-# Pixels a module of a code: some 500 dpi at its printed size, and black in no other colour.
-_DOTS: Final = 12
 _STANDARDS: Final = ("a-2a", "ua-1")
 # The days that a ZIP archive, which a DOCX and an EPUB are, can bear.
 _DAYS: Final = (datetime.date(1980, 1, 1), datetime.date(2107, 12, 31))
@@ -201,8 +197,8 @@ def _lay_out(root: Path, folder: Path, work: Manuscript, job: dict[str, Any], fo
         (folder / name).mkdir()
     _put_chapters(folder, work.chapters)
     job |= _put_pictures(root, folder, work)
-    for key, address in job["addresses"].items() if Format.PDF in job["formats"] else ():
-        put_code(folder / "qr" / f"{key}.png", address)
+    if Format.PDF in job["formats"]:
+        put_codes(folder / "qr", job["addresses"])
     # Two fonts may have one file name.
     for number, font in enumerate(fonts.paths()):
         (folder / "fonts" / f"{number}-{font.name}").symlink_to(font.resolve())
@@ -218,15 +214,6 @@ def _lay_out(root: Path, folder: Path, work: Manuscript, job: dict[str, Any], fo
 def _put_chapters(folder: Path, chapters: Mapping[str, str]) -> None:
     for key, text in chapters.items():
         (folder / "html" / f"{key}.html").write_text(text, encoding="utf-8")
-
-
-def put_code(path: Path, address: str) -> None:
-    """Draw the QR code of an address as a PNG, without the margin that the page gives it."""
-    rows = segno.make(address, error="m", micro=False).matrix
-    light = bytes(0 if dark else 255 for row in rows for dark in row)
-    drawn = Image.frombytes("L", (len(rows), len(rows)), light).convert("1")
-    side = len(rows) * _DOTS
-    drawn.resize((side, side), Image.Resampling.NEAREST).save(path)
 
 
 def _put_pictures(root: Path, folder: Path, work: Manuscript) -> dict[str, Any]:

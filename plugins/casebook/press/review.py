@@ -3,6 +3,8 @@
 import posixpath
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from selectolax.lexbor import LexborHTMLParser
@@ -27,6 +29,8 @@ _PRESS_DPI: Final = 300
 _MILLIMETRES: Final = 25.4
 # The smallest letters of a method card that are still read, in points; 六号 is 7.5.
 _SMALLEST: Final = 7.5
+# The texts of a large volume that stays set are looked at once.
+_REMEMBERED: Final = 512
 # How the tools of the press name the chapter that they broke off at.
 _CHAPTER = re.compile(r"\b(?:html|typ)/(?P<key>[a-z0-9-]+)\.(?:html|typ)\b")
 _RULE = re.compile(r"^\s*\|?[\s:|-]*-[\s:|-]*$")
@@ -85,23 +89,34 @@ def broken_findings(work: Manuscript, said: str) -> Iterator[Finding]:
         yield Finding(code="CB918", at=Place(work.view.volume.path), params=params)
 
 
-def _glyphs(work: Manuscript, missing: Missing) -> Iterator[Finding]:
-    texts = {key: _printed(html) for key, html in work.chapters.items()}
-    around = repr(work.data)
-    gone = missing(set("".join((*texts.values(), around))))
-    for record in (one.record for one in work.view.chapters):
-        for character in sorted(gone & set(texts[chapter_key(record)])):
-            yield _glyph(character, _place(record, character))
-    for character in sorted(gone - set("".join(texts.values()))):
-        yield _glyph(character, Place(work.view.volume.path))
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What is asked of the HTML of a text: its characters in print, its plain tables' columns."""
+
+    characters: frozenset[str]
+    columns: tuple[int, ...]
 
 
-def _printed(html: str) -> str:
-    """The text of a chapter; the way back from a note is not printed."""
+@lru_cache(_REMEMBERED)
+def _seen(html: str) -> _Seen:
     tree = LexborHTMLParser(html)
+    # The way back from a note is not printed.
     for node in tree.css("a.footnote-backref"):
         node.decompose()
-    return tree.text()
+    rows = (table.css_first("tr") for table in tree.css("table:not([class])"))
+    columns = tuple(0 if row is None else len(row.css("th, td")) for row in rows)
+    return _Seen(frozenset(tree.text()), columns)
+
+
+def _glyphs(work: Manuscript, missing: Missing) -> Iterator[Finding]:
+    texts = {key: _seen(html).characters for key, html in work.chapters.items()}
+    printed = frozenset().union(*texts.values())
+    gone = missing(printed | set(repr(work.data)))
+    for record in (one.record for one in work.view.chapters):
+        for character in sorted(gone & texts[chapter_key(record)]):
+            yield _glyph(character, _place(record, character))
+    for character in sorted(gone - printed):
+        yield _glyph(character, Place(work.view.volume.path))
 
 
 def _glyph(character: str, at: Place) -> Finding:
@@ -123,10 +138,7 @@ def _tables(case: Case | Article, html: str) -> Iterator[Finding]:
         for number, line in enumerate(case.markdown.split("\n"), start=case.body_line)
         if "|" in line and _RULE.match(line)
     ]
-    tables = LexborHTMLParser(html).css("table:not([class])")
-    for index, table in enumerate(tables):
-        row = table.css_first("tr")
-        count = len(row.css("th, td")) if row is not None else 0
+    for index, count in enumerate(_seen(html).columns):
         if count > MOST_COLUMNS:
             at = Place(case.path, rules[index], 1) if index < len(rules) else Place(case.path)
             params = {"count": str(count), "limit": str(MOST_COLUMNS)}

@@ -3,6 +3,7 @@
 import json
 import os
 import resource
+import select
 import signal
 import subprocess
 from collections.abc import Callable, Mapping, Sequence
@@ -13,6 +14,8 @@ from typing import Final, Self
 import pypandoc
 
 CPU_SECONDS: Final = 600
+# By the clock: other programs may run beside a tool.
+_LONGEST: Final = 2 * CPU_SECONDS
 _PASSED: Final = ("PATH", "LANG", "LC_ALL", "TMPDIR")
 _MOST_OF_OUTPUT: Final = 2000
 
@@ -36,7 +39,7 @@ def run(
             stdin=subprocess.DEVNULL,
             capture_output=True,
             check=False,
-            timeout=2 * CPU_SECONDS,
+            timeout=_LONGEST,
             preexec_fn=_limits(memory),
         )
     except subprocess.TimeoutExpired as error:
@@ -85,6 +88,9 @@ class Running:
         with suppress(BrokenPipeError):
             given.write(b"\n")
             given.flush()
+        # It says all of a line at once: whoever has begun to answer does not keep us.
+        if not select.select([taken], [], [], _LONGEST)[0]:
+            self._process.kill()
         line = taken.readline()
         if not line.endswith(b"\n"):
             code = self._process.wait()
@@ -96,8 +102,8 @@ class Running:
 def run_pandoc(arguments: Sequence[str], folder: Path, more: Mapping[str, str]) -> None:
     """Run pandoc in a folder within its limits; raises PressError."""
     # Memory is limited by GHC itself: it reserves far more addresses than it ever uses. With room
-    # for 16 MB between its collections it needs less of it, and less time.
-    command = [pypandoc.get_pandoc_path(), "+RTS", "-M2g", "-A16m", "-RTS", *arguments]
+    # for 64 MB between its collections it needs less time.
+    command = [pypandoc.get_pandoc_path(), "+RTS", "-M2g", "-A64m", "-RTS", *arguments]
     run(command, folder, memory=0, more=more)
 
 

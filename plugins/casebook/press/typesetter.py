@@ -16,8 +16,6 @@ from typing import Any
 
 import typst
 
-from casebook.press.prepress import finish
-
 
 @dataclass(frozen=True, slots=True)
 class Told:
@@ -69,7 +67,15 @@ def _set(root: Path, job: Mapping[str, Any], run: Mapping[str, Any], fonts: typs
         pdf_tags=not job["press"],
     )
     asked = json.loads(compiler.query(run["asks"], field="value")) if run["asks"] else None
-    return Told(finish(root / run["output"]) if job["press"] else 0, asked)
+    return Told(_finished(root / run["output"]) if job["press"] else 0, asked)
+
+
+def _finished(path: Path) -> int:
+    """A PDF as a print shop takes it; the number of its pages."""
+    # It takes a twelfth of a second to have pikepdf; only a print shop's file needs it.
+    from casebook.press.prepress import finish  # noqa: PLC0415
+
+    return finish(path)
 
 
 if __name__ == "__main__":

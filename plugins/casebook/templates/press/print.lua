@@ -13,16 +13,25 @@ local function options(format)
   return "epub3", { toc_depth = job.depth, split_level = job.depth, template = template }
 end
 
-local chapters = {}
-for id in pairs(job.titles) do chapters[id] = clean(id) end
+-- A note within a block may come to stand on the page after its call.
+local function fragment(text)
+  local is_noted = text:find("#footnote", 1, true)
+  return '#import "/press.typ": *\n\n' .. (is_noted and text or "#whole[\n" .. text .. "\n]") .. "\n"
+end
 
+-- Only what makes one document of all texts has them all at once.
+local whole, chapters = {}, {}
 for format in pairs(job.formats) do
-  if format == "pdf" then
-    for id, blocks in pairs(chapters) do
-      save("typ/" .. id .. ".typ", '#import "/press.typ": *\n\n' .. shaped(blocks) .. "\n")
-    end
-  else
-    local writer, how = options(format)
-    save("volume." .. format, pandoc.write(office.whole(chapters, format), writer, how))
-  end
+  if format ~= "pdf" then whole[#whole + 1] = format end
+end
+
+for id in pairs(job.titles) do
+  local blocks = clean(id)
+  if job.formats.pdf then save("typ/" .. id .. ".typ", fragment(shaped(blocks))) end
+  if #whole > 0 then chapters[id] = blocks end
+end
+
+for _, format in ipairs(whole) do
+  local writer, how = options(format)
+  save("volume." .. format, pandoc.write(office.whole(chapters, format), writer, how))
 end

@@ -39,9 +39,9 @@ end
 -- The writer looks at one string at a time. At the begin of one a slash may make a comment with the
 -- slash before it, and a full stop asks for a field of the call before it.
 local function apart(str)
-  breakable(str)
+  local changed = breakable(str)
   local mark = str.text:match("^[/.]")
-  if not mark then return str end
+  if not mark then return changed end
   return { pandoc.RawInline("typst", "\\" .. mark), pandoc.Str(str.text:sub(2)) }
 end
 
