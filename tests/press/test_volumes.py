@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable
+from errno import ENOSPC
 from pathlib import Path
 from typing import NamedTuple
 
@@ -93,17 +94,23 @@ def test_a_volume_that_fails_keeps_no_other_back(
     assert {one.split("/")[2] for one in made(root)} == {"few", "v"}
 
 
-def test_a_picture_that_was_swapped_keeps_its_volume_back_alone(
-    root: Path, compiled: Compile, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [
+        (ChangedFileError("a.png"), "编印汇编“v”时，a.png 被改动"),
+        (OSError(ENOSPC, "full", "b.png"), "汇编“v”没有编印：无法读写 b.png（full）"),
+    ],
+)
+def test_a_file_that_cannot_be_had_keeps_its_volume_back_alone(
+    root: Path, compiled: Compile, monkeypatch: pytest.MonkeyPatch, error: OSError, told: str
 ) -> None:
-    def swapped(*_words: object) -> None:
-        raise ChangedFileError(picture)
+    def broken(*_words: object) -> None:
+        raise error
 
-    picture = "cases/2025/2025-0001/a.png"
-    monkeypatch.setattr(printing, "clean_image", swapped)
+    monkeypatch.setattr(printing, "clean_image", broken)
     said = compiled("v", "few", "--to", "epub")
     assert said.code == 2
-    assert picture in said.err
+    assert told in said.err
     assert {one.split("/")[2] for one in made(root)} == {"few"}
 
 
@@ -128,8 +135,7 @@ def test_what_is_mistyped_is_told_before_anything_is_set(
 
 def test_a_library_without_a_volume_says_so(root: Path, compiled: Compile) -> None:
     shutil.rmtree(root / "site_config/volumes")
-    said = compiled()
-    assert (said.code, said.err.splitlines()[-1]) == (
-        2,
-        "site_config/volumes 里还没有汇编，请先写一个",
-    )
+    for names in ((), ("few",)):
+        said = compiled(*names)
+        assert said.code == 2
+        assert said.err.splitlines()[-1] == "site_config/volumes 里还没有汇编，请先写一个"

@@ -111,12 +111,16 @@ def _told(desk: Desk, name: str, fonts: Fonts, made: Callable[[Manuscript], str]
     try:
         work = desk.manuscript(name)
         desk.review(work, fonts)
-        click.echo(made(work))
+        said = made(work)
     except click.ClickException as error:
         click.echo(error.format_message(), err=True)
     except ChangedFileError as error:
-        click.echo(words().phrase("file_changed", path=error.filename), err=True)
+        click.echo(words().phrase("volume_changed", name=name, path=error.filename), err=True)
+    except OSError as error:
+        why = {"path": error.filename or "", "why": error.strerror or str(error)}
+        click.echo(words().phrase("volume_broken_off", name=name, **why), err=True)
     else:
+        click.echo(said)
         return CLEAN
     return REFUSED
 

@@ -52,12 +52,12 @@ class Desk:
     def named(self, names: Sequence[str]) -> tuple[str, ...]:
         """The volumes of these names, each once, or all; an end where one is not known."""
         known = list(self.loaded.whole.volumes)
+        if not known:
+            refuse("volume_none")
         for name in names:
             if name not in known:
                 meant = nearest(name, known) or "、".join(known)
                 refuse("volume_unknown", name=name, meant=meant)
-        if not known:
-            refuse("volume_none")
         return tuple(dict.fromkeys(names or known))
 
     def manuscript(self, name: str) -> Manuscript:
@@ -67,7 +67,8 @@ class Desk:
             refuse("volume_no_columns", path=volume.path)
         if lost := left_out(volume, self.loaded.whole, self.loaded.library):
             cases = "、".join(lost)
-            click.echo(words().phrase("volume_left_out", count=len(lost), cases=cases), err=True)
+            told = words().phrase("volume_left_out", name=name, count=len(lost), cases=cases)
+            click.echo(told, err=True)
         if not shelf.is_sound(shelf.place(self.root, volume)):
             refuse("volume_linked", path=shelf.place(self.root, volume))
         edition, _ = self._reading(volume.readers)
