@@ -96,6 +96,25 @@ def test_odd_numbers_of_pages_stand_on_the_right(sample: bytes) -> None:
     assert len(seen) > 100
 
 
+def test_a_short_index_fills_two_columns_alike(sample: bytes) -> None:
+    found = 0
+    for page in pypdfium2.PdfDocument(sample):
+        text = page.get_textpage()
+        if not re.match(r"(单位|专题与场景)索引", re.sub(r"\s", "", text.get_text_range())):
+            continue
+        found += 1
+        boxes = [text.get_rect(number) for number in range(text.count_rects())]
+        folio = min(bottom for _, bottom, _, _ in boxes)
+        middle = page.get_width() / 2
+        left, right = (
+            min(box[1] for box in boxes if box[1] > folio + 20 and (box[0] > middle) == is_right)
+            for is_right in (False, True)
+        )
+        # The last line of one may be as much lower as a name with a head and a second line is high.
+        assert abs(left - right) < 60, (left, right)
+    assert found == 2
+
+
 def test_a_note_stands_on_the_page_of_its_call(
     tmp_path: Path, catalogue: Catalogue, fonts: Fonts
 ) -> None:
