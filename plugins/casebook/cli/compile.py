@@ -177,8 +177,7 @@ def _watched(root: Path, name: str, fonts: Fonts, today: date, *, draft: bool) -
 
         def proof() -> str:
             desk = Desk(root, today, means)
-            (known,) = desk.named([name])
-            work = desk.manuscript(known)
+            work = desk.manuscript(*desk.named([name]))
             desk.review(work, fonts)
             with broken(work):
                 data = live.set(work, work.view.volume.imprint.date or today)

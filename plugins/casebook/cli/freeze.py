@@ -43,8 +43,7 @@ def freeze_command(
     """
     base = find_root(root)
     desk = Desk(base, today)
-    desk.named([name])
-    loaded, work = desk.loaded, desk.manuscript(name)
+    work = desk.manuscript(*desk.named([name]))
     volume = work.view.volume
     if (base / EDITIONS).is_symlink():
         refuse("volume_linked", path=base / EDITIONS)
@@ -53,8 +52,8 @@ def freeze_command(
     said = compiled(base, work, list(Format), fonts, today, draft=False)
     names = [f"{volume.id}.{kind}" for kind in Format]
     files = {one: (shelf.place(base, volume) / one).read_bytes() for one in names}
-    card = made_of(work, loaded.bodies, files, fonts, volume.imprint.date or today)
-    before = [one for one in loaded.whole.frozen if one.volume == volume.id]
+    card = made_of(work, desk.loaded.bodies, files, fonts, volume.imprint.date or today)
+    before = [one for one in desk.loaded.whole.frozen if one.volume == volume.id]
     if before and _is_same(base, before[-1], card):
         click.echo(words().phrase("frozen_same", number=before[-1].number))
         context.exit(CLEAN)
@@ -64,7 +63,7 @@ def freeze_command(
     click.echo(said)
     count = len(work.view.chapters)
     click.echo(words().phrase("frozen_done", number=number, path=path, count=count))
-    context.exit(FOUND if loaded.has_errors else CLEAN)
+    context.exit(FOUND if desk.loaded.has_errors else CLEAN)
 
 
 def _settings(root: Path) -> tuple[str, ...]:
