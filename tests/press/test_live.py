@@ -146,6 +146,20 @@ def test_a_tool_that_does_not_answer_is_ended(
         tool.ask()
 
 
+def test_an_answer_that_came_with_another_is_not_waited_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sandbox, "_LONGEST", 10)
+    # Two answers at once, then none, then one more.
+    words = r"""import sys
+for line, said in zip(sys.stdin, ('""\n""\n', '', '""\n')):
+    print(said, end='', flush=True)
+"""
+    with Running([sys.executable, "-c", words], tmp_path, memory=0) as tool:
+        for _ in range(3):
+            tool.ask()
+
+
 def test_a_file_that_goes_while_it_is_read_does_not_end_the_watch(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -60,6 +60,8 @@ class Running:
             command,
             cwd=folder,
             env=_environment(),
+            # An answer held back in a buffer is none that can be waited for.
+            bufsize=0,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
