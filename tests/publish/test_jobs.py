@@ -41,7 +41,7 @@ def test_an_error_is_raised_with_its_place() -> None:
     assert "in make" in "".join(told.value.__notes__)
 
 
-def test_a_process_that_is_killed_is_no_end_of_the_work() -> None:
+def test_a_process_that_is_killed_is_missed() -> None:
     def make(number: int) -> int:
         if number == 30:
             os.kill(os.getpid(), signal.SIGKILL)

@@ -75,7 +75,7 @@ def told(made: Iterable[_Made], total: int, watched: Callable[[int, int], None])
 class _Piece:
     """Some items, in work in a process of their own: it has the parent's memory, so none is sent.
 
-    It sends some results at a time, and nothing more after an error, or None at the end.
+    It sends some results at a time, and None at the end; after an error nothing more.
     """
 
     def __init__(self, make: Callable[[Any], Any], items: Sequence[Any]) -> None:
