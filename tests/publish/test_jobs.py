@@ -2,10 +2,10 @@
 
 import os
 import signal
-import threading
 import time
 from collections.abc import Iterator
 from multiprocessing.process import BaseProcess
+from pathlib import Path
 
 import pytest
 
@@ -51,17 +51,24 @@ def test_a_process_that_is_killed_is_missed() -> None:
         list(spread(make, range(60), 2))
 
 
-def test_a_process_that_is_killed_while_it_hands_over_is_known_for_one() -> None:
+def test_a_process_that_is_killed_while_it_hands_over_is_known_for_one(tmp_path: Path) -> None:
+    name = tmp_path / "pid"
+
     def make(number: int) -> bytes:
         if number == 8:
-            threading.Timer(0.2, os.kill, (os.getpid(), signal.SIGKILL)).start()
+            name.with_suffix(".part").write_text(str(os.getpid()))
+            name.with_suffix(".part").replace(name)
             # More than a pipe holds.
             return bytes(10**7)
         return b""
 
     made = spread(make, range(30), 2)
     next(made)
-    time.sleep(1)
+    while not name.exists():
+        time.sleep(0.01)
+    # Time enough to fill the pipe, which nobody empties; killed before, it is missed as well.
+    time.sleep(0.5)
+    os.kill(int(name.read_text()), signal.SIGKILL)
     with pytest.raises(jobs.ProcessLostError):
         list(made)
 

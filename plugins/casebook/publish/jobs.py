@@ -30,8 +30,8 @@ _SENT_AT_ONCE: Final = 50
 _context = multiprocessing.get_context("fork")
 
 
-class ProcessLostError(Exception):
-    """A process that shared the work was killed, as one is where memory runs out."""
+class ProcessLostError(MemoryError):
+    """A process that shared the work was killed, which is what happens where memory runs out."""
 
 
 def cores() -> int:
