@@ -177,14 +177,15 @@ def files(folder: Path) -> dict[str, bytes]:
 
 def told(folder: Path, word: str) -> set[str]:
     """The files of a site that hold a word, those of its search index as the browser reads them."""
+    return {name for name, data in files(folder).items() if word.encode() in unpacked(name, data)}
 
-    def plain(name: str, data: bytes) -> bytes:
-        if not name.endswith(".bin"):
-            return data
-        made = zlib.decompress(data)
-        return made.decode("gbk").encode() if "/records/" in name else made
 
-    return {name for name, data in files(folder).items() if word.encode() in plain(name, data)}
+def unpacked(name: str, data: bytes) -> bytes:
+    """A file of the search index as the browser reads it, in UTF-8; any other as it is."""
+    if not name.endswith(".bin"):
+        return data
+    made = zlib.decompress(data)
+    return made.decode("gbk").encode() if "/records/" in name else made
 
 
 def run(*words: str | Path, cwd: Path, epoch: str = EPOCH, zone: str = "UTC") -> str:

@@ -39,6 +39,13 @@ def test_a_number_of_a_contact_stays_inside() -> None:
     assert not list(privacy_findings(case, NO_BODY, Places(case.path, {})))
 
 
+def test_a_state_secret_stands_nowhere_and_internal_material_inside() -> None:
+    case = make_case(remarks=("附件一，机密★10年", "附件二，内部资料，注意保存"))
+    places = Places(case.path, {"remarks": (4, 1)})
+    (found,) = privacy_findings(case, NO_BODY, places)
+    assert (found.code, found.at) == ("CB233", places.at("remarks"))
+
+
 @pytest.mark.parametrize("number", [MOBILE, "１３８００００００００", "11010519491231002X"])
 def test_no_other_finding_says_the_number(number: str) -> None:
     """Not the whole, and not what an excerpt would hold of it."""

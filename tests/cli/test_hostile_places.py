@@ -3,9 +3,12 @@
 import os
 import shutil
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
+from casebook.adapters.mkdocs import host
+from casebook.publish.jobs import ProcessLostError
 from cli.conftest import Run
 from cli.test_bad_use import assert_refused, snapshot
 
@@ -125,3 +128,12 @@ def test_a_relative_folder_of_caches_does_not_count(
     assert run("search", "窗口").code == 0
     assert not (library / "caches").exists()
     assert (library.parent / "home/.cache/casebook/search").is_dir()
+
+
+def test_memory_that_runs_out(run: Run, library: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def lost(*_: object, **__: object) -> NoReturn:
+        raise ProcessLostError
+
+    monkeypatch.setattr(host, "build", lost)
+    assert_refused(run("build", "--root", library), "内存不够", "--jobs 1")
+    assert not (library / "site").exists()

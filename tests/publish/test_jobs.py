@@ -2,7 +2,10 @@
 
 import os
 import signal
+import time
 from collections.abc import Iterator
+from multiprocessing.process import BaseProcess
+from pathlib import Path
 
 import pytest
 
@@ -38,7 +41,7 @@ def test_an_error_is_raised_with_its_place() -> None:
     assert "in make" in "".join(told.value.__notes__)
 
 
-def test_a_process_that_is_killed_is_no_end_of_the_work() -> None:
+def test_a_process_that_is_killed_is_missed() -> None:
     def make(number: int) -> int:
         if number == 30:
             os.kill(os.getpid(), signal.SIGKILL)
@@ -46,6 +49,60 @@ def test_a_process_that_is_killed_is_no_end_of_the_work() -> None:
 
     with pytest.raises(jobs.ProcessLostError):
         list(spread(make, range(60), 2))
+
+
+def test_a_process_that_is_killed_while_it_hands_over_is_known_for_one(tmp_path: Path) -> None:
+    name = tmp_path / "pid"
+
+    def make(number: int) -> bytes:
+        if number == 8:
+            name.with_suffix(".part").write_text(str(os.getpid()))
+            name.with_suffix(".part").replace(name)
+            # More than a pipe holds.
+            return bytes(10**7)
+        return b""
+
+    made = spread(make, range(30), 2)
+    next(made)
+    while not name.exists():
+        time.sleep(0.01)
+    # Time enough to fill the pipe, which nobody empties; killed before, it is missed as well.
+    time.sleep(0.5)
+    os.kill(int(name.read_text()), signal.SIGKILL)
+    with pytest.raises(jobs.ProcessLostError):
+        list(made)
+
+
+class _LocalError(Exception):
+    def __init__(self, one: int, other: int) -> None:
+        super().__init__(one + other)
+
+
+@pytest.mark.parametrize("more", [(), (lambda: None,)])
+def test_an_error_that_cannot_be_sent_is_told(more: tuple[object, ...]) -> None:
+    def make(number: int) -> int:
+        error = _LocalError(number, 1)
+        error.args += more
+        raise error
+
+    with pytest.raises(RuntimeError, match="_LocalError"):
+        list(spread(make, range(60), 2))
+
+
+def test_where_a_process_cannot_be_begun_none_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
+    begun: list[BaseProcess] = []
+    start = BaseProcess.start
+
+    def start_one(process: BaseProcess) -> None:
+        if begun:
+            raise BlockingIOError
+        start(process)
+        begun.append(process)
+
+    monkeypatch.setattr(BaseProcess, "start", start_one)
+    with pytest.raises(BlockingIOError):
+        list(spread(time.sleep, [1] * 60, 2))
+    assert not begun[0].is_alive()
 
 
 def test_whoever_stops_asking_leaves_no_process() -> None:

@@ -8,6 +8,7 @@ from casebook.audience import gate
 from casebook.model.case import Contact
 from casebook.model.terms import Audience, State
 from casebook.publish.leaks import LeakScan
+from casebook.render.offline import script
 from casebook.search.packing import json_file
 from make import make_case, make_library
 
@@ -53,6 +54,7 @@ def test_a_record_of_the_search_index_is_read_in_its_own_code() -> None:
     for code in ("utf-8", "gbk"):
         file = json_file("search/records/2025-0.bin", {"title": [f"乙，{remark}"]}, code=code)
         assert list(scan.findings(file.path, file.data)), code
+        assert list(scan.findings("2025-0.js", script("records/2025-0", file.data))), code
 
 
 def test_a_damaged_archive_is_no_reason_to_stop() -> None:

@@ -13,7 +13,7 @@ import pytest
 from PIL import Image, PngImagePlugin
 
 from casebook.model.terms import Audience
-from sites import Scratch, Site, Values, build_site, files
+from sites import Scratch, Site, Values, build_site, files, unpacked
 
 
 @dataclass(slots=True)
@@ -180,13 +180,15 @@ def _bytes(site: Site) -> Iterator[tuple[str, bytes]]:
                     yield f"{name}!{member.filename}", archive.read(member)
         if data.startswith(b"\x1f\x8b"):
             yield f"{name}!", gzip.decompress(data)
+        if name.endswith(".bin"):
+            yield f"{name}!", unpacked(name, data)
 
 
 def _found(site: Site, canaries: dict[str, str]) -> dict[str, set[str]]:
-    """Which canaries stand in which files."""
-    held = list(_bytes(site))
+    """Which canaries stand in which files; the terms of the search index are in small letters."""
+    held = [(where, data.lower()) for where, data in _bytes(site)]
     return {
-        name: {where for where, data in held if secret.encode() in data}
+        name: {where for where, data in held if secret.lower().encode() in data}
         for name, secret in canaries.items()
     }
 
@@ -213,6 +215,8 @@ def test_the_internal_site_shows_it_where_it_belongs(planted: Planted) -> None:
     assert f"{case}index.html" in found["unit name"]
     assert "cases/2026-0000/index.html" in found["reviewing body"]
     assert "library/state/reviewing/index.html" in found["reviewing title"]
+    for folder in ("search/records/", "search/terms/"):
+        assert any(where.startswith(folder) for where in found["reviewing title"]), folder
 
 
 def test_no_public_page_or_map_names_a_hidden_case(planted: Planted) -> None:

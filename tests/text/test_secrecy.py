@@ -15,9 +15,12 @@ from casebook.text.secrecy import secrecy_marks
         ("绝密　★　启用前", "state"),
         ("密级：**秘密**★", "state"),
         ("秘密☆6个月", "state"),
+        ("机　密★5年", "state"),
         ("内部资料　注意保存", "internal"),
         ("内部文件，请妥善保管", "internal"),
         ("（内部材料·注意保密）", "internal"),
+        ("【内部资料】请勿外传", "internal"),
+        ("内部文件（不得外传）", "internal"),
     ],
 )
 def test_a_mark(text: str, kind: str) -> None:
@@ -32,6 +35,7 @@ def test_a_mark(text: str, kind: str) -> None:
         "五星★好评，服务到家。",
         "内部资料，免费交流",
         "内部资料由专人保管。",
+        "内部资料外传的，按规定处理。",
         "窗口联系密切，群众满意★★★。",
     ],
 )
@@ -39,7 +43,13 @@ def test_other_words(text: str) -> None:
     assert list(secrecy_marks(text)) == []
 
 
-@given(st.text(st.sampled_from("绝机秘密★ *内部资料注意保存，前"), max_size=40))
+@pytest.mark.parametrize("text", ["内部资料", "机", "机密"])
+def test_no_text_takes_the_square_of_its_time(text: str) -> None:
+    for one in (" ", "*", f"{text} "):
+        assert list(secrecy_marks(text + one * 200_000)) == []
+
+
+@given(st.text(st.sampled_from("绝机秘密★ *内部资料注意保存请勿外传，前"), max_size=40))
 def test_a_mark_stands_where_it_is_said(text: str) -> None:
     for one in secrecy_marks(text):
         assert list(secrecy_marks(text[one.start : one.end])) == [

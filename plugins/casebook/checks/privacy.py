@@ -26,7 +26,12 @@ def privacy_findings(case: Case | Article, body: Body, places: Places) -> Iterat
         yield Finding(code=_CODE_OF_NUMBER[kind], at=at)
     for kind, at in found_in_the_open(case, places, secrecy_marks):
         yield Finding(code=_CODE_OF_MARK[kind], at=at)
-    secrets = [one for one in internal_values(case) if one.field not in _OPEN_ANYWAY]
+    internal = list(internal_values(case))
+    for one in internal:
+        # What may stay inside is in its place there; a state secret is not.
+        if any(mark.kind == "state" for mark in secrecy_marks(one.text)):
+            yield Finding(code="CB233", at=places.at(one.field))
+    secrets = [one for one in internal if one.field not in _OPEN_ANYWAY]
     if not secrets:
         return
     public = "\n".join((*open_strings(case), body.text))

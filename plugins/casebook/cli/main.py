@@ -84,6 +84,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except OSError as error:
         path = error.filename or ""
         code = _tell(words().phrase("os_error", path=path, why=error.strerror or str(error)))
+    except MemoryError:
+        code = _tell(words().phrase("memory_out"))
     except Exception as error:  # noqa: BLE001 (no traceback may reach a user)
         code = _tell(words().phrase("internal_error", kind=type(error).__name__))
         if os.environ.get("CASEBOOK_DEBUG"):

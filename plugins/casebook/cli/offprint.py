@@ -22,10 +22,10 @@ from casebook.cli.progress import Progress
 from casebook.findings import Finding, Severity, severity_of
 from casebook.findings.report import text_report
 from casebook.model.ids import CaseId
-from casebook.model.offprint import Offprint
+from casebook.model.offprint import Offprint, has_offprints
 from casebook.model.terms import Audience
 from casebook.press.fonts import Fonts
-from casebook.press.offprints import has_offprints, manuscript_of, print_offprints
+from casebook.press.offprints import manuscript_of, print_offprints
 from casebook.press.review import card_findings, print_findings
 from casebook.publish.leaks import LeakScan, open_text
 from casebook.publish.offprints import Offprints

@@ -1,8 +1,13 @@
 """What is made of a single case (单篇)."""
 
 from enum import StrEnum
+from typing import Final
 
+from casebook.model.case import Case
 from casebook.model.ids import CaseId
+from casebook.model.terms import State
+
+_IN_FORCE: Final = frozenset((State.ADMITTED, State.DUE))
 
 
 class Offprint(StrEnum):
@@ -20,3 +25,8 @@ def offprint_name(case_id: CaseId, kind: Offprint) -> str:
     '2025-0007-card.pdf'
     """
     return f"{case_id}-card.pdf" if kind is Offprint.CARD else f"{case_id}.{kind}"
+
+
+def has_offprints(case: Case) -> bool:
+    """Whether a case is in force: what was retired or withdrawn is not handed on."""
+    return case.state in _IN_FORCE and bool(case.markdown)

@@ -8,18 +8,16 @@ from types import MappingProxyType
 from typing import Final
 
 from casebook.findings import Catalogue
-from casebook.model.case import Case
 from casebook.model.ids import CaseId, VolumeId
 from casebook.model.library import Library
 from casebook.model.offprint import Offprint, offprint_name
-from casebook.model.terms import Audience, Profile, State
+from casebook.model.terms import Audience, Profile
 from casebook.model.volume import Format, Imprint, Order, Selection, Volume
 from casebook.press.fonts import Fonts
 from casebook.press.manuscript import Manuscript
 from casebook.press.printing import Run, Workshop, without_clock, workshop
 from casebook.press.volumes import Edition, prepared
 
-_IN_FORCE: Final = frozenset((State.ADMITTED, State.DUE))
 # The heads of a document of its own begin below the title of the case.
 _WITHIN_A_CASE: Final = 2
 _FORMATS: Final[Mapping[Offprint, Format]] = MappingProxyType(
@@ -36,11 +34,6 @@ class Made:
 
     files: Mapping[CaseId, Mapping[Offprint, bytes | None]]
     letters: Mapping[CaseId, float]
-
-
-def has_offprints(case: Case) -> bool:
-    """Whether a case is in force: what was retired or withdrawn is not handed on."""
-    return case.state in _IN_FORCE and bool(case.markdown)
 
 
 def manuscript_of(

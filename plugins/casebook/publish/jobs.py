@@ -7,6 +7,7 @@ its own. Each process does one piece of the work and ends, and gives that memory
 import gc
 import multiprocessing
 import os
+import pickle
 import threading
 import traceback
 from collections import deque
@@ -29,8 +30,8 @@ _SENT_AT_ONCE: Final = 50
 _context = multiprocessing.get_context("fork")
 
 
-class ProcessLostError(Exception):
-    """A process that shared the work was killed, as one is where memory runs out."""
+class ProcessLostError(MemoryError):
+    """A process that shared the work was killed, which is what happens where memory runs out."""
 
 
 def cores() -> int:
@@ -46,8 +47,9 @@ def spread(make: Callable[[_Item], _Made], items: Sequence[_Item], jobs: int) ->
     rounds = max(_FEWEST_ROUNDS, -(-len(items) // (jobs * _IN_A_PIECE)))
     size = -(-len(items) // (jobs * rounds))
     waiting = (_Piece(make, items[at : at + size]) for at in range(0, len(items), size))
-    pieces = deque(islice(waiting, jobs))
+    pieces = deque[_Piece]()
     try:
+        pieces.extend(islice(waiting, jobs))
         while pieces:
             yield from pieces[0].handed_over()
             if pieces[0].is_done:
@@ -73,7 +75,7 @@ def told(made: Iterable[_Made], total: int, watched: Callable[[int, int], None])
 class _Piece:
     """Some items, in work in a process of their own: it has the parent's memory, so none is sent.
 
-    It sends some results at a time, and nothing more after an error, or None at the end.
+    It sends some results at a time, and None at the end; after an error nothing more.
     """
 
     def __init__(self, make: Callable[[Any], Any], items: Sequence[Any]) -> None:
@@ -88,7 +90,7 @@ class _Piece:
         """Take what the process has sent; raises its error."""
         try:
             sent = self.pipe.recv()
-        except EOFError as error:
+        except (EOFError, OSError) as error:
             raise ProcessLostError from error
         if isinstance(sent, BaseException):
             raise sent
@@ -121,7 +123,16 @@ def _work(make: Callable[[Any], Any], items: Sequence[Any], pipe: Connection) ->
             pipe.send(None)
         except BaseException as error:  # noqa: BLE001 (it is raised by the parent)
             error.add_note(traceback.format_exc())
-            pipe.send(error)
+            pipe.send(_sendable(error))
+
+
+def _sendable(error: BaseException) -> BaseException:
+    """An error, or what can be told of one that does not come through a pipe."""
+    try:
+        pickle.loads(pickle.dumps(error))  # noqa: S301 (it was made here)
+    except Exception:  # noqa: BLE001 (whatever its class does)
+        return RuntimeError("".join(traceback.format_exception(error)))
+    return error
 
 
 def _end_with_parent() -> None:

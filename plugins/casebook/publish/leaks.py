@@ -31,6 +31,7 @@ from casebook.model.library import Library
 from casebook.publish.cache import digest
 from casebook.publish.version import code_version
 from casebook.record import Place
+from casebook.render import offline
 
 # How a file of the search index begins: a zlib stream, packed much or little.
 _DEFLATED: Final = (b"\x78\xda", b"\x78\x01")
@@ -127,6 +128,7 @@ def _not_in(secrets: list[Secret], texts: Iterable[str]) -> Iterator[Secret]:
 def _parts(data: bytes) -> Iterator[bytes]:
     """The bytes of a file, and of what is packed in it."""
     yield data
+    data = offline.packed(data)
     if data.startswith(_DEFLATED):
         with suppress(zlib.error):
             plain = zlib.decompressobj().decompress(data, _MOST_UNPACKED)

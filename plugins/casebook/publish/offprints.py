@@ -11,10 +11,9 @@ from typing import Protocol
 from casebook.findings import Catalogue
 from casebook.model.case import Case
 from casebook.model.library import Library
-from casebook.model.offprint import offprint_name
+from casebook.model.offprint import has_offprints, offprint_name
 from casebook.model.terms import Audience
 from casebook.press.offprint_shelf import OffprintShelf
-from casebook.press.offprints import has_offprints
 from casebook.publish.bodies import Bodies, Origin
 from casebook.publish.cache import digest
 from casebook.publish.manifest import state

@@ -7,9 +7,11 @@ from typing import Final, NamedTuple
 # Spaces, and what makes a word bold.
 _GAP: Final = r"[ \u3000*_]*"
 # The degree, then a star, then for how long or until when (机密★10年, 秘密★长期, 绝密★启用前).
-_STATE: Final = re.compile(rf"(?:绝密|机密|秘密){_GAP}[★☆]")
+_STATE: Final = re.compile(rf"[绝机秘]{_GAP}密{_GAP}[★☆]")
+# One class for all that may stand between: two in a row would take the square of the time.
 _INTERNAL: Final = re.compile(
-    rf"内部(?:资料|文件|材料){_GAP}[，,、·—-]*{_GAP}(?:请?注意|请?妥善)(?:保存|保管|保密)"
+    r"内部(?:资料|文件|材料)[ \u3000*_】（(，,、·—-]*"
+    r"(?:(?:请?注意|请?妥善)(?:保存|保管|保密)|(?:请勿|不得|严禁)外传)"
 )
 
 
@@ -24,7 +26,7 @@ class SecrecyMark(NamedTuple):
 def secrecy_marks(text: str) -> Iterator[SecrecyMark]:
     """The marks in a text: `state` of a state secret, `internal` of material that stays inside.
 
-    A paper of an office bears the former by GB/T 9704-2012, 7.2.2 and 7.2.3.
+    A paper of an office bears the former by GB/T 7156-2003.
 
     >>> [one.kind for one in secrecy_marks("机密★10年　内部资料　注意保存")]
     ['state', 'internal']
