@@ -1,6 +1,11 @@
 """Several volumes in one command: each as if it were the only one, whatever becomes of the rest."""
 
+import os
 import shutil
+import signal
+import subprocess
+import sys
+import time
 from collections.abc import Callable
 from errno import ENOSPC
 from pathlib import Path
@@ -10,6 +15,7 @@ import pytest
 
 from casebook import app
 from casebook.cli import main
+from casebook.cli.common import REFUSED
 from casebook.press import printing
 from casebook.source.opening import ChangedFileError
 from press_book import Book
@@ -139,3 +145,25 @@ def test_a_library_without_a_volume_says_so(root: Path, compiled: Compile) -> No
         said = compiled(*names)
         assert said.code == 2
         assert said.err.splitlines()[-1] == "site_config/volumes 里还没有汇编，请先写一个"
+
+
+def test_a_run_that_is_ended_leaves_nothing(root: Path, fonts: object, tmp_path: Path) -> None:
+    del fonts  # skips where there are none
+    scratch = tmp_path / "tmp"
+    scratch.mkdir()
+    with subprocess.Popen(
+        [sys.executable, "-m", "casebook", "compile", "v", *FONTS],
+        cwd=root,
+        env={**os.environ, "TMPDIR": str(scratch)},
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as process:
+        while not list(scratch.glob("casebook-press-*")):
+            assert process.poll() is None
+            time.sleep(0.01)
+        process.send_signal(signal.SIGTERM)
+        _, said = process.communicate()
+    assert process.returncode == REFUSED
+    assert "已中止" in said
+    assert not list(scratch.glob("casebook-*"))
+    assert not list(root.glob("compiled/**/*.*"))

@@ -3,6 +3,7 @@
 import gc
 import io
 import os
+import signal
 import sys
 import traceback
 from collections.abc import Sequence
@@ -66,6 +67,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Run one command and end the process: 0 clean, 1 findings, 2 refused."""
     # A library is a great many small records without circles; Python need not look for them often.
     gc.set_threshold(_RECORDS_BETWEEN_SWEEPS)
+    # Whoever ends the program gives it the time to clear its folders away, as with Ctrl+C.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     _print_what_is_no_text()
     try:
         code = casebook.main(arguments, prog_name="casebook", standalone_mode=False)
