@@ -77,6 +77,13 @@ def build_command(  # noqa: PLR0913 (one parameter an option)
         offline=offline,
     )
     place = None if no_cache else _cache_place(order.root, cache_folder)
+    _build(context, order, place, jobs, anew=no_cache)
+
+
+def _build(
+    context: click.Context, order: Order, place: Path | None, jobs: int, *, anew: bool
+) -> None:
+    """Build what differs from the last time, with the cache at a place, and end the command."""
     with Progress(words()) as progress, cache.opened(place) as entries:
         plans = Plans(order, entries)
         plan = plans.recall() or _working().plan(order)
@@ -89,7 +96,7 @@ def build_command(  # noqa: PLR0913 (one parameter an option)
             # of it, and all that the next change needs would count as unused.
             context.exit(FOUND if before.has_errors else CLEAN)
         means = Means(entries, jobs)
-        result, changed = _working().build(order, means, progress, anew=no_cache)
+        result, changed = _working().build(order, means, progress, anew=anew)
         plans.remember(plan)
         standing.remember(result)
     _tell(result, plan, changed=changed)

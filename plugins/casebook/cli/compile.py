@@ -3,8 +3,8 @@
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
+from functools import partial
 from pathlib import Path
-from typing import Final
 
 import click
 from click.core import ParameterSource
@@ -34,8 +34,6 @@ from casebook.publish.generations import Generations, OutputBusyError, OutputFor
 from casebook.publish.tables import Means
 from casebook.source.catalogue import read_catalogue
 from casebook.source.opening import ChangedFileError
-
-_BY_DEFAULT: Final = ParameterSource.DEFAULT
 
 
 def _formats(
@@ -85,33 +83,36 @@ def compile_command(  # noqa: PLR0913 (one parameter an option)
     写到 compiled/ 文件夹，下次生成网站时放进汇编的页面；评审稿和校样写到 compiled/drafts/，
     印厂用的写到 compiled/press/。一卷编不成，其他的卷照编。
     """
-    if press and (draft or watch):
-        refuse("volume_press_alone")
+    _check_options(context)
     base = find_root(root)
     if watch:
-        if len(names) != 1 or context.get_parameter_source("formats") is not _BY_DEFAULT:
-            refuse("volume_watch_one")
         _watched(base, names[0], fonts_of(base, folder), today, draft=draft)
         return
     desk = Desk(base, today)
     wanted, fonts = desk.named(names), fonts_of(base, folder)
     tell_fonts(fonts)
-
-    def made(work: Manuscript) -> str:
-        if press:
-            return _pressed(base, work, fonts, today)
-        return compiled(base, work, [Format.PDF] if draft else formats, fonts, today, draft=draft)
-
-    codes = [_told(desk, name, fonts, made) for name in wanted]
+    only = [Format.PDF] if draft else formats
+    make = _pressed if press else partial(compiled, formats=only, draft=draft)
+    codes = [_told(desk, name, fonts, partial(make, fonts=fonts, today=today)) for name in wanted]
     context.exit(max(FOUND if desk.loaded.has_errors else CLEAN, *codes))
 
 
-def _told(desk: Desk, name: str, fonts: Fonts, made: Callable[[Manuscript], str]) -> int:
+def _check_options(context: click.Context) -> None:
+    """End the command where options do not go together."""
+    given = context.params
+    if given["press"] and (given["draft"] or given["watch"]):
+        refuse("volume_press_alone")
+    is_default = context.get_parameter_source("formats") is ParameterSource.DEFAULT
+    if given["watch"] and not (len(given["names"]) == 1 and is_default):
+        refuse("volume_watch_one")
+
+
+def _told(desk: Desk, name: str, fonts: Fonts, make: Callable[[Path, Manuscript], str]) -> int:
     """Make one volume, and say what is said of it or what keeps it back; its exit code."""
     try:
         work = desk.manuscript(name)
         desk.review(work, fonts)
-        said = made(work)
+        said = make(desk.root, work)
     except click.ClickException as error:
         click.echo(error.format_message(), err=True)
     except ChangedFileError as error:
@@ -172,6 +173,7 @@ def _proof(root: Path, work: Manuscript, data: bytes, said: str) -> str:
 def _watched(root: Path, name: str, fonts: Fonts, today: date, *, draft: bool) -> None:
     """Set a volume anew after every edit, until interrupted."""
     means = Means()
+    # Read once more for the first proof, which shows what was saved meanwhile.
     Desk(root, today, means).named([name])
     with Live(root, fonts, draft=draft) as live:
 

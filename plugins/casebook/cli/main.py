@@ -65,11 +65,7 @@ def casebook(lang: str) -> None:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run one command and end the process: 0 clean, 1 findings, 2 refused."""
-    # A library is a great many small records without circles; Python need not look for them often.
-    gc.set_threshold(_RECORDS_BETWEEN_SWEEPS)
-    # Whoever ends the program gives it the time to clear its folders away, as with Ctrl+C.
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
-    _print_what_is_no_text()
+    _set_up()
     try:
         code = casebook.main(arguments, prog_name="casebook", standalone_mode=False)
     except click.UsageError as error:
@@ -94,6 +90,14 @@ def main(arguments: Sequence[str] | None = None) -> None:
         if os.environ.get("CASEBOOK_DEBUG"):
             traceback.print_exc()
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def _set_up() -> None:
+    # A library is a great many small records without circles; Python need not look for them often.
+    gc.set_threshold(_RECORDS_BETWEEN_SWEEPS)
+    # Whoever ends the program gives it the time to clear its folders away, as with Ctrl+C.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    _print_what_is_no_text()
 
 
 def _print_what_is_no_text() -> None:

@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterator
 from datetime import date
-from typing import Final, NamedTuple
+from typing import Final
+
+from casebook.text.sensitive import Sensitive
 
 _ASCII: Final = str.maketrans("０１２３４５６７８９－　Ｘｘ", "0123456789- Xx")
 # What is not in a text need not be looked for in its parts.
@@ -29,19 +31,11 @@ _WEIGHTS: Final = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECKS: Final = "10X98765432"
 
 
-class PersonalNumber(NamedTuple):
-    """What kind of number stands from one offset of a text to another; never the number itself."""
-
-    kind: str
-    start: int
-    end: int
-
-
-def personal_numbers(text: str) -> Iterator[PersonalNumber]:
+def personal_numbers(text: str) -> Iterator[Sensitive]:
     """The numbers of persons in a text: `resident`, `mobile` and `card`.
 
     >>> list(personal_numbers("请拨 ０571-87654321 或 138 0000 0000。"))
-    [PersonalNumber(kind='mobile', start=19, end=32)]
+    [Sensitive(kind='mobile', start=19, end=32)]
     """
     if not LONG_NUMBER.search(text):
         return
@@ -56,7 +50,7 @@ def personal_numbers(text: str) -> Iterator[PersonalNumber]:
             start, end = match.span(1)
             if start not in taken and is_one(re.sub(r"[ \-·]", "", match[1])):
                 taken.update(range(start, end))
-                yield PersonalNumber(kind, start, end)
+                yield Sensitive(kind, start, end)
 
 
 def masked(text: str) -> str:

@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from typing import Final, NamedTuple
+from typing import Final
+
+from casebook.text.sensitive import Sensitive
 
 # Spaces, and what makes a word bold.
 _GAP: Final = r"[ \u3000*_]*"
@@ -15,15 +17,7 @@ _INTERNAL: Final = re.compile(
 )
 
 
-class SecrecyMark(NamedTuple):
-    """What kind of mark stands from one offset of a text to another."""
-
-    kind: str
-    start: int
-    end: int
-
-
-def secrecy_marks(text: str) -> Iterator[SecrecyMark]:
+def secrecy_marks(text: str) -> Iterator[Sensitive]:
     """The marks in a text: `state` of a state secret, `internal` of material that stays inside.
 
     A paper of an office bears the former by GB/T 7156-2003.
@@ -33,4 +27,4 @@ def secrecy_marks(text: str) -> Iterator[SecrecyMark]:
     """
     for kind, pattern in (("state", _STATE), ("internal", _INTERNAL)):
         for match in pattern.finditer(text):
-            yield SecrecyMark(kind, *match.span())
+            yield Sensitive(kind, *match.span())
