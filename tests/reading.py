@@ -1,9 +1,11 @@
 """The kinds of pages that a reader meets, and how a test opens one."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Final
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
 from search_page import wait
 
@@ -60,3 +62,22 @@ def open_kind(page: Page, kind: str, request: pytest.FixtureRequest) -> None:
     page.goto(f"{request.getfixturevalue(f'{site}_url')}{url}")
     if kind in ASKED:
         wait(page)
+
+
+@contextmanager
+def screen(browser: Browser, width: int, *, scripts: bool = True) -> Iterator[Page]:
+    """A page on a screen of so many pixels across."""
+    with browser.new_context(
+        viewport={"width": width, "height": 800}, java_script_enabled=scripts
+    ) as context:
+        yield context.new_page()
+
+
+def each_kind(
+    browser: Browser, width: int, request: pytest.FixtureRequest
+) -> Iterator[tuple[str, Page]]:
+    """Every kind, opened on such a screen."""
+    with screen(browser, width) as page:
+        for kind in KINDS:
+            open_kind(page, kind, request)
+            yield kind, page

@@ -8,7 +8,7 @@ from typing import Any, Final
 import pytest
 from playwright.sync_api import Browser, Page
 
-from reading import ASKED, KINDS, open_kind
+from reading import ASKED, KINDS, open_kind, screen
 from sites import Site
 
 pytestmark = pytest.mark.browser
@@ -72,8 +72,7 @@ FOCUSED: Final = """() => {
 )
 def page(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
     kind, width = request.param
-    with browser.new_context(viewport={"width": width, "height": 800}) as context:
-        page = context.new_page()
+    with screen(browser, width) as page:
         open_kind(page, kind, request)
         yield page
 
@@ -181,8 +180,7 @@ def test_the_keyboard_reaches_everything_and_the_eye_follows(page: Page) -> None
 def test_the_first_stop_leads_past_the_navigation(
     kind: str, browser: Browser, request: pytest.FixtureRequest
 ) -> None:
-    with browser.new_context(viewport={"width": 1280, "height": 800}) as context:
-        page = context.new_page()
+    with screen(browser, 1280) as page:
         open_kind(page, kind, request)
         asked, shown = page.url, page.locator(".cb-entry-title").all_inner_texts()
         page.keyboard.press("Tab")

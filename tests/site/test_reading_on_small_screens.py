@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Browser, Page
 
-from reading import KINDS, open_kind
+from reading import each_kind, screen
 
 pytestmark = pytest.mark.browser
 
@@ -12,47 +12,40 @@ pytestmark = pytest.mark.browser
 def test_nothing_is_wider_than_the_screen(
     width: int, browser: Browser, request: pytest.FixtureRequest
 ) -> None:
-    with browser.new_context(viewport={"width": width, "height": 800}) as context:
-        page = context.new_page()
-        for kind in KINDS:
-            open_kind(page, kind, request)
-            assert _overflow(page) == 0, kind
-            # WCAG 1.4.12: a reader's own spacing loses nothing.
-            page.evaluate(
-                """() => {
-                  const sheet = new CSSStyleSheet();
-                  sheet.replaceSync("* {line-height: 1.5 !important;"
-                    + "letter-spacing: .12em !important; word-spacing: .16em !important}"
-                    + "p {margin-bottom: 2em !important}");
-                  document.adoptedStyleSheets = [sheet];
-                }"""
-            )
-            assert _overflow(page) == 0, f"{kind}, spaced"
+    for kind, page in each_kind(browser, width, request):
+        assert _overflow(page) == 0, kind
+        # WCAG 1.4.12: a reader's own spacing loses nothing.
+        page.evaluate(
+            """() => {
+              const sheet = new CSSStyleSheet();
+              sheet.replaceSync("* {line-height: 1.5 !important;"
+                + "letter-spacing: .12em !important; word-spacing: .16em !important}"
+                + "p {margin-bottom: 2em !important}");
+              document.adoptedStyleSheets = [sheet];
+            }"""
+        )
+        assert _overflow(page) == 0, f"{kind}, spaced"
 
 
 @pytest.mark.parametrize("width", [360, 1280])
 def test_text_twice_as_large_stays_on_the_screen(
     width: int, browser: Browser, request: pytest.FixtureRequest
 ) -> None:
-    with browser.new_context(viewport={"width": width, "height": 800}) as context:
-        page = context.new_page()
-        for kind in KINDS:
-            open_kind(page, kind, request)
-            page.evaluate(
-                "const root = document.documentElement;"
-                "root.style.fontSize = `${2 * parseFloat(getComputedStyle(root).fontSize)}px`"
-            )
-            assert _overflow(page) == 0, kind
-            box = page.locator(".cb-box input").bounding_box()
-            assert box, kind
-            assert box["width"] >= 200, kind
+    for kind, page in each_kind(browser, width, request):
+        page.evaluate(
+            "const root = document.documentElement;"
+            "root.style.fontSize = `${2 * parseFloat(getComputedStyle(root).fontSize)}px`"
+        )
+        assert _overflow(page) == 0, kind
+        box = page.locator(".cb-box input").bounding_box()
+        assert box, kind
+        assert box["width"] >= 200, kind
 
 
 def test_the_box_has_its_own_row_on_a_phone(browser: Browser, public_url: str) -> None:
     # A screen of 1280 pixels at 200 % is one of 640.
     for width in (320, 360, 640):
-        with browser.new_context(viewport={"width": width, "height": 800}) as context:
-            page = context.new_page()
+        with screen(browser, width) as page:
             page.goto(f"{public_url}library/")
             form = page.locator(".cb-box").bounding_box()
             name = page.locator(".md-header__topic").first
@@ -64,10 +57,7 @@ def test_the_box_has_its_own_row_on_a_phone(browser: Browser, public_url: str) -
 
 def test_a_wide_table_scrolls_in_its_box_by_keyboard(browser: Browser, many_url: str) -> None:
     for scripts in (True, False):
-        with browser.new_context(
-            viewport={"width": 360, "height": 800}, java_script_enabled=scripts
-        ) as context:
-            page = context.new_page()
+        with screen(browser, 360, scripts=scripts) as page:
             page.goto(f"{many_url}cases/2026-0001/")
             table = page.locator(".cb-table")
             assert table.get_attribute("aria-label")

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Browser, expect
 
-from reading import ASKED, KINDS, open_kind
+from reading import ASKED, KINDS, open_kind, screen
 
 pytestmark = pytest.mark.browser
 
@@ -16,10 +16,7 @@ def test_everything_is_there_without_scripts(
 ) -> None:
     texts = []
     for scripts in (True, False):
-        with browser.new_context(
-            viewport={"width": 360, "height": 800}, java_script_enabled=scripts
-        ) as context:
-            page = context.new_page()
+        with screen(browser, 360, scripts=scripts) as page:
             open_kind(page, kind, request)
             texts.append(re.sub(r"\s+", " ", page.locator("article").inner_text()))
     assert texts[0] == texts[1]
@@ -27,10 +24,7 @@ def test_everything_is_there_without_scripts(
 
 def test_the_drawer_opens_without_scripts(browser: Browser, public_url: str) -> None:
     for scripts in (True, False):
-        with browser.new_context(
-            viewport={"width": 360, "height": 800}, java_script_enabled=scripts
-        ) as context:
-            page = context.new_page()
+        with screen(browser, 360, scripts=scripts) as page:
             page.goto(f"{public_url}cases/2025-0001/")
             link = page.locator(".md-nav--primary").get_by_role("link", name="单位")
             assert not link.is_visible()
@@ -40,10 +34,7 @@ def test_the_drawer_opens_without_scripts(browser: Browser, public_url: str) -> 
 
 
 def test_the_library_leads_straight_to_its_cases(browser: Browser, public_url: str) -> None:
-    with browser.new_context(
-        viewport={"width": 360, "height": 800}, java_script_enabled=False
-    ) as context:
-        page = context.new_page()
+    with screen(browser, 360, scripts=False) as page:
         page.goto(f"{public_url}library/")
         jump = page.locator(".cb-jump a")
         place = jump.bounding_box()
