@@ -11,11 +11,8 @@ page and of the worker, what they load, their compilation and their garbage.
 """
 
 import argparse
-import functools
-import http.server
 import json
 import os
-import threading
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
@@ -27,6 +24,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from corpus import passages, query_sets
 from search_cost import shortened
+from sites import served
 
 DATA: Final = Path(__file__).parent.parent.parent / "shared/data/retrieval"
 # How a query was asked, and what it took.
@@ -46,19 +44,6 @@ _ANSWERED: Final = """() => { self.answered = new Promise((done) =>
     if (all.some(({ target }) => target.getAttribute("aria-busy") === "false")) done();
   }).observe(document.getElementById("cb-search"),
     { subtree: true, attributeFilter: ["aria-busy"] })); }"""
-
-
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        """Say nothing."""
-
-
-def serve(site: Path) -> str:
-    """The address at which a folder is served until the process ends."""
-    handler = functools.partial(_Quiet, directory=str(site))
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    return f"http://127.0.0.1:{server.server_port}/"
 
 
 def cpu_ms(thread: str = "") -> float:
@@ -166,10 +151,10 @@ def main() -> None:
     parser.add_argument("--queries", type=int, default=100)
     given = parser.parse_args()
     queries = shortened(query_sets(DATA, passages(DATA)))[: given.queries]
-    with sync_playwright() as play:
+    with served(given.site) as url, sync_playwright() as play:
         flags = ["--no-sandbox", "--disable-gpu"]
         browser = play.chromium.launch(executable_path="/usr/bin/chromium", args=flags)
-        for line in table(costs(browser, serve(given.site), queries)):
+        for line in table(costs(browser, url, queries)):
             print(line)
         browser.close()
 

@@ -1,70 +1,18 @@
 """Search as a reader uses it, in a real browser over the sample library."""
 
 import json
-import shutil
 import zlib
 from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Browser, Page, expect
 
 from casebook.model.terms import Audience
-from search_page import search, shown, total, wait, with_strict_policy
-from shared import real
+from search_page import search, shown, total, wait
 from sites import Scratch, Site, build_site, served
 
 pytestmark = pytest.mark.browser
-
-
-def test_nothing_is_loaded_before_the_box_has_the_focus(page: Page, public_url: str) -> None:
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url.removeprefix(public_url)))
-    page.goto(f"{public_url}about/")
-    page.wait_for_timeout(300)
-    assert [one for one in asked if one.startswith("search/") or one.endswith("worker.js")] == []
-    with page.expect_request(lambda request: request.url.endswith("search/manifest.bin")):
-        page.keyboard.press("/")
-    assert page.evaluate("document.activeElement.id") == "cb-box-input"
-
-
-@pytest.mark.parametrize("typed", ["夜间办", "夜間辦", "yejianbanshi", "yjbs"])
-def test_suggestions_lead_to_a_case(page: Page, public_url: str, typed: str) -> None:
-    page.goto(f"{public_url}units/")
-    page.keyboard.press("/")
-    page.keyboard.type(typed)
-    expect(page.locator(".cb-box-list li").first).to_contain_text("夜间办事窗口")
-    page.keyboard.press("ArrowDown")
-    chosen = page.locator("#cb-box-input").get_attribute("aria-activedescendant")
-    assert page.locator(f"#{chosen}").get_attribute("aria-selected") == "true"
-    page.keyboard.press("Enter")
-    page.wait_for_url(f"{public_url}cases/2025-0001/")
-
-
-@pytest.mark.parametrize(
-    ("typed", "name", "kind", "address"),
-    [
-        ("企业服务", "市企业服务局", "单位", "units/"),
-        ("qiyefuwu", "市企业服务局", "单位", "units/"),
-        ("灯下", "灯下窗口", "品牌", "brands/"),
-        ("dxck", "灯下窗口", "品牌", "brands/"),
-        ("志愿", "志愿服务", "专题", "library/theme/"),
-        ("夜间和", "夜间和休息日", "场景", "library/scene/"),
-        ("先锋说", "振兴先锋说", "专栏", "vanguard/"),
-        ("膝盖放", "膝盖放在哪里", "振兴先锋说（示例） 第 11 期", "vanguard/2026-0008/"),
-    ],
-)
-def test_names_are_suggested_and_lead_to_their_pages(  # noqa: PLR0913, PLR0917 (a table)
-    page: Page, public_url: str, typed: str, name: str, kind: str, address: str
-) -> None:
-    page.goto(f"{public_url}about/")
-    page.keyboard.press("/")
-    page.keyboard.type(typed)
-    line = page.locator(".cb-box-list li", has_text=name).first
-    expect(line.locator(".cb-box-kind")).to_have_text(kind)
-    line.click()
-    page.wait_for_url(f"{public_url}{address}**")
-    assert name in page.locator("h1").inner_text() + page.title()
 
 
 def test_what_is_looked_for_stays_in_the_fragment(page: Page, public_url: str) -> None:
@@ -235,150 +183,6 @@ def test_many_results_are_paged(page: Page, many_url: str) -> None:
     expect(page.locator(".cb-search .cb-paging [aria-current=page]")).to_have_text("2")
     expect(page.locator(".cb-search .cb-number")).to_have_count(10)
     assert not set(first) & set(shown(page))
-
-
-def test_nothing_is_asked_about_that_the_library_does_not_say(page: Page, public_url: str) -> None:
-    for query in ("qqqq", "鼂鼂", "夜间办事窗口", "zhangsan"):
-        search(page, public_url, f"q={query}")
-        assert page.locator(".cb-search-notes a").count() == 0, query
-
-
-def test_an_empty_result_helps_on(page: Page, public_url: str) -> None:
-    search(page, public_url, "q=zzzz鼂&theme=service")
-    assert total(page) == "没有找到结果"
-    assert page.locator(".cb-search-ways li").first.is_visible()
-    page.locator(".cb-search-main a", has_text="取消几项筛选").click()
-    expect(page.locator(".cb-chosen")).to_have_count(0)
-    wait(page)
-    page.locator(".cb-search a", has_text="案例库").click()
-    page.wait_for_url(f"{public_url}library/")
-
-
-def test_hostile_queries_do_no_harm(page: Page, public_url: str) -> None:
-    naughty = json.loads(real("adversarial/naughty-strings.json").read_text(encoding="utf-8"))
-    texts = [
-        *naughty,
-        "窗" * 10_000,
-        "<img src=x onerror=alert(1)>",
-        '"',
-        "-",
-        "单位:",
-        "~a",
-        "ye'",
-    ]
-    dialogs: list[str] = []
-    page.on("dialog", lambda dialog: dialogs.append(dialog.message))
-    search(page, public_url, "q=窗口")
-    failed = page.evaluate(
-        """async texts => {
-          const failed = [];
-          for (const query of texts) {
-            for (const [method, given] of [["search", {query}], ["suggest", query],
-              ["meant", query], ["present", {ids: ["2025-0001"], query}]]) {
-              await casebookSearch.ask(method, given)
-                .catch(error => failed.push([query, method, String(error)]));
-            }
-          }
-          return failed;
-        }""",
-        texts,
-    )
-    assert failed == []
-    search(page, public_url, "q=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E窗口")
-    assert page.locator("#cb-search img").count() == 0
-    assert dialogs == []
-
-
-@pytest.mark.parametrize("how", ["missing", "damaged"])
-def test_a_part_that_cannot_be_read_is_told(
-    browser: Browser, public: Site, tmp_path: Path, how: str
-) -> None:
-    site = tmp_path / "site"
-    shutil.copytree(public.folder, site)
-    for path in (site / "search/records").iterdir():
-        if path.name.startswith("2025-0"):
-            path.unlink() if how == "missing" else path.write_bytes(path.read_bytes()[:-9] + b"x")
-    for path in sorted((site / "search/terms").iterdir())[::2]:
-        path.unlink() if how == "missing" else path.write_bytes(b"\0" * 50)
-    with served(site) as url, browser.new_context() as context:
-        page = context.new_page()
-        search(page, url, "q=窗口办事排队")
-        expect(page.locator(".cb-search-damaged")).to_be_visible(timeout=20_000)
-        assert page.locator(".cb-search .cb-number").count()
-
-
-def test_without_the_table_of_sounds_words_are_found_still(page: Page, public_url: str) -> None:
-    page.route("**/pinyin.js", lambda route: route.abort())
-    search(page, public_url, "q=夜间窗口")
-    assert shown(page)[0] == "2025-0001"
-    search(page, public_url, "q=yejianchuangkou")
-    assert page.locator(".cb-search-damaged").is_visible()
-    page.keyboard.press("/")
-    page.locator("#cb-box-input").fill("窗口")
-    expect(page.locator(".cb-box-list li").first).to_be_visible()
-
-
-def test_a_server_that_never_answers_is_given_up(page: Page, public_url: str) -> None:
-    waiting: list[Route] = []
-
-    def leave(route: Route) -> None:
-        waiting.append(route)
-
-    page.route("**/search/terms/**", leave)
-    page.goto(f"{public_url}search/#q=窗口")
-    expect(page.locator(".cb-search-damaged")).to_be_visible(timeout=40_000)
-    assert waiting
-    assert page.locator(".cb-search-damaged button").inner_text() == "再试一次"
-    page.unroute_all(behavior="ignoreErrors")
-    page.locator(".cb-search-damaged button").click()
-    expect(page.locator(".cb-entry").first).to_be_visible(timeout=20_000)
-
-
-def test_without_a_manifest_the_page_leads_to_the_lists(
-    browser: Browser, public: Site, tmp_path: Path
-) -> None:
-    site = tmp_path / "site"
-    shutil.copytree(public.folder, site)
-    (site / "search/manifest.bin").unlink()
-    with served(site) as url, browser.new_context() as context:
-        page = context.new_page()
-        page.goto(f"{url}search/#q=窗口")
-        expect(page.locator("#cb-search [role=alert]")).to_be_visible(timeout=20_000)
-        assert page.locator("#cb-search a").get_attribute("href") == "../library/"
-
-
-def test_a_strict_policy_lets_search_work(page: Page, public_url: str) -> None:
-    with_strict_policy(page)
-    search(page, public_url, "q=窗口")
-    assert shown(page)
-    page.unroute_all(behavior="wait")
-
-
-def test_without_scripts_the_box_leads_to_the_lists(browser: Browser, public_url: str) -> None:
-    with browser.new_context(java_script_enabled=False) as context:
-        page = context.new_page()
-        page.goto(f"{public_url}about/")
-        page.locator("#cb-box-input").fill("窗口")
-        page.keyboard.press("Enter")
-        page.wait_for_url(f"{public_url}library/*")
-        assert "窗口" not in page.url
-        page.goto(f"{public_url}search/")
-        assert page.locator("#cb-search a").get_attribute("href") == "../library/"
-
-
-@pytest.mark.parametrize("width", [320, 360, 1280])
-def test_the_page_fits_the_screen(browser: Browser, public_url: str, width: int) -> None:
-    with browser.new_context(viewport={"width": width, "height": 800}) as context:
-        page = context.new_page()
-        search(page, public_url, "q=窗口")
-        wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-        assert page.evaluate(wide) == 0
-        small = page.evaluate(
-            "[...document.querySelectorAll('.cb-box input, .cb-box button, .cb-search label,"
-            ".cb-search select, .cb-search summary')].filter(n => n.offsetParent)"
-            ".filter(n => n.getBoundingClientRect().height < 24).map(n => n.outerHTML)"
-        )
-        assert small == []
 
 
 def test_an_internal_case_is_in_no_public_index(public: Site, intranet: Site) -> None:
