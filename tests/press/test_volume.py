@@ -197,7 +197,7 @@ def test_pictures_with_any_name_are_in_every_format(book: Book, pdf: PdfReader) 
 
 def test_a_picture_that_is_not_laid_out_is_an_error(book: Book, fonts: Fonts) -> None:
     lost = replace(book.work, images={})
-    with pytest.raises(PressError, match=r"html/2025-000[18]\.html: .*no picture cases/"):
+    with pytest.raises(PressError, match=r"trees/2025-000[18]\.json: .*no picture cases/"):
         print_volume(book.root, lost, [Format.DOCX], fonts, DAY)
 
 

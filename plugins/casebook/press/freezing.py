@@ -21,7 +21,10 @@ from casebook.press.printing import borne
 from casebook.source.opening import opened
 
 # What a volume is set and written with; pandoc comes in pypandoc_binary.
-_TOOLS: Final = ("typst", "pypandoc_binary", "python-docx", "pypinyin", "zxing-cpp", "pillow", "comrak")
+_TOOLS: Final = (
+    *("typst", "pypandoc_binary", "python-docx"),
+    *("pypinyin", "zxing-cpp", "pillow", "comrak"),
+)
 
 
 def pack(root: Path, files: Sequence[str], folders: Sequence[str], day: date) -> bytes:

@@ -21,6 +21,7 @@ from casebook.press.fonts import Fonts
 from casebook.press.manuscript import PRESS, Manuscript
 from casebook.press.reference import put_reference
 from casebook.press.sandbox import Running, run, run_pandoc
+from casebook.press.tree import tree
 from casebook.press.typesetter import Told
 from casebook.render.images import clean_image
 from casebook.source.opening import opened
@@ -193,7 +194,7 @@ def _job(work: Manuscript, formats: Collection[Format], fonts: Fonts) -> dict[st
 
 def _lay_out(root: Path, folder: Path, work: Manuscript, job: dict[str, Any], fonts: Fonts) -> None:
     """Everything that the tools may read, and nothing else, into one folder."""
-    for name in ("html", "typ", "cards", "docx", "qr", "fonts", "pictures"):
+    for name in ("trees", "typ", "cards", "docx", "qr", "fonts", "pictures"):
         (folder / name).mkdir()
     _put_chapters(folder, work.chapters)
     job |= _put_pictures(root, folder, work)
@@ -213,7 +214,7 @@ def _lay_out(root: Path, folder: Path, work: Manuscript, job: dict[str, Any], fo
 
 def _put_chapters(folder: Path, chapters: Mapping[str, str]) -> None:
     for key, text in chapters.items():
-        (folder / "html" / f"{key}.html").write_text(text, encoding="utf-8")
+        (folder / "trees" / f"{key}.json").write_text(tree(text), encoding="utf-8")
 
 
 def _put_pictures(root: Path, folder: Path, work: Manuscript) -> dict[str, Any]:
