@@ -34,10 +34,10 @@ def real(name: str) -> Path:
 def members(name: str) -> Iterator[tuple[str, bytes]]:
     """The files of an archive of the real data, in the order of their names."""
     with tarfile.open(real(name)) as archive:
-        for member in sorted(archive.getmembers(), key=lambda one: one.name):
-            stream = archive.extractfile(member)
-            if stream is not None:
-                yield member.name, stream.read()
+        # In the order of the archive: to go back in a compressed one means to begin anew.
+        streams = ((member.name, archive.extractfile(member)) for member in archive)
+        found = {path: stream.read() for path, stream in streams if stream is not None}
+    yield from sorted(found.items())
 
 
 def through(data: bytes) -> tuple[RawRecord | None, list[Finding]]:
