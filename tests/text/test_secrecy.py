@@ -12,6 +12,8 @@ from casebook.text.secrecy import secrecy_marks
     [
         ("机密★10年", "state"),
         ("秘密★长期", "state"),
+        ("機密★10年", "state"),
+        ("祕　密★長期", "state"),
         ("绝密　★　启用前", "state"),
         ("密级：**秘密**★", "state"),
         ("秘密☆6个月", "state"),
@@ -21,6 +23,8 @@ from casebook.text.secrecy import secrecy_marks
         ("（内部材料·注意保密）", "internal"),
         ("【内部资料】请勿外传", "internal"),
         ("内部文件（不得外传）", "internal"),
+        ("內部資料　請注意保存", "internal"),
+        ("內部資料，請勿外傳", "internal"),
     ],
 )
 def test_a_mark(text: str, kind: str) -> None:

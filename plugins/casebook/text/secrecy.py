@@ -8,12 +8,12 @@ from casebook.text.sensitive import Sensitive
 
 # Spaces, and what makes a word bold.
 _GAP: Final = r"[ \u3000*_]*"
-# The degree, then a star, then for how long or until when (机密★10年, 秘密★长期, 绝密★启用前).
-_STATE: Final = re.compile(rf"[绝机秘]{_GAP}密{_GAP}[★☆]")
+# In simplified and traditional characters: the degree, then a star, then for how long or until when (机密★10年, 秘密★长期, 绝密★启用前).
+_STATE: Final = re.compile(rf"[绝絕机機秘祕]{_GAP}密{_GAP}[★☆]")
 # One class for all that may stand between: two in a row would take the square of the time.
 _INTERNAL: Final = re.compile(
-    r"内部(?:资料|文件|材料)[ \u3000*_】（(，,、·—-]*"
-    r"(?:(?:请?注意|请?妥善)(?:保存|保管|保密)|(?:请勿|不得|严禁)外传)"
+    r"[内內]部(?:[资資]料|文件|材料)[ \u3000*_】（(，,、·—-]*"
+    r"(?:[请請]?(?:注意|妥善)(?:保存|保管|保密)|(?:[请請]勿|不得|[严嚴]禁)外[传傳])"
 )
 
 
