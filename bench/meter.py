@@ -12,7 +12,12 @@ from typing import Any, Final
 
 Row = Mapping[str, Any]
 _EVERY: Final = 0.1
-_SETTLED: Final = {"NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "1700000000"}
+_SETTLED: Final = {
+    "NO_MKDOCS_2_WARNING": "1",
+    "SOURCE_DATE_EPOCH": "1700000000",
+    # What pip installs is compiled, what lies here only when it has run once.
+    "PYTHONDONTWRITEBYTECODE": "",
+}
 
 
 def measured(command: Sequence[str], folder: Path, log: Path) -> Row:
