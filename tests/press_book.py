@@ -156,6 +156,7 @@ def written(root: Path) -> Path:
         themes=["service"],
         method=method,
         metrics=metrics,
+        effect_note="排得短了才算有效。",
         audience="public",
         attachments=[
             {"file": "hours.csv", "title": "开窗时间"},
