@@ -37,6 +37,19 @@ def test_a_case_begins_on_a_page_with_its_names_and_text(word: Document) -> None
         assert word.styles[name].paragraph_format.keep_with_next, name
 
 
+def test_the_first_page_has_neither_head_nor_number(word: Document) -> None:
+    section = word.sections[0]
+    assert section.different_first_page_header_footer
+    assert section.first_page_header.is_linked_to_previous
+    assert section.first_page_footer.is_linked_to_previous
+
+
+def test_a_hint_stands_apart_from_running_text(word: Document) -> None:
+    (hint,) = [one for one in word.paragraphs if one.text.startswith("提示里有脚注")]
+    assert hint.style is not None
+    assert hint.style.name == "Alert"
+
+
 def test_items_are_as_large_as_running_text(word: Document) -> None:
     (item,) = [one for one in word.paragraphs if one.text == "下一个"]
     assert item.style is not None

@@ -99,6 +99,7 @@ def _small_styles(body: str, small: float) -> Mapping[str, _Style]:
         "Table Caption": _Style("黑体", small, space=3),
         "Imprint": _Style(body, small, space=2),
         "Note": _Style(body, small, space=4),
+        "Alert": _Style(_KAI, small, space=4),
         "Source": _Style(body, 9, space=6),
         "Colophon": _Style(body, 9, space=6),
     }
@@ -186,6 +187,8 @@ def _page(document: Document, layout: str, data: Mapping[str, Any]) -> None:
     section.top_margin, section.bottom_margin = Mm(top), Mm(bottom)
     section.left_margin, section.right_margin = Mm(inside), Mm(outside)
     document.settings.odd_and_even_pages_header_footer = True
+    # The names of a volume stand on its first page already; a single case has none before it.
+    section.different_first_page_header_footer = data["top_head"] <= _CASE
     _mirror(document)
     title = "　".join(one for one in (data["title"], data["subtitle"]) if one)
     for head, foot, side in (

@@ -2,7 +2,7 @@
 
 local job = require("job")
 
-local STYLES = { subtitle = "Subtitle", byline = "Author", summary = "Abstract", note = "Note", source = "Source", colophon = "Colophon" }
+local STYLES = { subtitle = "Subtitle", byline = "Author", summary = "Abstract", note = "Note", source = "Source", colophon = "Colophon", ["cb-alert"] = "Alert" }
 
 -- The shares of the columns of our own tables in the width of the page.
 local SHARES = { card = { 0.15, 0.85 }, metrics = { 0.43, 0.17, 0.17, 0.23 } }
