@@ -60,6 +60,13 @@ def test_the_archive_begins_with_its_kind_unpacked(book: Book) -> None:
 
 
 @pytest.mark.browser
+def test_a_phone_shows_long_words_whole(folder: Path, page: Page) -> None:
+    (path,) = [one for one in texts(folder) if "B" * 200 in one.read_text(encoding="utf-8")]
+    page.goto(path.as_uri())
+    assert page.evaluate("document.documentElement.scrollWidth") == PHONE
+
+
+@pytest.mark.browser
 def test_a_phone_shows_pictures_in_their_shape_and_paragraphs_set_in(
     folder: Path, page: Page
 ) -> None:

@@ -48,9 +48,16 @@ local function card_alone(tbl)
   return tbl, false
 end
 
+-- A word that is long even for a line; in shapes.lua it is broken as well.
+local LONG = ("[\33-\126]"):rep(25)
+
+local function long(str)
+  if str.text:find(LONG) then return pandoc.Span({ str }, { class = "long" }) end
+end
+
 -- What each format does with a chapter; the EPUB has its classes for a style sheet.
 local WAYS = {
-  epub = { traverse = "topdown", Table = table_alone },
+  epub = { Table = ruled, Str = long },
   docx = {
     traverse = "topdown",
     BulletList = listed,
