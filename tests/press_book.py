@@ -105,6 +105,12 @@ EVERYTHING = """## 一、跳级的标题
 
 ![柜台](图1.png "图2 柜台")
 
+![门](高.png)
+
+| 图 | 字 |
+|---|---|
+| ![牌](宽.png) | 字 |
+
 |  | 空 |
 |---|---|
 |  |  |
@@ -182,6 +188,8 @@ def written(root: Path) -> Path:
     about: Values = {"unit": "archives", "themes": ["records"], "audience": "public"}
     every = scratch.case("2025-0008", EVERYTHING, title="样样都有", **about)
     Image.new("RGB", (600, 400), "grey").save(every / "图1.png")
+    Image.new("RGB", (800, 4000), "grey").save(every / "高.png")
+    Image.new("RGB", (1200, 300), "grey").save(every / "宽.png")
     for key, (title, body) in more.items():
         scratch.case(key, body, title=title, **about)
     scratch.case("2025-0007", SECRETS[4], title="内部", audience="intranet")

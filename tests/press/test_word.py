@@ -6,6 +6,7 @@ import zipfile
 import docx
 import pytest
 from docx.document import Document
+from docx.enum.text import WD_LINE_SPACING
 from docx.oxml.ns import qn
 from docx.shared import Pt
 
@@ -48,6 +49,19 @@ def test_a_hint_stands_apart_from_running_text(word: Document) -> None:
     (hint,) = [one for one in word.paragraphs if one.text.startswith("提示里有脚注")]
     assert hint.style is not None
     assert hint.style.name == "Alert"
+
+
+def test_no_picture_is_cut_off(word: Document) -> None:
+    sizes = {
+        one.find(qn("wp:docPr")).get("descr"): one.extent
+        for one in word.element.iter(qn("wp:inline"))
+    }
+    for name, width, height in (("柱形图", 134, 89), ("门", 28, 140), ("牌", 70, 17)):
+        assert (round(sizes[name].cx.mm), round(sizes[name].cy.mm)) == (width, height), name
+    (beside,) = [one for one in word.paragraphs if one.text == "一行字里有图。"]
+    for style in (beside.style, word.styles["Compact"]):
+        assert style is not None
+        assert style.paragraph_format.line_spacing_rule == WD_LINE_SPACING.AT_LEAST
 
 
 def test_items_are_as_large_as_running_text(word: Document) -> None:

@@ -43,7 +43,7 @@ class _Style:
 
 
 # What is never parted from what it stands over, and the lines of the contents.
-_LEADING: Final = ("Subtitle", "Author", "Table Caption", "Card")
+_LEADING: Final = ("Subtitle", "Author", "Table Caption", "Captioned Figure", "Card")
 _CONTENTS: Final = ("TOC 1", "TOC 2")
 _TITLE, _KAI = "方正小标宋简体", "楷体_GB2312"
 _FRONT: Final[Mapping[str, _Style]] = {
@@ -76,6 +76,7 @@ def _styles(layout: str, top: int) -> Mapping[str, _Style]:
         "Body Text": _Style(body, size, indent=True),
         "First Paragraph": _Style(body, size, indent=True),
         "List Text": _Style(body, size),
+        "Text With Picture": _Style(body, size, indent=True),
         "Abstract": _Style(_KAI, size - 0.5, indent=True, space=6),
         "Block Text": _Style(_KAI, size, indent=True),
         **_FRONT,
@@ -95,6 +96,8 @@ def _small_styles(body: str, small: float) -> Mapping[str, _Style]:
         "TOC 1": _Style("黑体", small + 1.5, space=3),
         "TOC 2": _Style(body, small + 1.5),
         "Footnote Text": _Style(body, 9),
+        "Figure": _Style(body, small, centred=True, space=6),
+        "Captioned Figure": _Style(body, small, centred=True, space=6),
         "Image Caption": _Style(_KAI, small, centred=True, space=6),
         "Table Caption": _Style("黑体", small, space=3),
         "Imprint": _Style(body, small, space=2),
@@ -153,6 +156,10 @@ def _place(made: ParagraphStyle, name: str, style: _Style, layout: str) -> None:
         form.line_spacing_rule = WD_LINE_SPACING.EXACTLY
         form.line_spacing = Pt(_FIXED[layout])
         form.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
+    if name in {"Compact", "Text With Picture"}:
+        # What may hold a picture grows with it.
+        form.line_spacing_rule = WD_LINE_SPACING.AT_LEAST
+        form.line_spacing = Pt(_FIXED[layout])
     # Said of the others too, which may follow a style with an indent. Word goes by characters,
     # whatever the size becomes; LibreOffice knows lengths alone.
     characters = 2 if style.indent else 0
