@@ -6,7 +6,7 @@ import zipfile
 import docx
 import pytest
 from docx.document import Document
-from docx.enum.text import WD_LINE_SPACING
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.oxml.ns import qn
 from docx.shared import Pt
 
@@ -62,6 +62,10 @@ def test_no_picture_is_cut_off(word: Document) -> None:
     for style in (beside.style, word.styles["Compact"]):
         assert style is not None
         assert style.paragraph_format.line_spacing_rule == WD_LINE_SPACING.AT_LEAST
+
+
+def test_words_of_a_cell_are_not_spread(word: Document) -> None:
+    assert word.styles["Compact"].paragraph_format.alignment == WD_ALIGN_PARAGRAPH.LEFT
 
 
 def test_items_are_as_large_as_running_text(word: Document) -> None:

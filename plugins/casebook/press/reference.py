@@ -157,7 +157,8 @@ def _place(made: ParagraphStyle, name: str, style: _Style, layout: str) -> None:
         form.line_spacing = Pt(_FIXED[layout])
         form.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
     if name in {"Compact", "Text With Picture"}:
-        # What may hold a picture grows with it.
+        # What may hold a picture grows with it, and the few words of a cell are not spread.
+        form.alignment = WD_ALIGN_PARAGRAPH.LEFT
         form.line_spacing_rule = WD_LINE_SPACING.AT_LEAST
         form.line_spacing = Pt(_FIXED[layout])
     # Said of the others too, which may follow a style with an indent. Word goes by characters,
