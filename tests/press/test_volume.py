@@ -12,6 +12,7 @@ from typing import Any
 
 import docx
 import pytest
+from fontTools.ttLib import TTFont
 from PIL import Image
 from pypdf import PdfReader
 from pypdf.generic import IndirectObject
@@ -178,6 +179,13 @@ def test_a_word_too_long_stays_on_the_page(pages: list[str]) -> None:
 
 def test_rare_characters_are_printed(pages: list[str]) -> None:
     assert "镕喆堃翀䶮昇珺犇" in "".join(pages)
+
+
+def test_a_text_is_drawn_in_a_font_that_has_all_of_it(fonts: Fonts) -> None:
+    for text in ("典型案例", "王镕喆䶮"):
+        path, index = fonts.boldest("fangsong", text)
+        with TTFont(path, fontNumber=index) as font:
+            assert set(map(ord, text)) <= font.getBestCmap().keys()
 
 
 def test_a_character_without_a_glyph_is_known(fonts: Fonts) -> None:

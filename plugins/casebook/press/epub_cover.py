@@ -23,7 +23,7 @@ def put_cover(path: Path, data: Mapping[str, Any], fonts: Fonts) -> None:
         image, end = _front(data, fonts, share)
         if end <= _FOOT:
             break
-    _write(ImageDraw.Draw(image), data["by"], _font(fonts, "kai", 44), _FOOT, _INK)
+    _write(ImageDraw.Draw(image), data["by"], _font(fonts, "kai", 44, data["by"]), _FOOT, _INK)
     image.save(path)
 
 
@@ -32,17 +32,19 @@ def _front(data: Mapping[str, Any], fonts: Fonts, share: float) -> tuple[Image.I
     image = Image.new("RGB", (_WIDTH, _HEIGHT), _GROUND)
     draw = ImageDraw.Draw(image)
     draw.rectangle((0, 0, _BAND, _HEIGHT), _RED)
-    place = _write(draw, data["title"], _font(fonts, "title", 94 * share), _TOP, _INK)
-    place = _write(draw, data["subtitle"], _font(fonts, "kai", 56 * share), place + 20, _SOFT)
+    names = ((data["title"], "title", 94, _TOP, _INK), (data["subtitle"], "kai", 56, 20, _SOFT))
+    place = 0.0
+    for text, role, size, below, colour in names:
+        place = _write(draw, text, _font(fonts, role, size * share, text), place + below, colour)
     draw.rectangle((_LEFT, place + 30, _LEFT + 170, place + 38), _RED)
     place += 80
     for words in (data["internal"], data["words"]["sample"] if data["sample"] else ""):
-        place = _write(draw, words, _font(fonts, "hei", 40), place, _SOFT)
+        place = _write(draw, words, _font(fonts, "hei", 40, words), place, _SOFT)
     return image, place
 
 
-def _font(fonts: Fonts, role: str, size: float) -> ImageFont.FreeTypeFont:
-    path, index = fonts.files[fonts.roles[role][0]][-1]
+def _font(fonts: Fonts, role: str, size: float, text: str) -> ImageFont.FreeTypeFont:
+    path, index = fonts.boldest(role, text)
     return ImageFont.truetype(path, size, index)
 
 
