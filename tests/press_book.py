@@ -105,6 +105,12 @@ EVERYTHING = """## 一、跳级的标题
 
 ![柜台](图1.png "图2 柜台")
 
+![门](高.png)
+
+| 图 | 字 |
+|---|---|
+| ![牌](宽.png) | 字 |
+
 |  | 空 |
 |---|---|
 |  |  |
@@ -156,6 +162,7 @@ def written(root: Path) -> Path:
         themes=["service"],
         method=method,
         metrics=metrics,
+        effect_note="排得短了才算有效。",
         audience="public",
         attachments=[
             {"file": "hours.csv", "title": "开窗时间"},
@@ -170,7 +177,10 @@ def written(root: Path) -> Path:
     Image.new("RGB", (1200, 800), "white").save(folder / "a.png")
     more = {
         "2025-0002": ("重庆路的一张表", f"表在下面。\n\n{TABLE}\n\n表在上面。"),
-        "2025-0003": ("长词", "词：" + "A" * 200 + "，完。"),
+        "2025-0003": (
+            "长词",
+            f"词：{'A' * 200}，完。\n\n| 词 | 数 |\n|---|---|\n| {'B' * 200} | 1 |",
+        ),
         "2025-0004": ("括号", "[" * 200 + "中" + "]" * 200),
         "2025-0005": ("生标记", RAW),
         "2025-0006": ("生僻字", "镕喆堃翀䶮昇珺犇㎡。"),
@@ -178,6 +188,8 @@ def written(root: Path) -> Path:
     about: Values = {"unit": "archives", "themes": ["records"], "audience": "public"}
     every = scratch.case("2025-0008", EVERYTHING, title="样样都有", **about)
     Image.new("RGB", (600, 400), "grey").save(every / "图1.png")
+    Image.new("RGB", (800, 4000), "grey").save(every / "高.png")
+    Image.new("RGB", (1200, 300), "grey").save(every / "宽.png")
     for key, (title, body) in more.items():
         scratch.case(key, body, title=title, **about)
     scratch.case("2025-0007", SECRETS[4], title="内部", audience="intranet")

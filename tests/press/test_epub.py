@@ -11,6 +11,8 @@ from playwright.sync_api import Page, sync_playwright
 from selectolax.lexbor import LexborHTMLParser
 
 from casebook.model.volume import Format
+from casebook.press.epub_cover import put_cover
+from casebook.press.fonts import Fonts
 from press_book import Book
 
 CHROMIUM = Path("/usr/bin/chromium")
@@ -55,6 +57,13 @@ def test_the_archive_begins_with_its_kind_unpacked(book: Book) -> None:
     with zipfile.ZipFile(io.BytesIO(book.files[Format.EPUB])) as archive:
         first = archive.infolist()[0]
     assert (first.filename, first.compress_type) == ("mimetype", zipfile.ZIP_STORED)
+
+
+@pytest.mark.browser
+def test_a_phone_shows_long_words_whole(folder: Path, page: Page) -> None:
+    (path,) = [one for one in texts(folder) if "B" * 200 in one.read_text(encoding="utf-8")]
+    page.goto(path.as_uri())
+    assert page.evaluate("document.documentElement.scrollWidth") == PHONE
 
 
 @pytest.mark.browser
@@ -104,3 +113,13 @@ def test_it_has_a_cover_of_the_shape_of_the_book(folder: Path) -> None:
         assert cover.getpixel((50, 800)) == (0x8C, 0x1C, 0x13)
         title = cover.crop((290, 354, 1140, 460)).convert("L")
         assert title.getextrema() == (0, 248)
+
+
+def test_long_names_keep_clear_of_the_foot_of_the_cover(
+    book: Book, fonts: Fonts, tmp_path: Path
+) -> None:
+    names = {"title": "典型案例" * 15, "subtitle": "二〇二五年度" * 10, "by": "编辑室" * 20}
+    put_cover(tmp_path / "cover.png", {**book.work.data, **names}, fonts)
+    with Image.open(tmp_path / "cover.png") as cover:
+        above = cover.crop((200, 1340, 1200, 1366)).convert("L")
+        assert above.getextrema() == (248, 248)

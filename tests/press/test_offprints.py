@@ -98,7 +98,16 @@ def test_the_method_card_is_one_page_with_all_that_it_says(made: Made) -> None:
     data = made.files[CARD][Offprint.CARD] or b""
     assert len(PdfReader(io.BytesIO(data)).pages) == 1
     text = text_of(data)
-    for words in ("夜间办事窗口", "人多窗口少", "看记录", "定日子", "等候", "下降74%", "叫号系统"):
+    for words in (
+        "夜间办事窗口",
+        "人多窗口少",
+        "看记录",
+        "定日子",
+        "等候",
+        "下降74%",
+        "叫号系统",
+        "才算有效",
+    ):
         assert words in text
     assert "排队的人多，窗口少" not in text
     assert made.files[PLAIN][Offprint.CARD] is None
@@ -180,7 +189,7 @@ def test_a_picture_that_has_not_changed_is_not_read_again(
         return b"sum"
 
     monkeypatch.setattr(Offprints, "_sum", summed)
-    for expected in (["a.png", "图1.png"], [], ["a.png"]):
+    for expected in (["a.png", "图1.png", "宽.png", "高.png"], [], ["a.png"]):
         if expected == ["a.png"]:
             Image.new("RGB", (1200, 800), "black").save(copy / CASE.parent / "a.png")
         edition = app.edition(app.load(copy, TODAY, catalogue, means=means))

@@ -3,11 +3,14 @@
 import io
 import re
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from decimal import Decimal
+from itertools import combinations
 from pathlib import Path
 
 import pikepdf
+import pypdfium2
 import pytest
 from pypdf import PageObject, PdfReader
 
@@ -36,6 +39,10 @@ def pages(sheets: Sheets) -> list[PageObject]:
 
 def opened(data: bytes) -> PdfReader:
     return PdfReader(io.BytesIO(data))
+
+
+def area(box: tuple[float, ...]) -> float:
+    return (box[2] - box[0]) * (box[3] - box[1])
 
 
 def millimetres(box: Iterable[float]) -> list[float]:
@@ -147,6 +154,39 @@ def test_a_spine_is_as_wide_as_its_leaves(pages: int, paper: str | None, width: 
 
 def test_the_spine_is_that_of_this_book(sheets: Sheets) -> None:
     assert sheets.spine == spine_width(sheets.count, None)
+
+
+def wrap(book: Book, fonts: Fonts, names: Mapping[str, str]) -> bytes:
+    """The cover of the book with other names, and with a spine that bears them."""
+    view = replace(book.work.view, volume=replace(book.work.view.volume, paper=Decimal(1)))
+    work = replace(book.work, view=view, data={**book.work.data, **names})
+    return print_for_press(book.root, work, fonts, DAY).wrap
+
+
+def test_long_names_stand_clear_of_each_other_on_the_cover(book: Book, fonts: Fonts) -> None:
+    names = {
+        "title": "典型案例" * 14 + "（上）",
+        "subtitle": "二〇二五年度" * 10,
+        "by": "编室" * 30,
+    }
+    (page,) = pypdfium2.PdfDocument(wrap(book, fonts, names))
+    text, trim = page.get_textpage(), page.get_trimbox()
+    signs = [one for one in range(text.count_chars()) if text.get_text_range(one, 1).strip()]
+    boxes = [text.get_charbox(one) for one in signs]
+    assert len(boxes) > 2 * 59 + 60 + 60
+    for one in boxes:
+        assert trim[0] < one[0] < one[2] < trim[2]
+        assert trim[1] < one[1] < one[3] < trim[3]
+    # Boxes of neighbours may touch; letters of which one covers a third of another do not stand.
+    for one, other in combinations(boxes, 2):
+        across = max(0, min(one[2], other[2]) - max(one[0], other[0]))
+        down = max(0, min(one[3], other[3]) - max(one[1], other[1]))
+        assert across * down < area(one) / 3
+
+
+def test_a_spine_tells_the_volume_from_its_neighbours(book: Book, fonts: Fonts) -> None:
+    (page,) = opened(wrap(book, fonts, {"subtitle": "2025年卷"})).pages
+    assert "".join(page.extract_text().split()).count("2025年卷") == 2
 
 
 def test_widths_of_pictures_are_those_of_the_page(book: Book, sheets: Sheets) -> None:

@@ -12,6 +12,7 @@ from typing import Any
 
 import docx
 import pytest
+from fontTools.ttLib import TTFont
 from PIL import Image
 from pypdf import PdfReader
 from pypdf.generic import IndirectObject
@@ -180,12 +181,19 @@ def test_rare_characters_are_printed(pages: list[str]) -> None:
     assert "镕喆堃翀䶮昇珺犇" in "".join(pages)
 
 
+def test_a_text_is_drawn_in_a_font_that_has_all_of_it(fonts: Fonts) -> None:
+    for text in ("典型案例", "王镕喆䶮"):
+        path, index = fonts.boldest("fangsong", text)
+        with TTFont(path, fontNumber=index) as font:
+            assert set(map(ord, text)) <= font.getBestCmap().keys()
+
+
 def test_a_character_without_a_glyph_is_known(fonts: Fonts) -> None:
     assert fonts.missing("办事😀䶮“”①") == {"😀"}
 
 
 def test_pictures_with_any_name_are_in_every_format(book: Book, pdf: PdfReader) -> None:
-    sizes = {(1200, 800), (600, 400)}
+    sizes = {(1200, 800), (600, 400), (800, 4000), (1200, 300)}
     drawn = {one.image.size for page in pdf.pages for one in page.images if one.image}
     codes = {(width, height) for width, height in drawn if width == height}
     assert drawn - codes == sizes

@@ -100,6 +100,15 @@ def test_a_volume_that_fails_keeps_no_other_back(
     assert {one.split("/")[2] for one in made(root)} == {"few", "v"}
 
 
+def test_errors_that_do_not_concern_a_volume_are_told(root: Path, compiled: Compile) -> None:
+    case = root / "cases/2025/2025-0001/index.md"
+    case.write_text(case.read_text("utf-8") + "\n没有人看得见的\u200b字。\n", "utf-8")
+    said = compiled("few", "--to", "epub")
+    assert said.code == 1
+    assert "编好 2 篇" in said.out
+    assert said.err.splitlines()[-1].startswith("案例库有 1 处必须改的问题")
+
+
 @pytest.mark.parametrize(
     ("error", "told"),
     [
@@ -126,6 +135,8 @@ def test_a_file_that_cannot_be_had_keeps_its_volume_back_alone(
         (("few", "fwe"), "few"),
         (("few", "v", "--watch"), "--watch"),
         (("few", "--watch", "--to", "epub"), "--watch"),
+        (("few", "--draft", "--to", "docx"), "--draft"),
+        (("few", "--press", "--to", "pdf"), "--press"),
         (("--watch",), "--watch"),
         (("fwe", "--watch"), "few"),
     ],

@@ -6,6 +6,7 @@ import zipfile
 import docx
 import pytest
 from docx.document import Document
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.oxml.ns import qn
 from docx.shared import Pt
 
@@ -35,6 +36,36 @@ def test_a_case_begins_on_a_page_with_its_names_and_text(word: Document) -> None
     assert breaks == {1: True, 2: True, 3: False}
     for name in ("Heading 2", "Subtitle", "Author", "Table Caption"):
         assert word.styles[name].paragraph_format.keep_with_next, name
+
+
+def test_the_first_page_has_neither_head_nor_number(word: Document) -> None:
+    section = word.sections[0]
+    assert section.different_first_page_header_footer
+    assert section.first_page_header.is_linked_to_previous
+    assert section.first_page_footer.is_linked_to_previous
+
+
+def test_a_hint_stands_apart_from_running_text(word: Document) -> None:
+    (hint,) = [one for one in word.paragraphs if one.text.startswith("提示里有脚注")]
+    assert hint.style is not None
+    assert hint.style.name == "Alert"
+
+
+def test_no_picture_is_cut_off(word: Document) -> None:
+    sizes = {
+        one.find(qn("wp:docPr")).get("descr"): one.extent
+        for one in word.element.iter(qn("wp:inline"))
+    }
+    for name, width, height in (("柱形图", 134, 89), ("门", 28, 140), ("牌", 70, 17)):
+        assert (round(sizes[name].cx.mm), round(sizes[name].cy.mm)) == (width, height), name
+    (beside,) = [one for one in word.paragraphs if one.text == "一行字里有图。"]
+    for style in (beside.style, word.styles["Compact"]):
+        assert style is not None
+        assert style.paragraph_format.line_spacing_rule == WD_LINE_SPACING.AT_LEAST
+
+
+def test_words_of_a_cell_are_not_spread(word: Document) -> None:
+    assert word.styles["Compact"].paragraph_format.alignment == WD_ALIGN_PARAGRAPH.LEFT
 
 
 def test_items_are_as_large_as_running_text(word: Document) -> None:

@@ -11,7 +11,6 @@ from click.core import ParameterSource
 
 from casebook.cli.common import (
     CLEAN,
-    FOUND,
     REFUSED,
     find_root,
     refuse,
@@ -19,7 +18,7 @@ from casebook.cli.common import (
     today_option,
     words,
 )
-from casebook.cli.pressing import Desk, broken, fonts_of, hosted, tell, tell_fonts
+from casebook.cli.pressing import Desk, broken, fonts_of, hosted, standing, tell, tell_fonts
 from casebook.cli.watching import follow
 from casebook.model.volume import Format
 from casebook.press import shelf
@@ -94,17 +93,19 @@ def compile_command(  # noqa: PLR0913 (one parameter an option)
     only = [Format.PDF] if draft else formats
     make = _pressed if press else partial(compiled, formats=only, draft=draft)
     codes = [_told(desk, name, fonts, partial(make, fonts=fonts, today=today)) for name in wanted]
-    context.exit(max(FOUND if desk.loaded.has_errors else CLEAN, *codes))
+    context.exit(max(standing(desk.loaded), *codes))
 
 
 def _check_options(context: click.Context) -> None:
     """End the command where options do not go together."""
     given = context.params
-    if given["press"] and (given["draft"] or given["watch"]):
-        refuse("volume_press_alone")
     is_default = context.get_parameter_source("formats") is ParameterSource.DEFAULT
+    if given["press"] and (given["draft"] or given["watch"] or not is_default):
+        refuse("volume_press_alone")
     if given["watch"] and not (len(given["names"]) == 1 and is_default):
         refuse("volume_watch_one")
+    if given["draft"] and not is_default:
+        refuse("volume_draft_pdf")
 
 
 def _told(desk: Desk, name: str, fonts: Fonts, make: Callable[[Path, Manuscript], str]) -> int:

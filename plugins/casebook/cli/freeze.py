@@ -8,8 +8,6 @@ import click
 
 from casebook.adapters.mkdocs import host
 from casebook.cli.common import (
-    CLEAN,
-    FOUND,
     find_root,
     refuse,
     root_option,
@@ -17,7 +15,7 @@ from casebook.cli.common import (
     words,
 )
 from casebook.cli.compile import compiled
-from casebook.cli.pressing import Desk, fonts_of
+from casebook.cli.pressing import Desk, fonts_of, standing
 from casebook.model.frozen import Frozen
 from casebook.model.volume import Format, Volume
 from casebook.press import shelf
@@ -56,14 +54,14 @@ def freeze_command(
     before = [one for one in desk.loaded.whole.frozen if one.volume == volume.id]
     if before and _is_same(base, before[-1], card):
         click.echo(words().phrase("frozen_same", number=before[-1].number))
-        context.exit(CLEAN)
+        context.exit(standing(desk.loaded))
     number = 1 + max((one.number for one in before), default=0)
     sources = pack(base, _settings(base), (CASES, host.press(base).content, SETTINGS), today)
     path = _keep(base, volume, {**card, "number": number, "day": today.isoformat()}, sources)
     click.echo(said)
     count = len(work.view.chapters)
     click.echo(words().phrase("frozen_done", number=number, path=path, count=count))
-    context.exit(FOUND if desk.loaded.has_errors else CLEAN)
+    context.exit(standing(desk.loaded))
 
 
 def _settings(root: Path) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ from casebook.cli.common import (
     words,
 )
 from casebook.cli.loading import load
-from casebook.cli.pressing import broken, fonts_of, hosted
+from casebook.cli.pressing import broken, fonts_of, hosted, standing
 from casebook.cli.progress import Progress
 from casebook.findings import Finding, Severity, severity_of
 from casebook.findings.report import text_report
@@ -86,7 +86,7 @@ def offprint_command(  # noqa: PLR0913 (one parameter an option)
     edition = app.edition(loaded, Audience(audience))
     desk = _desk(edition, host.address, fonts_of(base, folder), today)
     has_errors = _printed(desk, _views(edition), ids)
-    context.exit(FOUND if has_errors or loaded.has_errors else CLEAN)
+    context.exit(max(FOUND if has_errors else CLEAN, standing(loaded)))
 
 
 def _desk(edition: app.Edition, site: str, fonts: Fonts, today: date) -> _Desk:

@@ -9,7 +9,7 @@ import click
 
 from casebook import app
 from casebook.adapters.mkdocs import host
-from casebook.cli.common import refuse, words
+from casebook.cli.common import CLEAN, FOUND, refuse, words
 from casebook.cli.loading import load
 from casebook.cli.progress import Progress
 from casebook.findings import Finding, Severity, severity_of
@@ -123,6 +123,14 @@ def tell(findings: Iterable[Finding], name: str) -> None:
     click.echo(text_report(found, words()), nl=False, err=True)
     if any(severity_of(one) is Severity.ERROR for one in found):
         refuse("volume_stopped", name=name)
+
+
+def standing(loaded: app.Loaded) -> int:
+    """The exit code of a command that did its work; errors of the library are told with it."""
+    count = sum(severity_of(one) is Severity.ERROR for one in loaded.findings)
+    if count:
+        click.echo(words().phrase("press_errors", count=count), err=True)
+    return FOUND if count else CLEAN
 
 
 @contextmanager

@@ -54,6 +54,11 @@ class Fonts:
         """Every file of them, once."""
         return tuple(sorted({path for files in self.files.values() for path, _ in files}))
 
+    def boldest(self, role: str, text: str) -> tuple[Path, int]:
+        """The boldest file of the first font of a role that has all of a text, or of the first."""
+        every = [self.files[family][-1] for family in self.roles[role]]
+        return next((one for one in every if set(map(ord, text)) <= _held(*one)), every[0])
+
     def missing(self, characters: Collection[str]) -> frozenset[str]:
         """Those of some characters for which none of the fonts has a glyph."""
         left = {one for one in characters if one.isprintable() and one not in _SHAPELESS} - {

@@ -43,7 +43,7 @@ class _Style:
 
 
 # What is never parted from what it stands over, and the lines of the contents.
-_LEADING: Final = ("Subtitle", "Author", "Table Caption", "Card")
+_LEADING: Final = ("Subtitle", "Author", "Table Caption", "Captioned Figure", "Card")
 _CONTENTS: Final = ("TOC 1", "TOC 2")
 _TITLE, _KAI = "方正小标宋简体", "楷体_GB2312"
 _FRONT: Final[Mapping[str, _Style]] = {
@@ -76,6 +76,7 @@ def _styles(layout: str, top: int) -> Mapping[str, _Style]:
         "Body Text": _Style(body, size, indent=True),
         "First Paragraph": _Style(body, size, indent=True),
         "List Text": _Style(body, size),
+        "Text With Picture": _Style(body, size, indent=True),
         "Abstract": _Style(_KAI, size - 0.5, indent=True, space=6),
         "Block Text": _Style(_KAI, size, indent=True),
         **_FRONT,
@@ -95,10 +96,13 @@ def _small_styles(body: str, small: float) -> Mapping[str, _Style]:
         "TOC 1": _Style("黑体", small + 1.5, space=3),
         "TOC 2": _Style(body, small + 1.5),
         "Footnote Text": _Style(body, 9),
+        "Figure": _Style(body, small, centred=True, space=6),
+        "Captioned Figure": _Style(body, small, centred=True, space=6),
         "Image Caption": _Style(_KAI, small, centred=True, space=6),
         "Table Caption": _Style("黑体", small, space=3),
         "Imprint": _Style(body, small, space=2),
         "Note": _Style(body, small, space=4),
+        "Alert": _Style(_KAI, small, space=4),
         "Source": _Style(body, 9, space=6),
         "Colophon": _Style(body, 9, space=6),
     }
@@ -152,6 +156,11 @@ def _place(made: ParagraphStyle, name: str, style: _Style, layout: str) -> None:
         form.line_spacing_rule = WD_LINE_SPACING.EXACTLY
         form.line_spacing = Pt(_FIXED[layout])
         form.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
+    if name in {"Compact", "Text With Picture"}:
+        # What may hold a picture grows with it, and the few words of a cell are not spread.
+        form.alignment = WD_ALIGN_PARAGRAPH.LEFT
+        form.line_spacing_rule = WD_LINE_SPACING.AT_LEAST
+        form.line_spacing = Pt(_FIXED[layout])
     # Said of the others too, which may follow a style with an indent. Word goes by characters,
     # whatever the size becomes; LibreOffice knows lengths alone.
     characters = 2 if style.indent else 0
@@ -186,6 +195,8 @@ def _page(document: Document, layout: str, data: Mapping[str, Any]) -> None:
     section.top_margin, section.bottom_margin = Mm(top), Mm(bottom)
     section.left_margin, section.right_margin = Mm(inside), Mm(outside)
     document.settings.odd_and_even_pages_header_footer = True
+    # The names of a volume stand on its first page already; a single case has none before it.
+    section.different_first_page_header_footer = data["top_head"] <= _CASE
     _mirror(document)
     title = "　".join(one for one in (data["title"], data["subtitle"]) if one)
     for head, foot, side in (

@@ -1,8 +1,9 @@
 -- All chapters as one document for Word or EPUB, with what stands before them.
 
 local job = require("job")
+local sized = require("pictures")
 
-local STYLES = { subtitle = "Subtitle", byline = "Author", summary = "Abstract", note = "Note", source = "Source", colophon = "Colophon" }
+local STYLES = { subtitle = "Subtitle", byline = "Author", summary = "Abstract", note = "Note", source = "Source", colophon = "Colophon", ["cb-alert"] = "Alert" }
 
 -- The shares of the columns of our own tables in the width of the page.
 local SHARES = { card = { 0.15, 0.85 }, metrics = { 0.43, 0.17, 0.17, 0.23 } }
@@ -35,6 +36,22 @@ end
 
 local function table_alone(tbl) return ruled(tbl), false end
 
+-- In Word a picture has the room of its column.
+local function pictured(tbl)
+  local room = 140 / #tbl.colspecs
+  return tbl:walk { Image = function(image) return sized(image, room) end }
+end
+
+-- Lines of running text are as high as each other, and Word cuts a picture off that is higher.
+local function with_pictures(para)
+  local found = false
+  local words = para:walk { Image = function(image)
+    found = true
+    return sized(image)
+  end }
+  if found then return pandoc.Div({ words }, { ["custom-style"] = "Text With Picture" }), false end
+end
+
 -- In Word a card stays on one page: the lines of a row together, and each row with the next.
 local function card_alone(tbl)
   local rows = tbl.bodies[1].body
@@ -48,17 +65,32 @@ local function card_alone(tbl)
   return tbl, false
 end
 
+-- A word that is long even for a line; in shapes.lua it is broken as well.
+local LONG = ("[\33-\126]"):rep(25)
+
+local function long(str)
+  if str.text:find(LONG) then return pandoc.Span({ str }, { class = "long" }) end
+end
+
+-- On a site a picture may wait until it is scrolled to; a reader that turns pages may never do so.
+local function at_once(image)
+  image.attributes.loading = nil
+  return image
+end
+
 -- What each format does with a chapter; the EPUB has its classes for a style sheet.
 local WAYS = {
-  epub = { traverse = "topdown", Table = table_alone },
+  epub = { Table = ruled, Str = long, Image = at_once },
   docx = {
     traverse = "topdown",
     BulletList = listed,
     OrderedList = listed,
     Table = function(tbl)
       if tbl.classes[1] == "card" then return card_alone(ruled(tbl)) end
-      return table_alone(tbl)
+      return table_alone(pictured(tbl))
     end,
+    Para = with_pictures,
+    Image = function(image) return sized(image) end,
     Div = function(div)
       local style = STYLES[div.classes[1] or ""]
       if style then return pandoc.Div(div.content, { ["custom-style"] = style, class = div.classes[1] }) end

@@ -11,11 +11,14 @@ local save = require("save")
 local ON_CARD = { subtitle = true, byline = true, summary = true, card = true, metrics = true, source = true }
 
 local function card_of(blocks)
-  local kept, found = pandoc.Blocks {}, false
+  local kept, found, last = pandoc.Blocks {}, false, nil
   for _, one in ipairs(blocks) do
     local class = one.classes and one.classes[1]
     found = found or class == "card"
-    if ON_CARD[class] or (one.t == "Header" and one.identifier ~= "") then kept:insert(one) end
+    -- The note right below the card tells how its effect is judged; errata are a note, too.
+    local is_judged = class == "note" and last == "card"
+    last = class
+    if ON_CARD[class] or is_judged or (one.t == "Header" and one.identifier ~= "") then kept:insert(one) end
   end
   return found and kept or nil
 end
