@@ -109,7 +109,7 @@ EVERYTHING = """## 一、跳级的标题
 
 | 图 | 字 |
 |---|---|
-| ![牌](宽.png) | 字 |
+| ![牌](宽.webp) | 字 |
 
 |  | 空 |
 |---|---|
@@ -189,7 +189,7 @@ def written(root: Path) -> Path:
     every = scratch.case("2025-0008", EVERYTHING, title="样样都有", **about)
     Image.new("RGB", (600, 400), "grey").save(every / "图1.png")
     Image.new("RGB", (800, 4000), "grey").save(every / "高.png")
-    Image.new("RGB", (1200, 300), "grey").save(every / "宽.png")
+    Image.new("RGB", (1200, 300), "grey").save(every / "宽.webp")
     for key, (title, body) in more.items():
         scratch.case(key, body, title=title, **about)
     scratch.case("2025-0007", SECRETS[4], title="内部", audience="intranet")

@@ -189,7 +189,7 @@ def test_a_picture_that_has_not_changed_is_not_read_again(
         return b"sum"
 
     monkeypatch.setattr(Offprints, "_sum", summed)
-    for expected in (["a.png", "图1.png", "宽.png", "高.png"], [], ["a.png"]):
+    for expected in (["a.png", "图1.png", "宽.webp", "高.png"], [], ["a.png"]):
         if expected == ["a.png"]:
             Image.new("RGB", (1200, 800), "black").save(copy / CASE.parent / "a.png")
         edition = app.edition(app.load(copy, TODAY, catalogue, means=means))

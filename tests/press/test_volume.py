@@ -199,7 +199,8 @@ def test_pictures_with_any_name_are_in_every_format(book: Book, pdf: PdfReader) 
     assert drawn - codes == sizes
     for kind, covers in ((Format.DOCX, set()), (Format.EPUB, {(1200, 1628)})):
         with zipfile.ZipFile(io.BytesIO(book.files[kind])) as archive:
-            media = [archive.read(one) for one in archive.namelist() if one.endswith(".png")]
+            names = [one for one in archive.namelist() if "/media/" in one or "cover" in one]
+            media = [archive.read(one) for one in names if one.endswith((".png", ".jpeg", ".jpg"))]
         assert {Image.open(io.BytesIO(one)).size for one in media} == sizes | covers, kind
 
 

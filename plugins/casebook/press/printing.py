@@ -23,7 +23,7 @@ from casebook.press.reference import put_reference
 from casebook.press.sandbox import Running, run, run_pandoc
 from casebook.press.tree import tree
 from casebook.press.typesetter import Told
-from casebook.render.images import clean_image
+from casebook.render.images import printable_image
 from casebook.source.opening import opened
 from casebook.source.today import SHANGHAI
 
@@ -227,8 +227,9 @@ def _put_pictures(root: Path, folder: Path, work: Manuscript) -> dict[str, Any]:
     widths: dict[str, float] = {}
     for number, (address, path) in enumerate(sorted(work.images.items())):
         kind, width = known[path].kind, known[path].width
-        name = f"pictures/{number}.{kind}"
         with opened(root, path) as stream:
-            (folder / name).write_bytes(clean_image(stream.read(), kind))
+            data, kind = printable_image(stream.read(), kind)
+        name = f"pictures/{number}.{kind}"
+        (folder / name).write_bytes(data)
         pictures[address], widths[name] = name, width * _POINTS / DPI
     return {"pictures": pictures, "widths": widths}

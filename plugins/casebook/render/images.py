@@ -24,7 +24,21 @@ def clean_image(data: bytes, kind: str) -> bytes:
 
     Raises OSError if the bytes are no picture of that kind.
     """
-    name, options = _SAVE[kind]
+    return _saved(_bare(data, kind), kind)
+
+
+def printable_image(data: bytes, kind: str) -> tuple[bytes, str]:
+    """The same in a kind that word processors and reading devices know, and that kind.
+
+    A WebP becomes a JPEG, or a PNG where one can see through it. Raises OSError as above.
+    """
+    bare = _bare(data, kind)
+    into = kind if kind != "webp" else "png" if bare.mode == "RGBA" else "jpeg"
+    return _saved(bare, into), into
+
+
+def _bare(data: bytes, kind: str) -> Image.Image:
+    name, _ = _SAVE[kind]
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         with Image.open(io.BytesIO(data), formats=[name]) as image:
@@ -37,6 +51,11 @@ def clean_image(data: bytes, kind: str) -> bytes:
     bare.putdata(list(upright.getdata())) if upright.mode == "1" else bare.paste(upright)
     if upright.mode == "P" and (palette := upright.getpalette()):
         bare.putpalette(palette)
+    return bare
+
+
+def _saved(image: Image.Image, kind: str) -> bytes:
+    name, options = _SAVE[kind]
     stream = io.BytesIO()
-    bare.save(stream, name, **options)
+    image.save(stream, name, **options)
     return stream.getvalue()

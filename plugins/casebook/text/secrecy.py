@@ -8,7 +8,8 @@ from casebook.text.sensitive import Sensitive
 
 # Spaces, and what makes a word bold.
 _GAP: Final = r"[ \u3000*_]*"
-# In simplified and traditional characters: the degree, then a star, then for how long or until when (机密★10年, 秘密★长期, 绝密★启用前).
+# In simplified and traditional characters: the degree, then a star, then for how long or until
+# when (机密★10年, 秘密★长期, 绝密★启用前).
 _STATE: Final = re.compile(rf"[绝絕机機秘祕]{_GAP}密{_GAP}[★☆]")
 # One class for all that may stand between: two in a row would take the square of the time.
 _INTERNAL: Final = re.compile(
