@@ -127,13 +127,22 @@ https://example.org/a/very/long/address/that/goes/on/and/on/until/it/does/not/fi
 
 $a_1 + b$ \\* @标签 <https://example.org/> &amp; &#x4E2D; “引号”——……
 
-[^甲]: 脚注里有列表：
+[^甲]: 脚注里有列表[^乙]：
 
     - 一
     - 二
 
     ---
+
+[^乙]: 注里的注。
+
 """
+# What is too long for a line, and what too wide for a cell.
+LONG = (
+    f"```\n{'abcdefgh' * 30}\n```\n\n填写人{'…' * 120}，填写日期{'—' * 120}。\n\n"
+    "| 图 | 字 | 字 | 字 | 字 |\n|---|---|---|---|---|\n"
+    "| ![门牌](宽.webp) | 这一栏的字要看得见 | 字 | 字 | 字 |\n"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +195,7 @@ def written(root: Path) -> Path:
         "2025-0006": ("生僻字", "镕喆堃翀䶮昇珺犇㎡。"),
     }
     about: Values = {"unit": "archives", "themes": ["records"], "audience": "public"}
-    every = scratch.case("2025-0008", EVERYTHING, title="样样都有", **about)
+    every = scratch.case("2025-0008", f"{EVERYTHING}{LONG}", title="样样都有", **about)
     Image.new("RGB", (600, 400), "grey").save(every / "图1.png")
     Image.new("RGB", (800, 4000), "grey").save(every / "高.png")
     Image.new("RGB", (1200, 300), "grey").save(every / "宽.webp")

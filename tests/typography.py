@@ -26,6 +26,8 @@ BLOCKS: Final = HEADS | {"/P", "/LBody", "/Lbl", "/TH", "/TD", "/Caption", "/Not
 CELLS: Final = frozenset(("/TH", "/TD"))
 # Lines of print stand further apart than this, in points; a raised number does not.
 _LEAP: Final = 8.0
+# Characters of a line that has one and the marks around it.
+_FEW = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,9 +215,10 @@ def _marks(one: Passage) -> Iterator[Slip]:
 
 
 def _is_alone(one: Passage) -> bool:
-    """Whether the last line of several has one character, marks aside."""
-    words = [c for c in one.lines[-1].text if not unicodedata.category(c).startswith("P")]
-    return len(one.lines) > 1 and len(words) <= 1
+    """Whether the last line of several has one character, marks aside; a row of marks is long."""
+    last = one.lines[-1].text
+    words = [c for c in last if not unicodedata.category(c).startswith("P")]
+    return len(one.lines) > 1 and len(words) <= 1 and len(last) <= _FEW
 
 
 def _tables(found: Print) -> Iterator[Slip]:

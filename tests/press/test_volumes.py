@@ -122,7 +122,7 @@ def test_a_file_that_cannot_be_had_keeps_its_volume_back_alone(
     def broken(*_words: object) -> None:
         raise error
 
-    monkeypatch.setattr(printing, "clean_image", broken)
+    monkeypatch.setattr(printing, "printable_image", broken)
     said = compiled("v", "few", "--to", "epub")
     assert said.code == 2
     assert told in said.err

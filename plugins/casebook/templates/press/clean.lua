@@ -7,6 +7,35 @@ local stringify = pandoc.utils.stringify
 
 local function has(element, class) return element.classes and element.classes:includes(class) end
 
+-- The number of the note that a mark calls.
+local function called_by(sup)
+  local number
+  sup:walk { Link = function(link)
+    number = number or tonumber(link.target:match("^#fn%-.-$") and stringify(link):match("^%d+"))
+  end }
+  return number
+end
+
+-- Blocks with what becomes of each note in the place of its mark.
+local function with_notes(blocks, notes, become)
+  return blocks:walk { Superscript = function(sup)
+    local note = notes[called_by(sup)]
+    if note then return become(note) end
+  end }
+end
+
+local function nothing() return {} end
+
+-- A note that is called in another stands there in brackets; no format has notes to notes.
+local function in_brackets(notes)
+  return function(note)
+    local words = pandoc.utils.blocks_to_inlines(with_notes(note, notes, nothing))
+    words:insert(1, pandoc.Str("（"))
+    words:insert(pandoc.Str("）"))
+    return words
+  end
+end
+
 -- Footnotes: comrak's list at the end goes back to where each note is called.
 local function take_notes(blocks)
   local notes = {}
@@ -23,14 +52,9 @@ local function take_notes(blocks)
     end }
     return {}
   end }
-  if #notes == 0 then return kept end
-  return kept:walk { Superscript = function(sup)
-    local called
-    sup:walk { Link = function(link)
-      called = called or tonumber(link.target:match("^#fn%-.-$") and stringify(link):match("^%d+"))
-    end }
-    if called and notes[called] then return pandoc.Note(notes[called]) end
-  end }
+  return with_notes(kept, notes, function(note)
+    return pandoc.Note(with_notes(note, notes, in_brackets(notes)))
+  end)
 end
 
 local function target_of(address)

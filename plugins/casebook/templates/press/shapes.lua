@@ -4,6 +4,9 @@ local job = require("job")
 local stringify = pandoc.utils.stringify
 local LONGEST_WORD = 24
 local TOO_LONG = ("[\33-\126]"):rep(LONGEST_WORD + 1) .. "+"
+-- Marks that may not begin a line or end one; they take three bytes.
+local LONG_ROW = "([\xe2\xe3\xef][\x80-\xbf][\x80-\xbf])" .. ("%1"):rep(LONGEST_WORD)
+local TOGETHER, BREAK = 8, "\u{200b}"
 local CUT = "\1cut\1"
 
 -- Texts within the text in hand: a walk or a call of the writer takes long, however little there
@@ -29,11 +32,27 @@ local function raw(text) return pandoc.RawBlock("typst", text) end
 
 local function has(element, class) return element.classes and element.classes:includes(class) end
 
--- Words too long for a line may break anywhere; Chinese does so by itself.
+local function parted_word(word)
+  return (word:gsub(("."):rep(TOGETHER), "%0" .. BREAK):gsub(BREAK .. "$", ""))
+end
+
+local function parted_row(text)
+  local parts, before, length = {}, nil, 0
+  for _, code in utf8.codes(text) do
+    length = code == before and length + 1 or 0
+    if length > 0 and length % TOGETHER == 0 then parts[#parts + 1] = BREAK end
+    parts[#parts + 1], before = utf8.char(code), code
+  end
+  return table.concat(parts)
+end
+
+-- Words too long for a line may break anywhere, and so may rows of one mark, such as … or —, with
+-- which people draw a line to write on; Chinese does so by itself.
 local function breakable(one)
-  if not one.text:find(TOO_LONG) then return nil end
-  one.text = one.text:gsub(TOO_LONG, function(word) return (word:gsub(("."):rep(8), "%0\u{200b}")) end)
-  return one
+  local is_word, is_row = one.text:find(TOO_LONG), one.text:find(LONG_ROW)
+  if is_word then one.text = one.text:gsub(TOO_LONG, parted_word) end
+  if is_row then one.text = parted_row(one.text) end
+  return (is_word or is_row) and one or nil
 end
 
 -- The writer looks at one string at a time. At the begin of one a slash may make a comment with the
@@ -185,6 +204,7 @@ local shapes = {
   end,
   Str = apart,
   Code = breakable,
+  CodeBlock = breakable,
 }
 
 -- Every text set aside, and those that are set aside by these, as shapes with a cut behind each.
