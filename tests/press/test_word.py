@@ -56,12 +56,25 @@ def test_no_picture_is_cut_off(word: Document) -> None:
         one.find(qn("wp:docPr")).get("descr"): one.extent
         for one in word.element.iter(qn("wp:inline"))
     }
-    for name, width, height in (("柱形图", 134, 89), ("门", 28, 140), ("牌", 70, 17)):
+    for name, width, height in (("柱形图", 134, 89), ("门", 28, 140), ("牌", 114, 29)):
         assert (round(sizes[name].cx.mm), round(sizes[name].cy.mm)) == (width, height), name
     (beside,) = [one for one in word.paragraphs if one.text == "一行字里有图。"]
     for style in (beside.style, word.styles["Compact"]):
         assert style is not None
         assert style.paragraph_format.line_spacing_rule == WD_LINE_SPACING.AT_LEAST
+
+
+def test_a_table_is_as_wide_as_the_text(word: Document) -> None:
+    for table in word.tables:
+        width = table._tbl.tblPr.find(qn("w:tblW"))  # noqa: SLF001 (python-docx has no other way)
+        assert width is not None
+        # In fiftieths of a hundredth.
+        assert (width.get(qn("w:type")), width.get(qn("w:w"))) == ("pct", "5000")
+
+
+def test_a_line_broken_by_hand_is_not_spread(word: Document) -> None:
+    path = f"{qn('w:compat')}/{qn('w:doNotExpandShiftReturn')}"
+    assert word.settings.element.find(path) is not None
 
 
 def test_words_of_a_cell_are_not_spread(word: Document) -> None:

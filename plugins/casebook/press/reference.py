@@ -197,7 +197,7 @@ def _page(document: Document, layout: str, data: Mapping[str, Any]) -> None:
     document.settings.odd_and_even_pages_header_footer = True
     # The names of a volume stand on its first page already; a single case has none before it.
     section.different_first_page_header_footer = data["top_head"] <= _CASE
-    _mirror(document)
+    _settle(document)
     title = "　".join(one for one in (data["title"], data["subtitle"]) if one)
     for head, foot, side in (
         (section.header, section.footer, WD_ALIGN_PARAGRAPH.RIGHT),
@@ -210,8 +210,13 @@ def _page(document: Document, layout: str, data: Mapping[str, Any]) -> None:
         foot.paragraphs[0].alignment = side
 
 
-def _mirror(document: Document) -> None:
-    document.settings.element.insert(0, OxmlElement("w:mirrorMargins"))
+def _settle(document: Document) -> None:
+    """Pages face each other; a line that is broken by hand is not spread over its width."""
+    settings = document.settings.element
+    settings.insert(0, OxmlElement("w:mirrorMargins"))
+    compat = OxmlElement("w:compat")
+    compat.append(OxmlElement("w:doNotExpandShiftReturn"))
+    settings.append(compat)
 
 
 def _page_number(paragraph: Paragraph) -> None:

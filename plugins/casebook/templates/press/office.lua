@@ -1,10 +1,13 @@
 -- All chapters as one document for Word or EPUB, with what stands before them.
 
 local job = require("job")
+local columns = require("columns")
 local sized = require("pictures")
 
 local STYLES = { subtitle = "Subtitle", byline = "Author", summary = "Abstract", note = "Note", source = "Source", colophon = "Colophon", ["cb-alert"] = "Alert" }
 
+-- Of the text, in millimetres, less what a cell has for margins.
+local WIDTH = 140
 -- The shares of the columns of our own tables in the width of the page.
 local SHARES = { card = { 0.15, 0.85 }, metrics = { 0.43, 0.17, 0.17, 0.23 } }
 
@@ -36,10 +39,21 @@ end
 
 local function table_alone(tbl) return ruled(tbl), false end
 
--- In Word a picture has the room of its column.
-local function pictured(tbl)
-  local room = 140 / #tbl.colspecs
-  return tbl:walk { Image = function(image) return sized(image, room) end }
+-- In Word a table is as wide as the text, each column as its cells ask for, and a picture no wider
+-- than that; our own tables have their shares.
+local function laid_out(tbl)
+  if SHARES[tbl.classes[1]] then return tbl end
+  local rows, texts = columns.rows(tbl)
+  local widths, whole = columns.widths(#tbl.colspecs, texts), 0
+  for _, width in ipairs(widths) do whole = whole + width end
+  for number, width in ipairs(widths) do tbl.colspecs[number] = { tbl.colspecs[number][1], width / whole } end
+  for _, row in ipairs(rows) do
+    for number, cell in ipairs(row.cells) do
+      local room = WIDTH * widths[number] / whole
+      cell.contents = cell.contents:walk { Image = function(image) return sized(image, room) end }
+    end
+  end
+  return tbl
 end
 
 -- Lines of running text are as high as each other, and Word cuts a picture off that is higher.
@@ -87,7 +101,7 @@ local WAYS = {
     OrderedList = listed,
     Table = function(tbl)
       if tbl.classes[1] == "card" then return card_alone(ruled(tbl)) end
-      return table_alone(pictured(tbl))
+      return table_alone(laid_out(tbl))
     end,
     Para = with_pictures,
     Image = function(image) return sized(image) end,

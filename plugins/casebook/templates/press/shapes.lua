@@ -1,6 +1,7 @@
 -- A chapter as Typst: each class of the HTML becomes a call of the shape of that name.
 
 local job = require("job")
+local columns = require("columns")
 local stringify = pandoc.utils.stringify
 local LONGEST_WORD = 24
 local TOO_LONG = ("[\33-\126]"):rep(LONGEST_WORD + 1) .. "+"
@@ -73,22 +74,13 @@ end
 
 local function words(one) return quoted(stringify(one.contents)) end
 
-local function rows_of(tbl)
-  local rows = pandoc.List {}
-  for _, body in ipairs(tbl.bodies) do
-    for _, row in ipairs(body.head) do rows[#rows + 1] = row end
-    for _, row in ipairs(body.body) do rows[#rows + 1] = row end
-  end
-  return rows
-end
-
 local function card(tbl)
-  return raw("#card(" .. quoted(stringify(tbl.caption.long)) .. ", " .. array(cells_of(rows_of(tbl))) .. ")")
+  return raw("#card(" .. quoted(stringify(tbl.caption.long)) .. ", " .. array(cells_of(columns.body(tbl))) .. ")")
 end
 
 local function metrics(tbl)
   local rows = {}
-  for _, row in ipairs(rows_of(tbl)) do
+  for _, row in ipairs(columns.body(tbl)) do
     local cells = row.cells:map(words)
     cells:insert(tostring(tonumber(row.attributes["before"]) or "none"))
     cells:insert(tostring(tonumber(row.attributes["after"]) or "none"))
@@ -100,60 +92,16 @@ end
 
 local ALIGN = { AlignLeft = "left", AlignRight = "right", AlignCenter = "center", AlignDefault = "auto" }
 
-local WIDEST, LEAST, WORD, SHORT = 28, 4, 10, 10
--- What stays on one line where it can: a word or a number, and a date with the spaces set within it.
-local WORDS, DATES, SPACES = "[\33-\126]+", "%d+年%d+月%d*日?", 1.3
-
--- The width of a text in characters of Chinese.
-local function ems(text)
-  local sum = 0
-  for _, point in utf8.codes(text) do sum = sum + (point < 0x2000 and 0.55 or 1) end
-  return sum
-end
-
--- How many characters the cells of a row have room for, and the margin of each; see `grid-table`.
-local function room_of(count)
-  local is_book = job.layout == "book"
-  local letter = (is_book and 10.5 or 12) - (count > 8 and 2.5 or count > 6 and 1.5 or 0)
-  local margin = count > 6 and 0.6 or 1.2
-  return (is_book and 432 or 442) / letter - count * margin, margin
-end
-
--- What a column can do with: its longest word, four characters, or all that it holds; and what it
--- asks for.
-local function needs(texts, number)
-  local longest, word = 1, LEAST
-  for _, row in ipairs(texts) do
-    local text = row[number] or ""
-    longest = math.max(longest, ems(text))
-    for one in text:gmatch(WORDS) do word = math.max(word, ems(one)) end
-    for one in text:gmatch(DATES) do word = math.max(word, ems(one) + SPACES) end
-  end
-  return math.min(longest + SPACES, word, WORD) + 0.5, math.min(longest + SPACES, WIDEST) + 0.5
-end
-
--- The share of each of some columns in the width of the page: no less than it can do with, if there
--- is room.
-local function shares(count, texts)
-  local room, margin = room_of(count)
-  local least, more, spare, asked = pandoc.List {}, pandoc.List {}, room, 0
-  for number = 1, count do
-    local can, wants = needs(texts, number)
-    least[number], more[number] = can, wants - can
-    spare, asked = spare - can, asked + wants - can
-  end
-  local given = spare < 0 and 1 or math.min(spare / math.max(asked, 1), 1)
-  return least:map(function(can, number) return can + more[number] * given + margin end)
-end
+local SHORT = 10
 
 -- Whether a table has so few lines that it is not to be parted; a row by itself on the next page is
 -- nobody's wish. One with pictures or breaks in its cells may be of any height.
 local function is_short(tbl, texts, widths)
-  local lines, _, margin = 0, room_of(#widths)
+  local lines, margin = 0, columns.margin(#widths)
   for _, row in ipairs(texts) do
     local most = 1
     for number, text in ipairs(row) do
-      most = math.max(most, math.ceil(ems(text) / (widths[number] - margin)))
+      most = math.max(most, math.ceil(columns.ems(text) / (widths[number] - margin)))
     end
     lines = lines + most
   end
@@ -163,12 +111,9 @@ local function is_short(tbl, texts, widths)
 end
 
 local function plain_table(tbl)
-  local rows, head = rows_of(tbl), tbl.head.rows[1]
-  local every = head and pandoc.List { head } .. rows or rows
-  local texts = every:map(function(row)
-    return row.cells:map(function(cell) return stringify(cell.contents) end)
-  end)
-  local widths, lines = shares(#tbl.colspecs, texts), cells_of(every)
+  local head = tbl.head.rows[1]
+  local every, texts = columns.rows(tbl)
+  local widths, lines = columns.widths(#tbl.colspecs, texts), cells_of(every)
   local values = { head and lines:remove(1) or "()", array(lines) }
   values[3] = array(tbl.colspecs:map(function(one) return ALIGN[one[1]] or "auto" end))
   values[4] = array(widths:map(function(one) return ("%.2ffr"):format(one) end))
