@@ -1,5 +1,6 @@
 """`casebook import`: Word files become cases."""
 
+from contextlib import suppress
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -45,6 +46,11 @@ def import_command(
     context.exit(CLEAN if all(fits) else FOUND)
 
 
+def shown(path: Path) -> str:
+    """The name of a file that somebody else has named, fit for a terminal."""
+    return str(path) if str(path).isprintable() else visible(str(path))
+
+
 def known_of(folder: Path, today: date) -> Known:
     """What the library knows that helps to understand a Word file."""
     registers = parse_settings(read_all(folder))[0]
@@ -69,7 +75,7 @@ def put_case(root: Path, case_id: CaseId, path: Path, draft: Draft) -> None:
 
 def _imported(folder: Path, path: Path, known: Known) -> bool:
     """Take a file in, with a report; whether all of it was understood."""
-    catalogue, name = words(), visible(str(path))
+    catalogue, name = words(), shown(path)
     try:
         _, draft = drafted(path, known)
     except UnfitError as error:
@@ -83,8 +89,9 @@ def _imported(folder: Path, path: Path, known: Known) -> bool:
     try:
         put_case(folder, CaseId(place.name), path, draft)
     except BaseException:
-        # Nothing was written, so the number is free again.
-        place.rmdir()
+        # Where nothing was written, the number is free again.
+        with suppress(OSError):
+            place.rmdir()
         raise
     index = (place / INDEX).relative_to(folder)
     click.echo(catalogue.phrase("word_imported", path=name, index=index))

@@ -9,11 +9,10 @@ import click
 
 from casebook.cli.common import CLEAN, FOUND, find_root, refuse, root_option, today_option, words
 from casebook.cli.form import put
-from casebook.cli.import_ import drafted, known_of, put_case
+from casebook.cli.import_ import drafted, known_of, put_case, shown
 from casebook.cli.loading import load
 from casebook.cli.progress import Progress
 from casebook.findings import Finding, Severity, severity_of
-from casebook.findings.catalogue import visible
 from casebook.intake.collection import read_taken
 from casebook.intake.word.bounded import within_limits
 from casebook.intake.word.comments import annotated
@@ -49,8 +48,8 @@ def receipt_command(context: click.Context, file: str, root: str | None, today: 
         put(target, within_limits(partial(annotated, data, told, author, today)))
     except UnfitError as error:
         why = words().phrase(f"word_unfit_{error.why}")
-        refuse("word_refused", path=visible(str(path)), why=why)
-    click.echo(words().phrase("receipt_done", path=visible(str(target)), count=len(told) - 1))
+        refuse("word_refused", path=shown(path), why=why)
+    click.echo(words().phrase("receipt_done", path=shown(target), count=len(told) - 1))
     errors = any(severity_of(one) is Severity.ERROR for one in findings)
     context.exit(FOUND if errors else CLEAN)
 

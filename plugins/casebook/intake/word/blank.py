@@ -44,7 +44,7 @@ _AFTER: Final = (
 )  # fmt: skip
 _LOW, _HIGH, _HIGHEST = 10, 22, 40
 _HIGH_ROWS: Final = frozenset(("method.steps", "recommendation.opinion"))
-_METRIC_WIDTHS: Final = (38, 20, 20, 25, 25, 28)
+_METRIC_WIDTHS: Final = (36, 18, 18, 25, 30, 29)
 _METRIC_ROWS: Final = 4
 
 

@@ -16,10 +16,9 @@ _LEAST_COLUMNS: Final = 3
 _LONGEST_LABEL: Final = 20
 # Of the fields that a list of groups holds a form asks for one.
 _FIRST: Final = {"contacts.": "contacts.0."}
-# What a free text may say of itself before it begins or after it has ended.
-_SAID_IN_TEXT: Final = frozenset(
-    ("unit", "date", "authors", "summary", "contacts.name", "contacts.phone", "contacts.email")
-)
+# What a free text may say of itself before it begins; whom to ask it may say anywhere.
+_SAID_BEFORE: Final = frozenset(("unit", "date", "authors", "summary"))
+_SAID_ANYWHERE: Final = frozenset(("contacts.name", "contacts.phone", "contacts.email"))
 
 
 @dataclass(slots=True)
@@ -41,14 +40,30 @@ class Form:
         kept = [one for block in rest if (one := self._without_guide(block)) is not None]
         return [*kept, *self.sections, *self.pictures]
 
-    def said(self, paragraph: Paragraph) -> bool:
+    def said(self, paragraph: Paragraph, *, is_before: bool) -> bool:
         """Take a paragraph such as “联系人：……” that says what a row would."""
         label, colon, _ = paragraph.text.replace(":", "：").partition("：")
         name = self.labels.field(label) if colon else ""
-        if name not in _SAID_IN_TEXT or _path(name) in self.filled:
+        if name not in _SAID_ANYWHERE and not (is_before and name in _SAID_BEFORE):
             return False
-        self._take(name, Cell((_after(paragraph, len(label) + 1),)), paragraph.at)
+        if _path(name) in self.filled:
+            return False
+        self.take(name, Cell((_after(paragraph, len(label) + 1),)), paragraph.at)
         return True
+
+    def take(self, name: str, cell: Cell, at: int) -> None:
+        """Take what stands in a cell as the value of a row, `at` being where the row is."""
+        if name == BODY or name.startswith(SECTION):
+            if name != BODY:
+                heading = ((Span(name.removeprefix(SECTION)),),)
+                self.sections.append(Paragraph(at, heading, level=1))
+            self.sections += cell.paragraphs
+            return
+        path = _path(name)
+        self.rows.setdefault(path, at)
+        if found := list(self.values.of(path, cell)):
+            self.filled.setdefault(path, []).extend(found)
+        self.pictures += (one for one in cell.paragraphs if one.has_pictures)
 
     def _is_taken(self, block: Block) -> bool:
         if not isinstance(block, Table) or not block.rows:
@@ -96,35 +111,33 @@ class Form:
             for name, cell in zip(columns, row, strict=False):
                 part = name.rpartition(".")[2]
                 if name:
-                    self._take(f"metrics.{number}.{part}", cell, _anchor(cell))
+                    self.take(f"metrics.{number}.{part}", cell, _anchor(cell))
                 elif cell.text:
                     self._unknown("", cell)
             number += 1
 
     def _rows(self, table: Table) -> None:
-        waiting = ""
+        waiting: tuple[str, Cell] | None = None
         for row in table.rows:
             cells = _cells(row)
             if len(cells) == 1 and self.labels.is_head(cells[0].text):
                 continue
             if waiting and len(cells) == 1:
-                self._take(waiting, cells[0], _anchor(cells[0]))
-                waiting = ""
+                self._pair(*waiting, cells[0])
+                waiting = None
             else:
                 waiting = self._row(cells)
 
-    def _row(self, cells: Sequence[Cell]) -> str:
-        """Read a row; the name is returned whose value must stand in the next."""
+    def _row(self, cells: Sequence[Cell]) -> tuple[str, Cell] | None:
+        """Read a row; the field and its name are returned whose value must stand in the next."""
         place = 0
         while place < len(cells):
             cell = cells[place]
             name, value = self.labels.field(cell.text), cells[place + 1 : place + 2]
             if name and not value:
-                return name
+                return name, cell
             if name:
-                self._take(
-                    name, value[0], _anchor(value[0]) if value[0].paragraphs else _anchor(cell)
-                )
+                self._pair(name, cell, value[0])
                 place += 2
             elif value and not self.labels.field(value[0].text):
                 self._unknown(cell.text, value[0])
@@ -132,7 +145,12 @@ class Form:
             else:
                 self._alone(cell)
                 place += 1
-        return ""
+        return None
+
+    def _pair(self, name: str, label: Cell, value: Cell) -> None:
+        """Take a value; a section begins where its name stands."""
+        is_text = name == BODY or name.startswith(SECTION)
+        self.take(name, value, _anchor(label if is_text or not value.paragraphs else value))
 
     def _alone(self, cell: Cell) -> None:
         """A cell without a value beside it: “名称：值”, or the head of a group of rows."""
@@ -141,23 +159,10 @@ class Form:
         name = self.labels.field(label) if colon else ""
         if name and rest.strip():
             first, *others = cell.paragraphs
-            self._take(name, Cell((_after(first, len(label) + 1), *others)), first.at)
+            self.take(name, Cell((_after(first, len(label) + 1), *others)), first.at)
         elif text.strip():
             # The head of a group of rows says nothing by itself; anything longer does.
             self._unknown("", cell)
-
-    def _take(self, name: str, cell: Cell, at: int) -> None:
-        if name == BODY or name.startswith(SECTION):
-            if name != BODY:
-                heading = ((Span(name.removeprefix(SECTION)),),)
-                self.sections.append(Paragraph(at, heading, level=1))
-            self.sections += cell.paragraphs
-            return
-        path = _path(name)
-        self.rows.setdefault(path, at)
-        if found := list(self.values.of(path, cell)):
-            self.filled.setdefault(path, []).extend(found)
-        self.pictures += (one for one in cell.paragraphs if one.has_pictures)
 
     def _unknown(self, label: str, cell: Cell) -> None:
         """What no field takes goes to the editors, and is told of."""

@@ -1,5 +1,6 @@
 """The findings about a draft, each at the row or paragraph of the Word file that it is about."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Final
@@ -14,6 +15,8 @@ from casebook.intake.word.report import sentence
 # What a note about a name says better for somebody who has no files.
 _OF_NAMES: Final = frozenset(("CB107", "CB301"))
 _INDEX: Final = "index.md"
+# The names of fields mean nothing in Word.
+_KEY = re.compile(r"（[a-z_.]+）")
 
 
 def remarks(draft: Draft, findings: Iterable[Finding], catalogue: Catalogue) -> Iterator[Remark]:
@@ -55,7 +58,8 @@ def _words(finding: Finding, note: Note | None, catalogue: Catalogue) -> str:
     key = f"receipt_{finding.code}"
     is_other = key in catalogue.phrases
     remedy = catalogue.phrase(key) if is_other else catalogue.remedy(finding)
-    words = sentence(note, catalogue) if note else f"{catalogue.message(finding)}。{remedy}"
+    fact = _KEY.sub("", catalogue.message(finding))
+    words = sentence(note, catalogue) if note else f"{fact}。{remedy}"
     severity = catalogue.severity(severity_of(finding))
     return catalogue.phrase("receipt_finding", severity=severity, words=words, code=finding.code)
 
@@ -72,7 +76,9 @@ def _anchor(draft: Draft, finding: Finding) -> int:
         return draft.rows[field]
     name = finding.at.path.rpartition("/")[2]
     line = finding.at.line if name == _INDEX else _line_with(draft, f"]({name}")
-    if line in draft.anchors:
+    # What is missing has no line of its own.
+    is_there = not field or f"\n{field.partition('.')[0]}:" in draft.text
+    if is_there and line in draft.anchors:
         return draft.anchors[line]
     return _near(draft, field) if field else NOWHERE
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, zip_longest
 
 from casebook.model.ids import CASE_ID
 
@@ -13,8 +13,7 @@ _MEANT = re.compile(
     r"|(?P<mark>[\\`*\[\]<~]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])|&(?=#?\w+;))"
 )
 _BEGINNING = re.compile(r"(?P<mark>[#>]|[-+=](?=[\s=+-]|$))|(?P<number>\d{1,9})(?=[.)](?:\s|$))")
-_WORD = re.compile(r"[A-Za-z0-9]")
-_ASCII_MARK = re.compile(r"[!-/:-@\[-`{-~]")
+_HAN = re.compile("[\u4e00-\u9fff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,19 +51,16 @@ def markdown_of(spans: Iterable[Span], *, is_plain: bool = False) -> str:
     '**先记账**，用 3\\~5 天，见 a_b \\*'
     """
     kept = [one for one in spans if one.text or one.markup]
-    parts: list[str] = []
     groups = [(key, list(group)) for key, group in groupby(kept, _letters)]
-    for index, ((bold, struck, link), group) in enumerate(groups):
+    line = ""
+    for (look, group), after in zip_longest(groups, groups[1:]):
         written = "".join(one.markup or escaped(one.text) for one in group)
-        after = text_of(groups[index + 1][1]) if index + 1 < len(groups) else ""
-        if link:
-            written = f"[{written}](<{link}>)"
-        if struck:
-            written = _wrapped(written, "~~", after)
-        if bold and not is_plain:
-            written = _wrapped(written, "**", after)
-        parts.append(written)
-    line = "".join(parts).strip()
+        if look.link:
+            written = f"[{written}](<{look.link}>)"
+        mark = "~~" if look.struck else "**" if look.bold and not is_plain else ""
+        around = line[-1:], text_of(after[1])[:1] if after else ""
+        line += _wrapped(written, mark, text_of(group), around) if mark else written
+    line = line.strip()
     if is_plain or not _BEGINNING.match(line):
         return line
     return _BEGINNING.sub(_escaped_beginning, line, count=1)
@@ -79,18 +75,32 @@ def escaped(text: str) -> str:
     return _MEANT.sub(_escape, text)
 
 
-def _letters(span: Span) -> tuple[bool, bool, str]:
-    return span.bold, span.struck, span.link
+def _letters(span: Span) -> Span:
+    return Span("", span.bold, span.struck, span.link)
 
 
-def _wrapped(written: str, mark: str, after: str) -> str:
+def _wrapped(written: str, mark: str, text: str, around: tuple[str, str]) -> str:
     """Marks around the words alone; none where they would not be read as marks."""
-    words = written.strip()
-    # CommonMark does not close after a half-width mark where a letter follows.
-    if not words or (_ASCII_MARK.match(words[-1]) and _WORD.match(after)):
+    words, inner = written.strip(), text.strip()
+    if not inner:
+        return written
+    # A space at the edge comes to stand outside of the marks.
+    before = around[0] if text[0] == inner[0] else ""
+    after = around[1] if text[-1] == inner[-1] else ""
+    if not (_parts_from(inner[0], before) and _parts_from(inner[-1], after)):
         return written
     start = written.index(words)
     return f"{written[:start]}{mark}{words}{mark}{written[start + len(words) :]}"
+
+
+def _parts_from(edge: str, beside: str) -> bool:
+    """Whether a mark between two characters belongs to the first, by the rules of CommonMark.
+
+    Beside Chinese it does whatever they are, which its extension for Chinese adds.
+    """
+    if beside in {"*", "~"}:
+        return False
+    return edge.isalnum() or not beside or beside.isspace() or _HAN.match(beside) is not None
 
 
 def _escape(match: re.Match[str]) -> str:
