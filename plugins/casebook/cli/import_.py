@@ -95,6 +95,8 @@ def _imported(folder: Path, path: Path, known: Known) -> bool:
         raise
     index = (place / INDEX).relative_to(folder)
     click.echo(catalogue.phrase("word_imported", path=name, index=index))
+    if draft.form:
+        click.echo("    " + catalogue.phrase("word_by_form", form=visible(draft.form)))
     for line in report_lines(draft, catalogue):
         click.echo(f"    {line}")
     key = "word_unsure" if draft.notes else "word_sure"

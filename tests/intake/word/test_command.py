@@ -73,6 +73,7 @@ def test_a_form_comes_in_as_the_next_case(run: Run, library: Path, tmp_path: Pat
     assert code == 0
     assert said.splitlines() == [
         f"已把 {path} 收作 cases/2026/2026-0001/index.md。",
+        "    按“日常征集申报表”的各栏读取。",
         "内容都已读懂。接着请运行 casebook check cases/2026/2026-0001",
     ]
     assert [name for name in files(library) if name.startswith("cases/")] == [

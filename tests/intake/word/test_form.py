@@ -28,6 +28,7 @@ from intake.word_files import (
     filled,
     front_and_body,
     registers,
+    with_body,
 )
 from press.test_outside import needed
 
@@ -141,6 +142,46 @@ def test_names_may_be_written_instead_of_ticked(settings: Path) -> None:
     form = filled(blank(settings, "general"), {**ROWS, "适用场景": "网上办理、上门服务"}, {})
     front, _ = front_and_body(draft(settings, as_bytes(form)))
     assert "scenes: [online, home-visit]" in front
+
+
+@pytest.mark.parametrize(
+    ("words", "ids"),
+    [
+        ("☐网上办理　☑上门服务", ["home-visit"]),
+        ("□网上办理　√上门服务", ["home-visit"]),
+        ("☐√网上办理 ☐上门服务", ["online"]),
+        ("☐网上办理√ ☐上门服务", ["online"]),
+        ("■网上办理、■上门服务", ["online", "home-visit"]),
+        ("☐网上办理 ☐上门服务", []),
+        ("☐网上办理 ☐上门服务 ☐其他：电话接听", ["hotline"]),
+        ("上门服务", ["home-visit"]),
+    ],
+)
+def test_ticks_are_read_as_clerks_make_them(settings: Path, words: str, ids: list[str]) -> None:
+    form = filled(blank(settings, "general"), ROWS, {})
+    row = next(row for row in form.tables[0].rows if row.cells[0].text.startswith("适用场景"))
+    row.cells[1].text = words
+    front, _ = front_and_body(draft(settings, as_bytes(form)))
+    line = next((one for one in front.splitlines() if one.startswith("scenes: ")), "scenes: []")
+    assert line == f"scenes: [{', '.join(ids)}]"
+
+
+def test_of_two_ticks_where_one_is_asked_for_the_second_is_told(settings: Path) -> None:
+    ticks = {"申报类型": ["案例", "品牌"], "真实性承诺": ["是", "否"]}
+    one = draft(settings, as_bytes(filled(blank(settings, "general"), ROWS, ticks)))
+    told = [(note.kind, note.label, note.value) for note in one.notes]
+    assert told == [("several", "申报类型", "brand"), ("several", "真实性承诺", "false")]
+    assert "kind: case\n" in one.text
+
+
+def test_the_boxes_of_old_forms_are_read(settings: Path) -> None:
+    box = "<w:r><w:fldChar w:fldCharType='begin'><w:ffData><w:checkBox>{}</w:checkBox></w:ffData>"
+    box += "</w:fldChar></w:r>"
+    words = "".join(
+        f"{box.format(state)}<w:r><w:t>{word}</w:t></w:r>"
+        for state, word in (("<w:checked/>", "甲　"), ("<w:default w:val='0'/>", "乙"))
+    )
+    assert front_and_body(draft(settings, with_body(f"<w:p>{words}</w:p>")))[1] == "\n☑甲　□乙\n"
 
 
 def test_guides_that_were_written_over_do_not_take_words_along(settings: Path) -> None:

@@ -26,6 +26,7 @@ from intake.word_files import (
     draft,
     filled,
     text_file,
+    with_body,
 )
 from press.test_outside import needed
 
@@ -78,6 +79,15 @@ def test_the_same_comments_are_the_same_marks() -> None:
     data = as_bytes(text_file("原来难办。"))
     made = [docx.Document(io.BytesIO(annotated(data, [Remark(0, "好")], "某", DAY))) for _ in "ab"]
     assert made[0].element.xml == made[1].element.xml
+
+
+def test_a_comment_on_a_text_box_hangs_on_its_paragraph() -> None:
+    box = "<w:pict><v:textbox xmlns:v='urn:schemas-microsoft-com:vml'><w:txbxContent><w:p><w:r>"
+    box += "<w:t>框</w:t></w:r></w:p></w:txbxContent></v:textbox></w:pict>"
+    data = with_body(f"<w:p><w:r><w:t>外</w:t></w:r><w:r>{box}</w:r></w:p>")
+    after = docx.Document(io.BytesIO(annotated(data, [Remark(1, "好")], "库", DAY)))
+    paragraph = after.element.body[0]
+    assert paragraph[-1].find(qn("w:commentReference")) is not None
 
 
 def test_a_file_with_comments_keeps_them() -> None:

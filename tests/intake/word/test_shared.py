@@ -8,6 +8,7 @@ import pytest
 from docx.oxml.ns import qn
 
 from casebook.intake.word.package import Package, UnfitError
+from casebook.source.front_matter import read_record
 from intake.word_files import draft, front_and_body, rendered
 from shared import members, real
 
@@ -36,6 +37,9 @@ def test_every_run_of_every_file_is_in_the_case_or_in_the_report(settings: Path)
             one = draft(settings, data, name)
         except UnfitError:
             continue
+        record, findings = read_record(one.text.encode(), name)
+        assert record is not None
+        assert not findings
         package = Package(name, data)
         front, text = front_and_body(one)
         seen = "".join((front, rendered(text), *(note.value for note in one.notes)))

@@ -184,10 +184,11 @@ class Blocks:
         known = {kind: self._notes_of(kind) for kind in ("footnotes", "endnotes")}
         done = 0
         while done < len(self.reading.footnotes):
-            kind, note_id = self.reading.footnotes[done]
+            reference = self.reading.footnotes[done]
             done += 1
-            notes, self.reading.relations = known[kind]
-            blocks = self._blocks(notes.pop(note_id, ()))
+            notes, self.reading.relations = known[reference.kind]
+            self.reading.at = reference.at
+            blocks = self._blocks(notes.pop(reference.note_id, ()))
             yield tuple(one for block in blocks for one in _flat(block))
 
     def _notes_of(self, kind: str) -> tuple[dict[str, Element], dict[str, Relation]]:

@@ -20,7 +20,9 @@ from casebook.text.suggestion import nearest
 TICKED: Final = "☑☒√✓✔■●"
 BOX: Final = "☐"
 _BOXES: Final = f"{BOX}□○◯"
-_UNKNOWN = rf"[^{_BOXES}{TICKED}\s，、；;]+"
+_TICKS: Final = "√✓✔"
+_NO_BOXES: Final = dict.fromkeys(map(ord, _BOXES + TICKED), "\n")
+_UNKNOWN = rf"[^{_BOXES}{TICKED}\s，、；;：:]+"
 _BETWEEN = re.compile(r"[、，,；;\n]|\s{2,}")
 _ITEM = re.compile(r"(?:第[一二三四五六七八九十]+步|[①-⑳])[、：:.．\s]*")
 _ASIDE = re.compile(r"\s*[（(]([^（）()]*)[）)]$")
@@ -91,17 +93,22 @@ class Values:
         """What is ticked, else what is written; each as the value that it stands for."""
         option = self._option(field, shape)
         for line in lines:
-            ticked = [name for box, name in option.findall(line.text) if box in TICKED]
-            written = _pieces(option.sub("\n", line.text))
+            found = option.findall(line.text)
+            ticked = [name for box, name, tick in found if tick or box in TICKED]
+            written = _pieces(option.sub("\n", line.text).translate(_NO_BOXES))
             for text in (*ticked, *written):
-                yield Value(self._meant(field, shape, text, line.at), line.at)
+                # “其他：……” says what is meant behind the colon.
+                meant = self._meant(field, shape, text.lstrip("：:"), line.at)
+                yield Value(meant, line.at)
 
     def _option(self, field: str, shape: Shape) -> re.Pattern[str]:
         """A box and the word behind it: one of those of the form, or else what stands there."""
         known = self.names.known(shape.to) if isinstance(shape, shapes.Reference) else ()
         words = sorted((*known, *words_for(field, self.catalogue).values()), key=len, reverse=True)
         names = "|".join((*map(re.escape, words), _UNKNOWN))
-        return re.compile(rf"([{_BOXES}{TICKED}])\s*({names})")
+        # A tick may also stand beside its box, or behind the word.
+        tick = rf"(?:([{_TICKS}])(?=$|[\s、，,；;{_BOXES}]))?"
+        return re.compile(rf"[{_BOXES}]?([{_BOXES}{TICKED}])\s*({names}){tick}")
 
     def _meant(self, field: str, shape: Shape, text: str, at: int) -> str:
         if not isinstance(shape, shapes.Reference):

@@ -33,7 +33,7 @@ def annotated(data: bytes, remarks: Iterable[Remark], author: str, day: date) ->
         paragraphs = list(body.iter(qn("w:p")))
     for remark in remarks:
         number = _comment(document.part.comments, remark.text, author, day)
-        _mark(paragraphs[max(remark.at, NOWHERE + 1)], number)
+        _mark(_host(paragraphs[max(remark.at, NOWHERE + 1)]), number)
     stream = io.BytesIO()
     document.save(stream)
     return stream.getvalue()
@@ -44,6 +44,12 @@ def _comment(comments: Comments, text: str, author: str, day: date) -> str:
     element = made._comment_elm  # noqa: SLF001 (python-docx dates by the clock alone)
     element.set(qn("w:date"), f"{day.isoformat()}T00:00:00Z")
     return str(made.comment_id)
+
+
+def _host(paragraph: Element) -> Element:
+    """The paragraph on which a text box hangs, since Word takes no comments inside of one."""
+    boxes = list(paragraph.iterancestors(qn("w:txbxContent")))
+    return next(boxes[-1].iterancestors(qn("w:p"))) if boxes else paragraph
 
 
 def _mark(paragraph: Element, number: str) -> None:

@@ -41,7 +41,7 @@ class Known:
 class Draft:
     """A submission without its number; `anchors` are the paragraphs of its lines, `rows` of fields.
 
-    `form` is the name of the form that was read, `paragraphs` how many there are in the document.
+    `form` is the name of the form that was read, as it stands above the rows.
     """
 
     text: str

@@ -6,10 +6,11 @@ from itertools import pairwise
 from typing import Final
 
 from casebook.intake.word.blocks import Block, Cell, Document, Paragraph, Table
-from casebook.intake.word.cells import Value, Values
+from casebook.intake.word.cells import Value, Values, shape_of
 from casebook.intake.word.labels import BODY, GUIDE, SECTION, Labels
 from casebook.intake.word.notes import Note
 from casebook.intake.word.spans import Span
+from casebook.model.shapes import Many
 
 _LEAST_ROWS: Final = 2
 _LEAST_COLUMNS: Final = 3
@@ -38,6 +39,7 @@ class Form:
         """Read all that are forms; what is left is the text of the case."""
         rest = [one for one in document.blocks if not self._is_taken(one)]
         kept = [one for block in rest if (one := self._without_guide(block)) is not None]
+        self.notes += self._several()
         return [*kept, *self.sections, *self.pictures]
 
     def said(self, paragraph: Paragraph, *, is_before: bool) -> bool:
@@ -163,6 +165,12 @@ class Form:
         elif text.strip():
             # The head of a group of rows says nothing by itself; anything longer does.
             self._unknown("", cell)
+
+    def _several(self) -> Iterator[Note]:
+        """Fields that hold one value and were given more; the first of them is taken."""
+        for path, values in self.filled.items():
+            if len(values) > 1 and not isinstance(shape_of(path), Many):
+                yield Note("several", values[1].at, "、".join(one.text for one in values[1:]))
 
     def _unknown(self, label: str, cell: Cell) -> None:
         """What no field takes goes to the editors, and is told of."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, NamedTuple
 from urllib.parse import urlsplit
 
 from casebook.intake.word.names import Element, below, is_on, qname, words_of
@@ -17,6 +17,8 @@ _LINKS: Final = frozenset(("http", "https", "mailto"))
 _SYMBOLS: Final = {
     "F0A8": "□", "F06F": "□", "F0A3": "□", "F0FE": "☑", "F052": "☑", "F0FD": "☒", "F0FC": "√",
 }  # fmt: skip
+# A box of an old form shows nothing that could be read.
+_BOX, _TICKED = "□", "☑"
 _AS_TEXT: Final = {
     qname("w:tab"): " ",
     qname("w:cr"): "\n",
@@ -36,6 +38,14 @@ _NO_TEXT: Final = frozenset(
 )
 
 
+class Reference(NamedTuple):
+    """A reference to a note: in which part it stands, its id, and the paragraph that refers."""
+
+    kind: str
+    note_id: str
+    at: int
+
+
 @dataclass(slots=True)
 class Reading:
     """Reads the paragraphs of one document; boxes and footnotes that it meets wait in it."""
@@ -44,7 +54,7 @@ class Reading:
     pictures: Pictures
     notes: dict[Note, None] = field(default_factory=dict)
     boxes: list[Element] = field(default_factory=list)
-    footnotes: list[tuple[str, str]] = field(default_factory=list)
+    footnotes: list[Reference] = field(default_factory=list)
     at: int = 0
 
     def spans(self, element: Element, look: Span | None = None) -> Iterator[Span]:
@@ -103,6 +113,8 @@ class Reading:
             if not symbol:
                 self.tell("symbol", element.get(qname("w:font"), ""))
             return symbol
+        if (box := element.find(qname("w:ffData") + "/" + qname("w:checkBox"))) is not None:
+            return _TICKED if is_on(box, "w:checked") or is_on(box, "w:default") else _BOX
         return _AS_TEXT.get(element.tag, "")
 
     def _seen(self, text: str) -> str:
@@ -162,7 +174,7 @@ class Reading:
 
     def _footnote(self, element: Element) -> Span:
         kind = "footnotes" if element.tag == qname("w:footnoteReference") else "endnotes"
-        self.footnotes.append((kind, element.get(qname("w:id"), "")))
+        self.footnotes.append(Reference(kind, element.get(qname("w:id"), ""), self.at))
         return Span("", markup=f"[^{len(self.footnotes)}]")
 
 
