@@ -41,8 +41,8 @@ def import_command(
     同一个文件再次收入时不会重复，也不会改动已经在库的案例。
     """
     folder = find_writable_root(root)
-    known = known_of(folder, today)
-    fits = [_imported(folder, Path(file), known) for file in files]
+    known, taken = known_of(folder, today), dict(read_taken(folder).ids)
+    fits = [_imported(folder, Path(file), known, taken) for file in files]
     context.exit(CLEAN if all(fits) else FOUND)
 
 
@@ -73,8 +73,11 @@ def put_case(root: Path, case_id: CaseId, path: Path, draft: Draft) -> None:
         write(root, Path(beside), Submission(case_id, path.name, draft.text, carried))
 
 
-def _imported(folder: Path, path: Path, known: Known) -> bool:
-    """Take a file in, with a report; whether all of it was understood."""
+def _imported(folder: Path, path: Path, known: Known, taken: dict[str, CaseId]) -> bool:
+    """Take a file in, with a report; whether all of it was understood.
+
+    `taken` are the cases by what they were made of.
+    """
     catalogue, name = words(), shown(path)
     try:
         _, draft = drafted(path, known)
@@ -82,7 +85,7 @@ def _imported(folder: Path, path: Path, known: Known) -> bool:
         why = catalogue.phrase(f"word_unfit_{error.why}")
         click.echo(catalogue.phrase("word_refused", path=name, why=why))
         return False
-    if (there := read_taken(folder).ids.get(draft.origin)) is not None:
+    if (there := taken.get(draft.origin)) is not None:
         click.echo(catalogue.phrase("word_present", path=name, id=there))
         return True
     place = reserved(folder, CASES, draft.year)
@@ -93,6 +96,7 @@ def _imported(folder: Path, path: Path, known: Known) -> bool:
         with suppress(OSError):
             place.rmdir()
         raise
+    taken[draft.origin] = CaseId(place.name)
     index = (place / INDEX).relative_to(folder)
     click.echo(catalogue.phrase("word_imported", path=name, index=index))
     if draft.form:

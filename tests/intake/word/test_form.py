@@ -9,6 +9,7 @@ from pathlib import Path
 import docx
 import pytest
 from docx.shared import Mm
+from PIL import Image
 from pypdf import PdfReader
 
 from casebook import app
@@ -136,6 +137,28 @@ def test_internal_rows_stay_out_of_the_text(settings: Path) -> None:
     assert "remarks:\n  - 同意推荐。" in front
     assert not any(word in text for word in ("13800000000", "同意推荐", "a@example.org", "王某"))
     assert "audience" not in front
+
+
+def test_a_picture_in_a_row_is_told_and_left_out(settings: Path) -> None:
+    form = filled(blank(settings, "general"))
+    stream = io.BytesIO()
+    Image.new("RGB", (9, 9)).save(stream, "PNG")
+    rows = [row for table in form.tables for row in table.rows]
+    row = next(row for row in rows if row.cells[0].text == "联系人姓名")
+    row.cells[1].paragraphs[0].add_run().add_picture(stream)
+    one = draft(settings, as_bytes(form))
+    assert [(note.kind, note.label) for note in one.notes] == [("picture_row", "联系人姓名")]
+    assert one.pictures == {}
+    assert "](image" not in one.text
+
+
+def test_two_tables_of_figures_are_one(settings: Path) -> None:
+    form = filled(blank(settings, "general"))
+    form.tables[1]._tbl.addnext(copy.deepcopy(form.tables[1]._tbl))
+    form.tables[1].rows[1].cells[0].paragraphs[0].runs[0].text = ""
+    front, _ = front_and_body(draft(settings, as_bytes(form)))
+    assert front.count("    after: ") == 4
+    assert front.count("name: 平均等候") == 2
 
 
 def test_names_may_be_written_instead_of_ticked(settings: Path) -> None:

@@ -46,7 +46,8 @@ def test_every_run_of_every_file_is_in_the_case_or_in_the_report(settings: Path)
         seen = "".join(seen.split())
         for run in package.xml(package.document).iter(qn("w:t")):
             words = "".join((run.text or "").replace("\u00ad", "").split())
-            assert words in seen, name
+            # With these Word itself asks for text.
+            assert words in seen or words.startswith("Clickhere"), name
             runs += 1
     assert runs > 2500
 

@@ -233,6 +233,23 @@ def test_nothing_is_left_out_in_silence(
     assert kinds(settings, data) == [told]
 
 
+def test_what_word_asks_is_no_answer(settings: Path) -> None:
+    control = "<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>{}</w:sdtContent></w:sdt>"
+    asked, answered = (control.format(run(words)) for words in ("单击此处输入文字。", "先记账"))
+    data = with_body(f"<w:p>{asked}{answered}</w:p>")
+    assert front_and_body(draft(settings, data))[1] == "\n先记账\n"
+
+
+def test_of_two_ways_to_say_the_same_one_is_read_once(settings: Path) -> None:
+    space = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+    ways = f"<mc:Choice Requires='x'>{run('新')}{run('字')}</mc:Choice>"
+    ways += f"<mc:Fallback>{run('旧字')}</mc:Fallback>"
+    data = with_body(
+        f"<w:p><mc:AlternateContent xmlns:mc='{space}'>{ways}</mc:AlternateContent></w:p>"
+    )
+    assert front_and_body(draft(settings, data))[1] == "\n新字\n"
+
+
 def test_comments_heads_and_feet_are_told_of(settings: Path) -> None:
     document = text_file("原来难办。")
     document.add_comment(document.paragraphs[0].runs, text="请补数字", author="某室")

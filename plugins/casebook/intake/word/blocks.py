@@ -9,7 +9,7 @@ from casebook.intake.word.notes import Note
 from casebook.intake.word.numbering import Mark, Numbering
 from casebook.intake.word.package import Package, Relation, Unfit, UnfitError
 from casebook.intake.word.pictures import Clean, Pictures
-from casebook.intake.word.reading import Reading, is_bold
+from casebook.intake.word.reading import Reading, is_bold, is_placeholder
 from casebook.intake.word.spans import Span, lines_of, markdown_of, text_of
 from casebook.intake.word.styles import (
     Style,
@@ -74,7 +74,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table by rows."""
+    """A table by rows, none of which is empty."""
 
     rows: tuple[tuple[Cell, ...], ...]
 
@@ -101,7 +101,7 @@ class Blocks:
     styles: Styles = field(init=False)
     numbering: Numbering = field(init=False)
     reading: Reading = field(init=False)
-    numbers: dict[Element, int] = field(init=False)
+    numbers: dict[Element, int] = field(default_factory=dict)
     cells: int = 0
 
     def __post_init__(self) -> None:
@@ -126,10 +126,12 @@ class Blocks:
             if child.tag == qname("w:p"):
                 yield from self._paragraph(child)
             elif child.tag == qname("w:tbl"):
-                yield Table(tuple(self._rows(child)))
+                yield Table(tuple(filter(None, self._rows(child))))
             elif child.tag in {qname("w:del"), qname("w:moveFrom")}:
                 self.reading.tell("deleted", words_of(child))
-            elif isinstance(child.tag, str) and child.tag != qname("w:sectPr"):
+            elif child.tag in {qname("w:altChunk"), qname("w:subDoc")}:
+                self.reading.tell("embedded")
+            elif isinstance(child.tag, str) and not is_placeholder(child):
                 # Controls, insertions and the like hold blocks of their own.
                 yield from self._blocks(child)
 

@@ -79,7 +79,7 @@ class BodyWriter:
         indent = " " * sum(self._widths)
         sign = mark.text.replace("．", ".")
         self._widths += [0] * (mark.depth - len(self._widths)) + [len(sign) + 1]
-        words = " ".join(filter(None, Paragraph.markdown(block)))
+        words = " ".join(filter(None, block.markdown()))
         yield Line(f"{indent}{sign} {words}", block.at)
 
 
@@ -142,7 +142,7 @@ def _captioned(line: str, caption: Paragraph | None) -> str:
 
 def _table(table: Table) -> Iterator[Line]:
     """A table with pipes; one of a single cell is a frame around paragraphs."""
-    rows = [row for row in table.rows if row]
+    rows = table.rows
     if len(rows) == 1 and len(rows[0]) == 1:
         for paragraph in rows[0][0].paragraphs:
             for line in filter(None, paragraph.markdown()):

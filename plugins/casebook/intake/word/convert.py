@@ -24,7 +24,7 @@ from casebook.model.ids import CallId
 from casebook.model.terms import State
 from casebook.parse import Registers
 
-_FORM_NAMES: Final = ("申报表", "推荐表", "登记表", "报送表")
+_FORM_NAMES: Final = ("申报表", "推荐表", "登记表", "报送表", "报名表", "申报书", "推荐书")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +66,14 @@ def draft_of(name: str, data: bytes, known: Known, clean: Clean) -> Draft:
     _complete(form, known, data)
     writer = BodyWriter(document)
     lines = [*front_lines(form.filled, CASE), *writer.lines(blocks)]
+    text = "".join(f"{line.text}\n" for line in lines)
     left = leftovers(package, root, known.registers.site.name)
     told = [*document.notes, *left, *form.notes, *form.values.notes, *writer.notes]
     return Draft(
-        text="".join(f"{line.text}\n" for line in lines),
+        text=text,
         year=_year(form, known.today),
         origin=form.filled["origin"][0].text,
-        pictures=document.pictures,
+        pictures={name: data for name, data in document.pictures.items() if f"]({name}" in text},
         notes=_placed(told, document, form),
         anchors={at: one.at for at, one in enumerate(lines, start=1) if one.at != NOWHERE},
         rows=form.rows,
@@ -133,15 +134,9 @@ def _year(form: Form, today: date) -> int:
 def _placed(notes: Sequence[Note], document: Document, form: Form) -> tuple[Note, ...]:
     """The notes in the order of the document, each with the words by which its place is found."""
     words = {one.at: first_words(one.text) for one in _paragraphs(document.blocks)}
-    rows = {at: path for path, at in form.rows.items()}
+    labels = {at: form.values.catalogue.label(path) for path, at in form.rows.items()}
     told = [
-        replace(
-            one,
-            label=one.label or form.values.catalogue.label(rows[one.at])
-            if one.at in rows
-            else one.label,
-            words=words.get(one.at, ""),
-        )
+        replace(one, label=one.label or labels.get(one.at, ""), words=words.get(one.at, ""))
         for one in notes
     ]
     return tuple(sorted(told, key=lambda one: one.at))

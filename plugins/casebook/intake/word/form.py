@@ -14,7 +14,6 @@ from casebook.model.shapes import Many
 
 _LEAST_ROWS: Final = 2
 _LEAST_COLUMNS: Final = 3
-_LONGEST_LABEL: Final = 20
 # Of the fields that a list of groups holds a form asks for one.
 _FIRST: Final = {"contacts.": "contacts.0."}
 # What a free text may say of itself before it begins; whom to ask it may say anywhere.
@@ -31,7 +30,6 @@ class Form:
     filled: dict[str, list[Value]] = field(default_factory=dict)
     rows: dict[str, int] = field(default_factory=dict)
     sections: list[Block] = field(default_factory=list)
-    pictures: list[Block] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
     is_found: bool = False
 
@@ -40,7 +38,7 @@ class Form:
         rest = [one for one in document.blocks if not self._is_taken(one)]
         kept = [one for block in rest if (one := self._without_guide(block)) is not None]
         self.notes += self._several()
-        return [*kept, *self.sections, *self.pictures]
+        return [*kept, *self.sections]
 
     def said(self, paragraph: Paragraph, *, is_before: bool) -> bool:
         """Take a paragraph such as “联系人：……” that says what a row would."""
@@ -65,7 +63,7 @@ class Form:
         self.rows.setdefault(path, at)
         if found := list(self.values.of(path, cell)):
             self.filled.setdefault(path, []).extend(found)
-        self.pictures += (one for one in cell.paragraphs if one.has_pictures)
+        self._tell_pictures(cell)
 
     def _is_taken(self, block: Block) -> bool:
         if not isinstance(block, Table) or not block.rows:
@@ -106,7 +104,7 @@ class Form:
     def _metrics(self, table: Table) -> None:
         columns = [self.labels.column(cell.text) for cell in table.rows[0]]
         self.rows.setdefault("metrics", _anchor(table.rows[0][0]))
-        number = 0
+        number = len({path.split(".")[1] for path in self.filled if path.startswith("metrics.")})
         for row in table.rows[1:]:
             if not any(cell.text for cell in row):
                 continue
@@ -172,8 +170,13 @@ class Form:
             if len(values) > 1 and not isinstance(shape_of(path), Many):
                 yield Note("several", values[1].at, "、".join(one.text for one in values[1:]))
 
+    def _tell_pictures(self, cell: Cell) -> None:
+        """A picture in a row is none of the text, and may be meant for the editors alone."""
+        self.notes += (Note("picture_row", one.at) for one in cell.paragraphs if one.has_pictures)
+
     def _unknown(self, label: str, cell: Cell) -> None:
         """What no field takes goes to the editors, and is told of."""
+        self._tell_pictures(cell)
         text = " ".join(GUIDE.sub("", cell.text).split())
         label = " ".join(GUIDE.sub("", label).split())
         if not text and not label:

@@ -37,7 +37,7 @@ def _fields(filled: Filled, table: Fields, prefix: str, indent: str) -> Iterator
         if not isinstance(shape, shapes.Many):
             yield from _fields(filled, inner.fields, f"{path}.", indent + _STEP)
             continue
-        for number in range(len(_numbers(filled, path))):
+        for number in sorted(_numbers(filled, path)):
             lines = list(_fields(filled, inner.fields, f"{path}.{number}.", indent + _STEP * 2))
             first = f"{indent}{_STEP}- {lines[0].text.lstrip()}"
             yield from (Line(first, lines[0].at), *lines[1:])
@@ -65,6 +65,6 @@ def _has(filled: Filled, path: str) -> bool:
     return bool(filled.get(path)) or any(one.startswith(f"{path}.") for one in filled)
 
 
-def _numbers(filled: Filled, path: str) -> set[str]:
+def _numbers(filled: Filled, path: str) -> set[int]:
     start = len(path) + 1
-    return {one[start:].partition(".")[0] for one in filled if one.startswith(f"{path}.")}
+    return {int(one[start:].partition(".")[0]) for one in filled if one.startswith(f"{path}.")}

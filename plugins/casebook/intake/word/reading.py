@@ -1,7 +1,7 @@
 """The runs of a paragraph to spans; what is no text is kept, or told of."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final, NamedTuple
 from urllib.parse import urlsplit
 
@@ -32,6 +32,7 @@ _TOLD: Final = {
     qname("m:oMath"): "formula",
     qname("m:oMathPara"): "formula",
 }
+_PROMPTS: Final = ("单击", "点击", "选择一项", "Click ", "Choose ")
 _GRAPHICS: Final = frozenset(map(qname, ("w:drawing", "w:pict", "w:object")))
 _NO_TEXT: Final = frozenset(
     map(qname, ("w:rPr", "w:pPr", "w:sdtPr", "w:rt", "w:instrText", "w:delText", "w:delInstrText"))
@@ -74,8 +75,8 @@ class Reading:
             elif tag == qname("w:hyperlink"):
                 yield from self.spans(child, Span("", link=self._link(child)))
             elif tag == qname("mc:AlternateContent"):
-                yield from self._alternative(child, look)
-            else:
+                yield from self.spans(_first_way(child), look)
+            elif not is_placeholder(child):
                 yield from self.spans(child, look)
 
     def tell(self, kind: str, told: str = "") -> None:
@@ -88,15 +89,18 @@ class Reading:
             if words := words_of(run):
                 self.tell("hidden", words)
             return
-        bold = bool(is_on(letters, "w:b"))
-        struck = bool(is_on(letters, "w:strike"))
-        for child in run:
+        bold, struck = bool(is_on(letters, "w:b")), bool(is_on(letters, "w:strike"))
+        yield from self._pieces(run, Span("", bold, struck, look.link))
+
+    def _pieces(self, parent: Element, look: Span) -> Iterator[Span]:
+        """What a run holds, all of it with the same letters."""
+        for child in parent:
             if text := self._text(child):
-                yield Span(text, bold, struck, look.link)
+                yield replace(look, text=text)
             elif child.tag in _GRAPHICS:
                 yield from self._graphic(child)
             elif child.tag == qname("mc:AlternateContent"):
-                yield from self._alternative(child, look)
+                yield from self._pieces(_first_way(child), look)
             elif child.tag in {qname("w:footnoteReference"), qname("w:endnoteReference")}:
                 yield self._footnote(child)
             elif child.tag == qname("w:ruby"):
@@ -124,15 +128,6 @@ class Reading:
                 self.notes[Note("invisible", NOWHERE)] = None
                 text = text.replace(hidden.character, "")
         return text
-
-    def _alternative(self, element: Element, look: Span) -> Iterator[Span]:
-        """Of two ways to say the same, the first."""
-        for choice in element[:1]:
-            for child in choice:
-                if child.tag in _GRAPHICS:
-                    yield from self._graphic(child)
-                else:
-                    yield from self.spans(choice, look)
 
     def _graphic(self, element: Element) -> Iterator[Span]:
         boxes = [box for box in below(element, "w:txbxContent") if _is_outermost(box, element)]
@@ -178,6 +173,17 @@ class Reading:
         return Span("", markup=f"[^{len(self.footnotes)}]")
 
 
+def is_placeholder(element: Element) -> bool:
+    """Whether a control shows only the words by which Word asks for some."""
+    is_empty = is_on(element, "w:sdtPr/w:showingPlcHdr")
+    return bool(is_empty) and words_of(element).lstrip().startswith(_PROMPTS)
+
+
+def _first_way(element: Element) -> Element:
+    """Of two ways to say the same, the first."""
+    return element[0] if len(element) else ()
+
+
 def is_bold(element: Element) -> bool | None:
     """Whether the letters of a run are bold; None where nothing is said of it."""
     return is_on(element.find(qname("w:rPr")), "w:b")
@@ -193,15 +199,10 @@ def _is_outermost(box: Element, top: Element) -> bool:
     return True
 
 
-def _in_box(element: Element) -> bool:
-    tags = {one.tag for one in element.iterancestors()}
-    return bool(tags & {qname("mc:Fallback")}) or _is_within_box(element)
-
-
-def _is_within_box(element: Element) -> bool:
-    """Whether a box stands between a picture and the drawing that is being read."""
-    for one in element.iterancestors():
-        if one.tag == qname("w:txbxContent"):
+def _in_box(picture: Element) -> bool:
+    """Whether a picture stands in a box within the drawing, which is read by itself."""
+    for one in picture.iterancestors():
+        if one.tag in {qname("w:txbxContent"), qname("mc:Fallback")}:
             return True
         if one.tag in _GRAPHICS:
             return False
