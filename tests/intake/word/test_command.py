@@ -108,7 +108,7 @@ def test_a_broken_file_keeps_no_other_back(run: Run, library: Path, tmp_path: Pa
     old.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
     code, said = run("import", broken, old, form_at(library, tmp_path / "好.docx"))
     assert code == 1
-    assert "没有收入" in said
+    assert "没有读取" in said
     assert "另存为" in said
     assert (library / "cases/2026/2026-0001/index.md").is_file()
 

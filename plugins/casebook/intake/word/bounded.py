@@ -3,6 +3,7 @@
 import multiprocessing
 import resource
 from collections.abc import Callable
+from contextlib import suppress
 from multiprocessing.connection import Connection
 from typing import Any, Final, TypeVar
 
@@ -44,12 +45,18 @@ def _run(work: Callable[[], Any], there: Connection) -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (_CPU_SECONDS, _CPU_SECONDS))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
+    # Whoever waits is told by the silence.
+    with suppress(MemoryError, KeyboardInterrupt, OSError):
+        there.send(_answer(work))
+
+
+def _answer(work: Callable[[], Any]) -> tuple[bool, Any]:
+    """Whether the work was done, and what it gives, or else why it was not."""
     try:
-        answer = True, work()
+        return True, work()
     except UnfitError as error:
-        answer = False, error.why
+        return False, error.why
     except MemoryError:
-        answer = False, Unfit.LIMITS
+        return False, Unfit.LIMITS
     except Exception:  # noqa: BLE001 (whatever a broken file makes of our tools, it is broken)
-        answer = False, Unfit.DAMAGED
-    there.send(answer)
+        return False, Unfit.DAMAGED
