@@ -152,6 +152,14 @@ def test_a_picture_in_a_row_is_told_and_left_out(settings: Path) -> None:
     assert "](image" not in one.text
 
 
+def test_an_empty_row_is_not_filled_from_the_text(settings: Path) -> None:
+    form = filled(blank(settings, "general"), {**ROWS, "案例名称": ""})
+    one = draft(settings, as_bytes(form))
+    assert not one.text.startswith("---\ntitle:")
+    assert "\n## 一、背景与起因\n" in one.text
+    assert "title" in one.rows
+
+
 def test_two_tables_of_figures_are_one(settings: Path) -> None:
     form = filled(blank(settings, "general"))
     form.tables[1]._tbl.addnext(copy.deepcopy(form.tables[1]._tbl))

@@ -116,6 +116,15 @@ def test_headings_of_word_begin_below_the_title(settings: Path) -> None:
     ]
 
 
+def test_the_heading_of_a_section_is_no_title(settings: Path) -> None:
+    document = docx.Document()
+    document.add_heading("一、背景与起因", 1)
+    document.add_paragraph("原来难办。")
+    front, text = read(settings, document)
+    assert "title" not in front
+    assert text == "\n## 一、背景与起因\n\n原来难办。\n"
+
+
 def test_numbers_that_word_counts_are_written_out(settings: Path) -> None:
     data = with_body(
         "".join(

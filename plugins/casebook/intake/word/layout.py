@@ -142,4 +142,5 @@ def _shade(cell: _Cell) -> None:
     shade = OxmlElement("w:shd")
     for key, value in (("val", "clear"), ("color", "auto"), ("fill", _SHADE)):
         shade.set(qn(f"w:{key}"), value)
-    cell._tc.get_or_add_tcPr().append(shade)  # noqa: SLF001 (python-docx has no shading)
+    properties: Any = cell._tc.get_or_add_tcPr()  # noqa: SLF001 (python-docx has no shading)
+    properties.insert_element_before(shade, "w:vAlign")

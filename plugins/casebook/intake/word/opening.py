@@ -22,7 +22,7 @@ _BRACKETS: Final = "（()）〔〕 　"
 def without_opening(blocks: Sequence[Block], form: Form) -> list[Block]:
     """The blocks without those that say title, subtitle, unit or day; the form takes these."""
     rest = [one for one in blocks if not _is_empty(one)]
-    if "title" not in form.filled and (place := _title_place(rest)) is not None:
+    if "title" not in form.rows and (place := _title_place(rest)) is not None:
         words = [rest.pop(place)]
         if place < len(rest) and _goes_on(words[0], rest[place]):
             words.append(rest.pop(place))
@@ -51,15 +51,15 @@ def _title_place(blocks: Sequence[Block]) -> int | None:
 
 
 def _is_title(block: Paragraph, others: Sequence[Block]) -> bool:
-    if not block.text or len(block.text) > _LONGEST_TITLE:
-        return False
     if block.style in _TITLES:
-        return True
+        return bool(block.text)
+    if not block.text or len(block.text) > _LONGEST_TITLE or _is_text(block):
+        return False
     if block.level:
         # The only heading of the highest level is the title.
         levels = [one.level for one in others if isinstance(one, Paragraph) and one.level]
         return block.level < min(levels, default=block.level + 1)
-    return not _is_text(block) and (block.centred or block.is_marked)
+    return block.centred or block.is_marked
 
 
 def _is_text(block: Paragraph) -> bool:
