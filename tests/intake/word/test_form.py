@@ -253,6 +253,44 @@ def test_the_form_of_an_office_is_read_by_its_rows(settings: Path) -> None:
     assert one.notes == ()
 
 
+def test_groups_of_rows_and_empty_ones_keep_names_and_values_together(settings: Path) -> None:
+    document = docx.Document()
+    document.add_paragraph("附件1")
+    document.add_paragraph("典型案例申报表")
+    table = document.add_table(rows=0, cols=7)
+    people = (("姓名", "甲", "职务", "组长"), ("姓名", "", "职务", ""))
+    for number, words in enumerate((("题目", "夜间办事窗口", "联系电话", "000-1"), *people)):
+        cells = table.add_row().cells
+        places = (
+            ((0, 0), (1, 1), (2, 3), (4, 4), (5, 6)) if number else ((0, 1), (2, 3), (4, 4), (5, 6))
+        )
+        texts = ("主要成员", *words) if number == 1 else ("", *words) if number else words
+        for (start, end), text in zip(places, texts, strict=True):
+            (cells[start].merge(cells[end]) if start != end else cells[start]).text = text
+    table.rows[1].cells[0].merge(table.rows[2].cells[0])
+    for label, value in (("联系电话", "000-2"), ("所在党支部意见", "同意。")):
+        cells = table.add_row().cells
+        cells[0].text = label
+        cells[1].merge(cells[6]).text = value
+    one = draft(settings, as_bytes(document))
+    front, text = front_and_body(one)
+    assert one.form == "典型案例申报表"
+    assert text == "\n附件1\n"
+    assert "title: 夜间办事窗口\n" in front
+    assert "contacts:\n  - phone: 000-1\n" in front.replace('"', "")
+    remarks = front.partition("remarks:\n")[2].replace('"', "").splitlines()
+    assert [line.removeprefix("  - ") for line in remarks] == [
+        "主要成员", "姓名：甲", "职务：组长", "联系电话：000-2", "同意。",
+    ]  # fmt: skip
+    assert [(note.kind, note.label, note.value) for note in one.notes] == [
+        ("empty", "", "姓名、职务"),
+        ("cell", "", "主要成员"),
+        ("row", "姓名", "甲"),
+        ("row", "职务", "组长"),
+        ("again", "联系电话", "000-2"),
+    ]
+
+
 def test_a_table_of_data_is_no_form(settings: Path) -> None:
     document = docx.Document()
     table = document.add_table(rows=0, cols=3)

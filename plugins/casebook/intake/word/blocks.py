@@ -61,10 +61,14 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell: its paragraphs, tables within it flattened; `is_joined` where cells were merged."""
+    """A cell: its paragraphs, tables within it flattened.
+
+    `is_joined` where cells were merged; one that `is_rest` only fills the place of another.
+    """
 
     paragraphs: tuple[Paragraph, ...]
     is_joined: bool = False
+    is_rest: bool = False
 
     @property
     def text(self) -> str:
@@ -177,9 +181,10 @@ class Blocks:
         if any(isinstance(one, Table) for one in blocks):
             self.reading.tell("nested")
         paragraphs = tuple(one for block in blocks for one in _flat(block))
-        yield Cell(paragraphs, is_joined=wide > 1 or merge is not None)
+        is_rest = merge is not None and merge.get(qname("w:val")) != "restart"
+        yield Cell(paragraphs, is_joined=wide > 1 or merge is not None, is_rest=is_rest)
         for _ in range(wide - 1):
-            yield Cell((), is_joined=True)
+            yield Cell((), is_joined=True, is_rest=True)
 
     def _footnotes(self) -> Iterator[tuple[Paragraph, ...]]:
         """The notes in the order of their references; those within notes come after them."""

@@ -8,7 +8,7 @@ from typing import Final
 
 from casebook.checks import Names
 from casebook.findings import Catalogue
-from casebook.intake.word.blocks import Block, Blocks, Document, Paragraph, Table
+from casebook.intake.word.blocks import Block, Blocks, Document, Paragraph
 from casebook.intake.word.body import BodyWriter
 from casebook.intake.word.cells import Value, Values
 from casebook.intake.word.form import Form
@@ -24,6 +24,7 @@ from casebook.model.ids import CallId
 from casebook.model.terms import State
 from casebook.parse import Registers
 
+_MOST_ABOVE: Final = 3
 _FORM_NAMES: Final = ("申报表", "推荐表", "登记表", "报送表", "报名表", "申报书", "推荐书")
 
 
@@ -61,7 +62,7 @@ def draft_of(name: str, data: bytes, known: Known, clean: Clean) -> Draft:
     root = package.xml(package.document)
     form = _form(known)
     blocks = form.read(document)
-    title, blocks = _without_form_name(blocks, is_form=form.is_found)
+    title, blocks = _without_form_name(blocks)
     blocks = without_opening(blocks, form)
     _complete(form, known, data)
     writer = BodyWriter(document)
@@ -109,16 +110,13 @@ def _complete(form: Form, known: Known, data: bytes) -> None:
     form.filled = {path: values for path, values in form.filled.items() if values}
 
 
-def _without_form_name(blocks: Sequence[Block], *, is_form: bool) -> tuple[str, list[Block]]:
-    """The name of a form above its rows, and the blocks without it."""
-    for number, block in enumerate(blocks):
-        if isinstance(block, Table) or (block.text and not is_form):
-            break
-        if block.text:
-            name = "".join(block.text.split())
-            if name.endswith(_FORM_NAMES):
-                return name, [*blocks[:number], *blocks[number + 1 :]]
-            break
+def _without_form_name(blocks: Sequence[Block]) -> tuple[str, list[Block]]:
+    """The name of a form at the beginning, and the blocks without it."""
+    said = [one for one in blocks if isinstance(one, Paragraph) and one.text]
+    for block in said[:_MOST_ABOVE]:
+        name = "".join(block.text.split())
+        if name.endswith(_FORM_NAMES):
+            return name, [one for one in blocks if one is not block]
     return "", list(blocks)
 
 

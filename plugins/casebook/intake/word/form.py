@@ -8,7 +8,7 @@ from typing import Final
 from casebook.intake.word.blocks import Block, Cell, Document, Paragraph, Table
 from casebook.intake.word.cells import Value, Values, shape_of
 from casebook.intake.word.labels import BODY, GUIDE, SECTION, Labels
-from casebook.intake.word.notes import Note
+from casebook.intake.word.notes import NOWHERE, Note
 from casebook.intake.word.spans import Span
 from casebook.model.shapes import Many
 
@@ -31,6 +31,7 @@ class Form:
     rows: dict[str, int] = field(default_factory=dict)
     sections: list[Block] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
+    empty: list[str] = field(default_factory=list)
     is_found: bool = False
 
     def read(self, document: Document) -> list[Block]:
@@ -38,6 +39,8 @@ class Form:
         rest = [one for one in document.blocks if not self._is_taken(one)]
         kept = [one for block in rest if (one := self._without_guide(block)) is not None]
         self.notes += self._several()
+        if self.empty:
+            self.notes.append(Note("empty", NOWHERE, "、".join(self.empty)))
         return [*kept, *self.sections]
 
     def said(self, paragraph: Paragraph, *, is_before: bool) -> bool:
@@ -95,10 +98,10 @@ class Form:
         """Whether names of rows stand before values, and not before one another."""
         found: set[str] = set()
         for row in table.rows:
-            names = [self.labels.field(cell.text) for cell in _cells(row)]
-            for name, after in pairwise(names):
-                if name and after == "":
-                    found.add(name)
+            names = [(cell.text, self.labels.field(cell.text)) for cell in _cells(row)]
+            for (text, name), (_, after) in pairwise(names):
+                if name and not after:
+                    found.add(text)
         return len(found) >= _LEAST_ROWS
 
     def _metrics(self, table: Table) -> None:
@@ -129,8 +132,13 @@ class Form:
                 waiting = self._row(cells)
 
     def _row(self, cells: Sequence[Cell]) -> tuple[str, Cell] | None:
-        """Read a row; the field and its name are returned whose value must stand in the next."""
-        place = 0
+        """Read a row; the field and its name are returned whose value must stand in the next.
+
+        A first cell beside pairs of names and values, merged with those below, names a group.
+        """
+        place = 1 if len(cells) % 2 and len(cells) > 1 and cells[0].is_joined else 0
+        if place:
+            self._alone(cells[0])
         while place < len(cells):
             cell = cells[place]
             name, value = self.labels.field(cell.text), cells[place + 1 : place + 2]
@@ -148,7 +156,13 @@ class Form:
         return None
 
     def _pair(self, name: str, label: Cell, value: Cell) -> None:
-        """Take a value; a section begins where its name stands."""
+        """Take a value; a section begins where its name stands.
+
+        Where a field holds one value, what another row of that name says is for the editors.
+        """
+        if _path(name) in self.filled and not isinstance(shape_of(_path(name)), Many):
+            self._unknown(label.text, value, kind="again")
+            return
         is_text = name == BODY or name.startswith(SECTION)
         self.take(name, value, _anchor(label if is_text or not value.paragraphs else value))
 
@@ -174,29 +188,29 @@ class Form:
         """A picture in a row is none of the text, and may be meant for the editors alone."""
         self.notes += (Note("picture_row", one.at) for one in cell.paragraphs if one.has_pictures)
 
-    def _unknown(self, label: str, cell: Cell) -> None:
+    def _unknown(self, label: str, cell: Cell, kind: str = "") -> None:
         """What no field takes goes to the editors, and is told of."""
         self._tell_pictures(cell)
         text = " ".join(GUIDE.sub("", cell.text).split())
         label = " ".join(GUIDE.sub("", label).split())
-        if not text and not label:
+        if not text:
+            self.empty += [label] if label and label not in self.empty else []
             return
         at = _anchor(cell)
-        told = f"{label}：{text}" if label and text else label or text
-        if text:
-            self.filled.setdefault("remarks", []).append(Value(told, at))
+        told = f"{label}：{text}" if label else text
+        self.filled.setdefault("remarks", []).append(Value(told, at))
         meant = self.labels.meant(label) if label else ""
-        kind = "row_near" if meant else "row" if label else "cell"
+        kind = kind or ("row_near" if meant else "row" if label else "cell")
         self.notes.append(Note(kind, at, text, label=label, meant=meant))
 
 
 def _cells(row: Sequence[Cell]) -> list[Cell]:
     """The cells of a row without those that were merged away."""
-    return [one for one in row if one.paragraphs and (one.text or not one.is_joined)]
+    return [one for one in row if not one.is_rest]
 
 
 def _anchor(cell: Cell) -> int:
-    return cell.paragraphs[0].at if cell.paragraphs else -1
+    return cell.paragraphs[0].at if cell.paragraphs else NOWHERE
 
 
 def _path(name: str) -> str:

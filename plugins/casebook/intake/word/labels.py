@@ -16,6 +16,7 @@ _LONGEST: Final = 20
 # Guiding words of a form; what stands in these brackets was never written by whoever fills it in.
 GUIDE = re.compile(r"〔[^〔〕]*〕")
 _ASIDE = re.compile(r"[（(][^（）()]*[）)]")
+_OPINION = re.compile(r"\s*\S{1,14}意\s*见[：:]?\s*")
 _SPACE = re.compile(r"[\s*＊:：]+")
 
 # The rows of our own forms by field, and what the forms of offices call them besides.
@@ -78,7 +79,8 @@ class Labels:
 
     def field(self, text: str) -> str:
         """The field that a row fills; nothing where the name is unknown."""
-        return _found(text, self._rows)
+        # Whatever an office is called, what it thinks of a case is for the editors.
+        return _found(text, self._rows) or ("remarks" if _OPINION.fullmatch(text) else "")
 
     def column(self, text: str) -> str:
         """The part of a metric that a column holds; nothing where the name is unknown."""

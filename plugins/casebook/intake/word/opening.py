@@ -22,7 +22,9 @@ _BRACKETS: Final = "（()）〔〕 　"
 def without_opening(blocks: Sequence[Block], form: Form) -> list[Block]:
     """The blocks without those that say title, subtitle, unit or day; the form takes these."""
     rest = [one for one in blocks if not _is_empty(one)]
-    if "title" not in form.rows and (place := _title_place(rest)) is not None:
+    # A form has a row for it, and above its rows only its own name.
+    place = None if form.is_found else _title_place(rest)
+    if place is not None:
         words = [rest.pop(place)]
         if place < len(rest) and _goes_on(words[0], rest[place]):
             words.append(rest.pop(place))

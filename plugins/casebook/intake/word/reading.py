@@ -131,8 +131,8 @@ class Reading:
 
     def _graphic(self, element: Element) -> Iterator[Span]:
         boxes = [box for box in below(element, "w:txbxContent") if _is_outermost(box, element)]
-        for box in boxes:
-            self.tell("textbox", words_of(box))
+        for words in filter(None, map(words_of, boxes)):
+            self.tell("textbox", words)
         self.boxes += boxes
         told = next((one.get("descr", "") for one in below(element, "wp:docPr")), "")
         blips = [one for one in below(element, "a:blip", "v:imagedata") if not _in_box(one)]
