@@ -298,6 +298,20 @@ def test_links_lead_to_the_web_alone(settings: Path) -> None:
     assert kinds(settings, data) == [("link", "javascript:alert(1)"), ("link", "file:///etc/x")]
 
 
+@pytest.mark.parametrize(
+    ("words", "written"),
+    [
+        ("https://example.org/a", "<https://example.org/a>"),
+        ("见 https://example.org/b", "[见 https://example.org/b](<https://example.org/a>)"),
+        ("办事指南*", "[办事指南\\*](<https://example.org/a>)"),
+    ],
+)
+def test_no_link_stands_within_a_link(words: str, written: str) -> None:
+    line = markdown_of([Span(words, link="https://example.org/a")])
+    assert line == written
+    assert rendered(line) == words
+
+
 def test_footnotes_come_along(settings: Path) -> None:
     data = with_body(f"<w:p>{run('难办')}<w:r><w:footnoteReference w:id='2'/></w:r></w:p>")
     note = f"<w:footnote w:id='2'><w:p>{run('见台账*')}</w:p></w:footnote>"

@@ -15,6 +15,7 @@ _SUFFIXES: Final = {"png": "png", "jpeg": "jpg", "webp": "webp"}
 # What programs write in the place of a description: file names, paths, and names of their own.
 _NO_DESCRIPTION = re.compile(
     r".*[/\\].*|.*\.(?:png|jpe?g|gif|bmp|webp|tiff?|emf|wmf)|(?:图片|图像|image|picture)\s*\d*"
+    r"|(?:微信|QQ|屏幕)?(?:图片|截图)[\s_\d-]*"
     r"|[0-9a-f]{16,}|img[_\d-]*",
     re.IGNORECASE | re.DOTALL,
 )
@@ -62,8 +63,8 @@ class Pictures:
 def description(told: str) -> str:
     """What a picture is said to show; nothing where only a program said something.
 
-    >>> description("办事流程共四步"), description("D:/a/1.png"), description("图片 3")
-    ('办事流程共四步', '', '')
+    >>> [description(one) for one in ("办事流程共四步", "D:/a/1.png", "图片 3", "微信图片_2024")]
+    ['办事流程共四步', '', '', '']
     """
     line = " ".join(told.split())
     return "" if _NO_DESCRIPTION.fullmatch(line) else line

@@ -12,6 +12,7 @@ _MEANT = re.compile(
     rf"(?P<mention>\[\[(?:{CASE_ID.pattern})\]\])|(?P<address>https?://[!-;=?-~]+)"
     r"|(?P<mark>[\\`*\[\]<~]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])|&(?=#?\w+;))"
 )
+_ADDRESS = re.compile(r"<(https?://[!-;=?-~]+)>")
 _BEGINNING = re.compile(r"(?P<mark>[#>]|[-+=](?=[\s=+-]|$))|(?P<number>\d{1,9})(?=[.)](?:\s|$))")
 _HAN = re.compile("[\u4e00-\u9fff]")
 
@@ -56,7 +57,10 @@ def markdown_of(spans: Iterable[Span], *, is_plain: bool = False) -> str:
     for (look, group), after in zip_longest(groups, groups[1:]):
         written = "".join(one.markup or escaped(one.text) for one in group)
         if look.link:
-            written = f"[{written}](<{look.link}>)"
+            # Within a link an address is only words.
+            words = _ADDRESS.sub(r"\1", written)
+            is_bare = text_of(group).strip() == look.link
+            written = f"<{look.link}>" if is_bare else f"[{words}](<{look.link}>)"
         mark = "~~" if look.struck else "**" if look.bold and not is_plain else ""
         around = line[-1:], text_of(after[1])[:1] if after else ""
         line += _wrapped(written, mark, text_of(group), around) if mark else written
