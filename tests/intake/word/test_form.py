@@ -68,7 +68,8 @@ def test_a_row_says_how_much_it_holds(settings: Path) -> None:
     labels = [row.cells[0].text for row in table.rows]
     assert "案例名称*\n〔不超过 30 字〕" in labels
     assert "摘要*\n〔做了什么、有什么变化；100 至 300 字〕" in labels
-    assert "步骤\n〔一步一段；每条不超过 200 字，最多 8 条〕" in labels
+    assert "步骤*\n〔一步一段；每条不超过 200 字，最多 8 条〕" in labels
+    assert "花费\n〔花了多少钱、人、时间；不超过 300 字〕" in labels
 
 
 def test_closed_terms_are_to_be_ticked_by_their_names(settings: Path) -> None:

@@ -23,6 +23,7 @@ from casebook.intake.word.layout import (
 )
 from casebook.intake.word.numbering import chinese
 from casebook.model import shapes
+from casebook.model.fields import CASE
 from casebook.model.registers import Call
 from casebook.parse import Registers
 
@@ -61,7 +62,6 @@ class BlankForm:
         self._document.add_paragraph(title, style="Title")
         add_guide(self._document, self._phrase("guide"))
         self._groups(_BEFORE)
-        self._spacer()
         self._metrics()
         self._text()
         self._groups(_AFTER)
@@ -85,13 +85,18 @@ class BlankForm:
 
     def _row(self, table: Table, field: str) -> None:
         label, value = add_row(table, _height(field))
-        # A star after the name of what the call asks of everybody.
-        star = "*" if field in self._call.requires or field == "call" else ""
+        star = "*" if self._is_needed(field) else ""
         write_label(label, f"{self._catalogue.label(field)}{star}", self._guide(field))
         if field == "call":
             value.paragraphs[0].add_run(f"{self._call.name}（{self._call.id}）")
         else:
             write_choices(value, self._choices(field))
+
+    def _is_needed(self, field: str) -> bool:
+        """Whether the call asks everybody for it, be it as a part of the method card."""
+        group, _, part = field.partition(".")
+        is_asked = group in self._call.requires or (group == "method" and self._call.method_card)
+        return field == "call" or (is_asked and (not part or _is_required(field)))
 
     def _choices(self, field: str) -> list[str]:
         shape = shape_of(field)
@@ -125,11 +130,9 @@ class BlankForm:
             return self._phrase("items", most=shape.of.most, count=shape.most)
         return self._phrase("most", most=shape.most) if isinstance(shape, shapes.Prose) else ""
 
-    def _spacer(self) -> None:
-        """What keeps two tables apart."""
-        add_guide(self._document, self._phrase("metrics"))
-
     def _metrics(self) -> None:
+        # A paragraph keeps two tables apart.
+        add_guide(self._document, self._phrase("metrics"))
         table = add_table(self._document, _METRIC_WIDTHS)
         for cell, field in zip(add_row(table, _LOW), METRICS, strict=True):
             write_label(cell, self._catalogue.label(field))
@@ -161,11 +164,20 @@ class BlankForm:
             yield _range(self._catalogue, call.body_min, call.body_max)
         if call.sections and call.free_form:
             yield self._phrase("free")
+        if call.images_min:
+            yield self._phrase("images_min", least=call.images_min)
         if call.images_max:
             yield self._phrase("images", most=call.images_max)
         if size := call.image_min_px:
             yield self._phrase("pixels", width=size.width, height=size.height)
         yield self._phrase("alt")
+
+
+def _is_required(field: str) -> bool:
+    """Whether a part of a group must be there where the group is."""
+    name, _, part = field.partition(".")
+    shape = CASE[name].shape
+    return isinstance(shape, shapes.Group) and shape.fields[part].required
 
 
 def _height(field: str) -> int:

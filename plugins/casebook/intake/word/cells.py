@@ -73,7 +73,7 @@ class Values:
     notes: list[Note]
 
     def of(self, field: str, cell: Cell) -> Iterator[Value]:
-        """The values in a cell; of a field that takes one value, one at most."""
+        """The values in a cell, in its order."""
         shape = shape_of(field)
         lines = [Value(text, one.at) for one in cell.paragraphs if (text := _plain(one.text))]
         inner = shape.of if isinstance(shape, shapes.Many) else shape
