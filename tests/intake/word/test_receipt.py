@@ -97,6 +97,16 @@ def test_a_file_with_comments_keeps_them() -> None:
     assert [(one.author, one.text) for one in after.comments] == [("某室", "旧的"), ("库", "新的")]
 
 
+def test_comments_of_an_earlier_receipt_are_taken_out() -> None:
+    data = as_bytes(text_file("原来难办。", "后来好办。"))
+    once = annotated(data, [Remark(-1, "旧"), Remark(1, "旧")], "库", DAY)
+    twice = docx.Document(io.BytesIO(annotated(once, [Remark(1, "新")], "库", DAY)))
+    assert comments(twice) == [("后来好办。", "新")]
+    assert [one.text for one in twice.paragraphs] == ["原来难办。", "后来好办。"]
+    marks = [qn(f"w:comment{name}") for name in ("RangeStart", "RangeEnd", "Reference")]
+    assert [len(list(twice.element.body.iter(mark))) for mark in marks] == [1, 1, 1]
+
+
 def test_findings_stand_at_their_rows_and_paragraphs(settings: Path) -> None:
     one = draft(settings, as_bytes(filled(blank(settings, "general"), {**ROWS, "摘要": ""})))
     found = (

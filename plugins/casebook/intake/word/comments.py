@@ -23,9 +23,13 @@ class Remark:
 
 
 def annotated(data: bytes, remarks: Iterable[Remark], author: str, day: date) -> bytes:
-    """The file with a comment for each remark, signed by `author` and dated to `day`."""
+    """The file with a comment for each remark, signed by `author` and dated to `day`.
+
+    Comments that `author` made before are taken out; those of others stay.
+    """
     document = docx.Document(io.BytesIO(data))
     body = document.element.body
+    _take_back(document.part.comments, body, author)
     paragraphs = list(body.iter(qn("w:p")))
     if not paragraphs:
         # A comment needs something to hang on.
@@ -44,6 +48,17 @@ def _comment(comments: Comments, text: str, author: str, day: date) -> str:
     element = made._comment_elm  # noqa: SLF001 (python-docx dates by the clock alone)
     element.set(qn("w:date"), f"{day.isoformat()}T00:00:00Z")
     return str(made.comment_id)
+
+
+def _take_back(comments: Comments, body: Element, author: str) -> None:
+    earlier = [one for one in comments if one.author == author]
+    numbers = {str(one.comment_id) for one in earlier}
+    for one in earlier:
+        element = one._comment_elm  # noqa: SLF001 (python-docx takes no comment out)
+        element.getparent().remove(element)
+    for name in ("w:commentRangeStart", "w:commentRangeEnd", "w:commentReference"):
+        for mark in [one for one in body.iter(qn(name)) if one.get(qn("w:id")) in numbers]:
+            mark.getparent().remove(mark)
 
 
 def _host(paragraph: Element) -> Element:
