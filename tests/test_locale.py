@@ -31,6 +31,7 @@ DYNAMIC = (
     "file_",
     "figure_",
     "font_",
+    "form_",
     "offprint_",
     "order_",
     "help_",
@@ -41,6 +42,7 @@ DYNAMIC = (
     "overview_",
     "problem_",
     "progress_",
+    "receipt_",
     "rights_",
     "search_",
     "section_",
@@ -52,6 +54,7 @@ DYNAMIC = (
     "stats_",
     "volume_",
     "wanted_",
+    "word_",
 )
 # Parameters of findings that hold the end of such a key; `state` and `detail` also come typed.
 WORDED = ("detail", "hint", "missing", "problem", "wanted")

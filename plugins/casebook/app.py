@@ -110,10 +110,12 @@ def load(  # noqa: PLR0913, PLR0917 (what a command may hand over, most of it by
     progress: Progress = silent,
     content: str = CONTENT,
     means: Means | None = None,
+    guests: Path | None = None,
 ) -> Loaded:
     """Read, parse and check a library; `content` is the folder of the hand-written pages.
 
-    Without `means` nothing is kept for a later build.
+    Without `means` nothing is kept for a later build. The cases in the folder `guests` are read
+    as if they lay in the library.
 
     Raises NoLibraryError for a folder that holds none, BrokenConfigurationError for settings
     with errors; whatever is wrong with a submission is a finding.
@@ -123,7 +125,7 @@ def load(  # noqa: PLR0913, PLR0917 (what a command may hand over, most of it by
     findings += tree.hostile_paths(root, content)
     findings += tracked_links(root, (tree.CASES, content, settings.SETTINGS))
     read = read_submissions(
-        root, content, registers, catalogue.phrases, means, partial(progress, "read")
+        root, content, registers, catalogue.phrases, means, partial(progress, "read"), guests
     )
     findings += read.findings
     frozen, unread = read_frozen(root)

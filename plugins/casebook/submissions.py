@@ -9,6 +9,7 @@ from casebook.columns import Articles, is_of_a_column, read_articles
 from casebook.findings import Finding
 from casebook.model.article import ArticleId
 from casebook.model.body import Body
+from casebook.model.case import Case
 from casebook.model.ids import CaseId
 from casebook.parse import Registers
 from casebook.publish.bodies import Bodies, Origin
@@ -40,10 +41,19 @@ def read_submissions(  # noqa: PLR0913, PLR0917 (what a load was given)
     labels: Mapping[str, str],
     means: Means | None,
     watched: Watched,
+    guests: Path | None = None,
 ) -> Submissions:
-    """Read the cases, then the articles of all columns."""
+    """Read the cases, those of `guests` as if they lay among them, then the columns' articles."""
     records = Records(registers, labels, means) if means else FreshRecords(registers, labels)
     prepared, findings = records.read(root, watched)
+    visitors = FreshRecords(registers, labels)
+    visiting = visitors.read(guests, watched)[0] if guests else []
+    own = frozenset(one.case.id for one in visiting if one.case)
+    prepared += visiting
+
+    def body(case: Case, origin: Origin) -> Body:
+        return (visitors if case.id in own else records).body(case, origin)
+
     names = checks.Names(registers)
     for one in prepared:
         findings += names.told(one.findings, one.front)
@@ -54,7 +64,7 @@ def read_submissions(  # noqa: PLR0913, PLR0917 (what a load was given)
     return Submissions(
         cases=cases,
         records=tuple(one.path for one in prepared),
-        bodies=Bodies(written, origins, records.body),
+        bodies=Bodies(written, origins, body),
         articles=articles,
         texts=articles.bodies(labels, means or Means()),
         findings=(*findings, *articles.findings),

@@ -31,6 +31,14 @@ class Names:
         }
         self._ids = {name: _by_name(rows) for name, rows in self._rows.items()}
 
+    def id_of(self, register: str, name: str) -> str:
+        """The id that a name or an id stands for; nothing where that is unknown or in doubt."""
+        return name if name in self._rows[register] else self._ids[register].get(name, "")
+
+    def known(self, register: str) -> Iterator[str]:
+        """Every name in a register, former and short ones too."""
+        yield from self._ids[register]
+
     def told(self, findings: Iterable[Finding], front: Sequence[str]) -> Iterator[Finding]:
         """The findings of one record, those of a name in the place of an id with what to write.
 

@@ -28,17 +28,18 @@ def find_writable_root(given: str | None) -> Path:
     return root
 
 
-def load(
+def load(  # noqa: PLR0913, PLR0917 (what `app.load` may be given)
     root: Path,
     today: date,
     progress: app.Progress = app.silent,
     content: str = CONTENT,
     means: Means | None = None,
+    guests: Path | None = None,
 ) -> app.Loaded:
     """The library, or the findings of its settings on standard error and an end."""
     try:
         # Pages and books are in Chinese, whatever language the user is spoken to in.
-        return app.load(root, today, read_catalogue(), progress, content, means)
+        return app.load(root, today, read_catalogue(), progress, content, means, guests)
     except app.BrokenConfigurationError as error:
         _refuse_settings(error.findings)
     except app.NoLibraryError:

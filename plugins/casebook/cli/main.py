@@ -8,6 +8,7 @@ import sys
 import traceback
 from collections.abc import Sequence
 from importlib import import_module
+from keyword import iskeyword
 from typing import Final
 
 import click
@@ -25,6 +26,9 @@ _RECORDS_BETWEEN_SWEEPS: Final = 1_000_000
 _COMMANDS: Final = {
     "init": "init_command",
     "new": "new_group",
+    "form": "form_command",
+    "import": "import_command",
+    "receipt": "receipt_command",
     "check": "check_command",
     "explain": "explain_command",
     "build": "build_command",
@@ -51,7 +55,9 @@ class _Commands(click.Group):
     def get_command(self, _ctx: click.Context, name: str) -> click.Command | None:
         if name not in _COMMANDS:
             return None
-        command: click.Command = getattr(import_module(f"casebook.cli.{name}"), _COMMANDS[name])
+        # A module cannot bear a word of the language.
+        module = import_module(f"casebook.cli.{name}{'_' * iskeyword(name)}")
+        command: click.Command = getattr(module, _COMMANDS[name])
         return command
 
 

@@ -32,7 +32,7 @@ def new_group() -> None:
 def new_case_command(root: str | None, today: date) -> None:
     """按 cases/TEMPLATE.md 新建一个案例，编号自动顺延。"""
     folder = find_writable_root(root)
-    _new(folder, CASES, today, call=_only_call(folder, today))
+    _new(folder, CASES, today, call=only_call(folder, today))
 
 
 @new_group.command("article")
@@ -59,7 +59,7 @@ def shelf_of(folder: Path, column: str | None) -> str:
     return f"{content}/{column or known[0]}"
 
 
-def _only_call(folder: Path, today: date) -> CallId | None:
+def only_call(folder: Path, today: date) -> CallId | None:
     """The call to which one can only submit on a day: it is open, formal, and there is no other."""
     calls = parse_settings(read_all(folder))[0].calls.values()
     fit = [one.id for one in calls if one.formal and one.is_open(today)]
@@ -81,17 +81,22 @@ def _with_call(text: str, call: CallId | None) -> str:
 def _new(folder: Path, shelf: str, today: date, call: CallId | None = None) -> None:
     """A new record of a shelf by its template, and a word on where it is."""
     text = _with_call(_template(folder, shelf).replace("{date}", today.isoformat()), call)
-    year = f"{shelf}/{today.year}"
-    if any((folder / one).is_symlink() for one in (shelf, year)):
-        refuse("volume_linked", path=folder / year)
-    try:
-        past = past_paths(folder, year)
-    except ShallowHistoryError:
-        refuse("shallow_history")
-    (folder / year).mkdir(parents=True, exist_ok=True)
-    case = _reserve(folder / year, past)
+    case = reserved(folder, shelf, today.year)
     (case / INDEX).write_text(text, encoding="utf-8")
     click.echo(words().phrase("created", path=(case / INDEX).relative_to(folder)))
+
+
+def reserved(folder: Path, shelf: str, year: int) -> Path:
+    """A new folder of a shelf, with the number after the highest that the year ever had."""
+    path = f"{shelf}/{year}"
+    if any((folder / one).is_symlink() for one in (shelf, path)):
+        refuse("volume_linked", path=folder / path)
+    try:
+        past = past_paths(folder, path)
+    except ShallowHistoryError:
+        refuse("shallow_history")
+    (folder / path).mkdir(parents=True, exist_ok=True)
+    return _reserve(folder / path, past)
 
 
 def _template(folder: Path, shelf: str) -> str:

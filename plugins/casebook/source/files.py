@@ -77,11 +77,17 @@ def _is_text(head: bytes) -> bool:
 def _picture(path: Path, name: str, size: int) -> RawFile:
     if size > MOST_IMAGE_BYTES:
         return RawFile(name, "large", size)
+    return picture(path.read_bytes(), name)
+
+
+def picture(data: bytes, name: str) -> RawFile:
+    """What a picture is by all of its bytes."""
+    size = len(data)
     try:
         with warnings.catch_warnings():
             # Pillow warns of bombs and of damaged metadata; both are judged here.
             warnings.simplefilter("ignore")
-            return _measured(path.read_bytes(), name, size)
+            return _measured(data, name, size)
     except Image.DecompressionBombError:
         return RawFile(name, "large", size)
     except _DAMAGE:

@@ -10,8 +10,8 @@ _LOCK: Final = "~$"
 _HINTS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
     {
         "stray_text": (".md", ".markdown"),
-        "stray_word": (".docx", ".wps"),
-        "stray_old_word": (".doc",),
+        "stray_word": (".docx",),
+        "stray_old_word": (".doc", ".wps"),
     }
 )
 

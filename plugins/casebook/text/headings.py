@@ -35,5 +35,14 @@ def bold_headings(text: str) -> Iterator[BoldHeading]:
         line += text.count("\n", done, match.start())
         done = match.start()
         words = match[1].strip()
-        if len(words) <= _LONGEST and ordinal_of(words) and not _SENTENCE.search(words):
+        if reads_as_heading(words):
             yield BoldHeading(words, line)
+
+
+def reads_as_heading(words: str) -> bool:
+    """Whether a line by itself can be a heading: short, with an ordinal, and no sentence.
+
+    >>> reads_as_heading("一、背景与起因"), reads_as_heading("一、先记账，再报数。")
+    (True, False)
+    """
+    return len(words) <= _LONGEST and bool(ordinal_of(words)) and not _SENTENCE.search(words)

@@ -1,0 +1,1 @@
+"""Word files to submissions, blank forms, and the findings back into the file as comments."""
