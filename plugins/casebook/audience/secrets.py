@@ -12,6 +12,7 @@ from casebook.model.case import Case
 from casebook.model.fields import CASE, Fields
 from casebook.model.library import Library
 from casebook.model.terms import Audience
+from casebook.model.volume import Volume
 
 # Shorter values (a surname, a score) stand in any text by chance.
 _SHORTEST_VALUE: Final = 7
@@ -75,8 +76,32 @@ def open_strings(record: Record) -> Iterator[str]:
     yield record.markdown
 
 
+def own_words(volume: Volume) -> Iterator[tuple[str, str]]:
+    """What an editor writes freely in a volume, each with its field.
+
+    The names of the book, its makers and its offices are left out: these may well stand elsewhere.
+    """
+    yield "subtitle", volume.subtitle
+    yield "foreword", volume.foreword
+    for row, part in enumerate(volume.parts):
+        yield f"parts.{row}.name", part.name
+        yield f"parts.{row}.note", part.note
+
+
+def open_settings(library: Library) -> Iterator[str]:
+    """What the settings of a gated library make public, whatever its cases and articles hold."""
+    site = library.site
+    yield from (site.name, site.organ, site.contact, site.corrections)
+    yield from register_strings(library)
+    for register in (library.themes, library.kinds):
+        yield from (term.name for term in register.values())
+
+
 def register_strings(library: Library) -> Iterator[str]:
-    """Every text in the registers of a gated library: pages show it whatever the cases hold."""
+    """Every text in the registers of a gated library: pages show it whatever the cases hold.
+
+    The free words of a volume are searched like those of a case.
+    """
     for register in (
         library.units,
         library.branches,
@@ -88,10 +113,25 @@ def register_strings(library: Library) -> Iterator[str]:
         library.awards,
         library.targets,
         library.columns,
-        library.volumes,
     ):
         yield from _strings(tuple(register.values()))
+    for volume in library.volumes.values():
+        yield from _strings((volume.name, volume.board, volume.imprint))
     yield from _strings((library.indicators_head, library.honours))
+
+
+def withheld_values(whole: Library, gated: Library) -> list[Secret]:
+    """The values of internal fields that the gate took away."""
+    kept = {secret.text for one in gated.records for secret in internal_values(one)}
+    every = (secret for one in whole.records for secret in internal_values(one))
+    return [secret for secret in every if secret.text not in kept]
+
+
+def withheld_lines(whole: Library, gated: Library) -> list[Secret]:
+    """Titles and lines of the records whose text the gate took away."""
+    shown = {one.id for one in gated.records if one.markdown}
+    hidden = (one for one in whole.records if one.id not in shown)
+    return [secret for one in hidden for secret in telling_lines(one)]
 
 
 def telling_lines(record: Record) -> Iterator[Secret]:

@@ -12,6 +12,7 @@ from casebook.checks.volume_articles import (
     stray_articles,
     unknown_columns,
 )
+from casebook.checks.volume_words import volume_word_findings
 from casebook.findings import Finding
 from casebook.model.case import Case
 from casebook.model.counts import ONCE_ADMITTED
@@ -29,10 +30,14 @@ _PARTICULARS = ("permit", "by", "recipients", "printer", "date", "copies")
 
 
 def volume_findings(library: Library, registers: Mapping[str, Places]) -> Iterator[Finding]:
-    """References of every volume, what it prints, and for whom; `registers` as for others."""
+    """References of every volume, what it prints and says, and for whom.
+
+    `registers` as for other checks.
+    """
     # What is printed is judged on what the readers may know: an internal unit selects nothing.
     readers = {volume.readers for volume in library.volumes.values()}
     known = {audience: gate(library, audience) for audience in readers}
+    yield from volume_word_findings(library, known, registers)
     for volume in library.volumes.values():
         places = places_of(registers, f"volumes/{volume.id}")
         unknown = list(_unknown(volume, library, places))

@@ -207,5 +207,6 @@ CODES: Final[Mapping[str, Severity]] = MappingProxyType(
         "CB922": _W,  # card of a frozen edition that cannot be read
         "CB923": _W,  # method card too full for a page
         "CB945": _E,  # volume whose name cannot be an address
+        "CB946": _E,  # words of a volume that tell what its readers may not know
     }
 )

@@ -21,10 +21,10 @@ from markupsafe import escape as markup
 
 from casebook.audience.secrets import (
     Secret,
-    internal_values,
+    open_settings,
     open_strings,
-    register_strings,
-    telling_lines,
+    withheld_lines,
+    withheld_values,
 )
 from casebook.findings import Finding
 from casebook.model.library import Library
@@ -79,11 +79,7 @@ class LeakScan:
 
 def open_text(library: Library, written: Iterable[str]) -> str:
     """What is public whatever the cases hold: the settings' names, the hand-written pages."""
-    site = library.site
-    names = [site.name, site.organ, site.contact, site.corrections, *register_strings(library)]
-    for register in (library.themes, library.kinds):
-        names += (record.name for record in register.values())
-    return "\n".join((*names, *written))
+    return "\n".join((*open_settings(library), *written))
 
 
 def _spellings(text: str) -> set[str]:
@@ -94,22 +90,10 @@ def _spellings(text: str) -> set[str]:
 
 def _secrets(whole: Library, gated: Library, open_text: str) -> Iterator[Secret]:
     """What the gate took away: internal values, and lines of the bodies that nobody may see."""
-    yield from _not_in(_values(whole, gated), [open_text])
+    yield from _not_in(withheld_values(whole, gated), [open_text])
     # A draft may take up a published text, so a line of it may stand in a public case.
     published = ("\n".join(open_strings(one)) for one in gated.records)
-    yield from _not_in(_hidden_lines(whole, gated), chain([open_text], published))
-
-
-def _values(whole: Library, gated: Library) -> list[Secret]:
-    kept = {secret.text for one in gated.records for secret in internal_values(one)}
-    every = (secret for one in whole.records for secret in internal_values(one))
-    return [secret for secret in every if secret.text not in kept]
-
-
-def _hidden_lines(whole: Library, gated: Library) -> list[Secret]:
-    shown = {one.id for one in gated.records if one.markdown}
-    hidden = (one for one in whole.records if one.id not in shown)
-    return [secret for one in hidden for secret in telling_lines(one)]
+    yield from _not_in(withheld_lines(whole, gated), chain([open_text], published))
 
 
 def _not_in(secrets: list[Secret], texts: Iterable[str]) -> Iterator[Secret]:
