@@ -207,6 +207,8 @@ def written(root: Path) -> Path:
         "name: 测试汇编\nselect: {years: [2025]}\nforeword: 开头的话。\n"
         "parts:\n  - {name: 窗口, select: {themes: [service]}}\n"
         "  - {name: 其余, select: {themes: [records]}}\n"
+        'appendices:\n  - {name: 用语说明, text: "窗口：办事的地方。\\n叫号：按次序办。"}\n'
+        "  - {name: 征集办法, text: 每年征集一次。}\n"
         "imprint: {by: 甲室, date: 2026-10-30}\n",
         encoding="utf-8",
     )

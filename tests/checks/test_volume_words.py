@@ -12,7 +12,7 @@ from casebook.model.case import Case, Contact
 from casebook.model.ids import VolumeId
 from casebook.model.library import Library, Site
 from casebook.model.terms import Audience, State
-from casebook.model.volume import Division, Imprint, Post, Selection, Volume
+from casebook.model.volume import Appendix, Division, Imprint, Post, Selection, Volume
 from casebook.publish.leaks import LeakScan, open_text
 from make import make_case, make_library
 
@@ -37,14 +37,20 @@ def told(library: Library) -> list[tuple[str, str, str]]:
 
 def test_every_free_word_of_a_volume_is_looked_at() -> None:
     part = Division(name=f"附：{TITLE}", note=f"另见《{TITLE}》。", select=ALL)
-    words = {"subtitle": f"电话{PHONE}", "foreword": f"见《{TITLE}》。\n电话 {PHONE}。"}
+    appendix = Appendix(name=TITLE, text=f"一、{PHONE}")
+    words: dict[str, Any] = {
+        "subtitle": f"电话{PHONE}",
+        "foreword": f"见《{TITLE}》。\n电话 {PHONE}。",
+    }
     phone, title = (OPEN.path, "contacts"), (HIDDEN.path, "title")
-    assert told(library_with(parts=(part,), **words)) == [
+    assert told(library_with(parts=(part,), appendices=(appendix,), **words)) == [
         ("subtitle", *phone),
         ("foreword", *phone),
         ("foreword", *title),
         ("parts.0.name", *title),
         ("parts.0.note", *title),
+        ("appendices.0.name", *title),
+        ("appendices.0.text", *phone),
     ]
 
 

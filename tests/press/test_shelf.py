@@ -68,7 +68,12 @@ def redrawn(root: Path) -> None:
     Image.new("RGB", (1200, 800), "black").save(root / CASE.parent / "a.png")
 
 
-@pytest.mark.parametrize("change", [edited, hidden, redrawn])
+def appended(root: Path) -> None:
+    path = root / "site_config/volumes/v.yml"
+    path.write_text(path.read_text("utf-8").replace("每年征集一次", "每年征集两次"), "utf-8")
+
+
+@pytest.mark.parametrize("change", [edited, hidden, redrawn, appended])
 def test_a_volume_is_offered_only_while_it_is_true(
     copy: Path, catalogue: Catalogue, change: Callable[[Path], None]
 ) -> None:

@@ -86,6 +86,9 @@ def own_words(volume: Volume) -> Iterator[tuple[str, str]]:
     for row, part in enumerate(volume.parts):
         yield f"parts.{row}.name", part.name
         yield f"parts.{row}.note", part.note
+    for row, appendix in enumerate(volume.appendices):
+        yield f"appendices.{row}.name", appendix.name
+        yield f"appendices.{row}.text", appendix.text
 
 
 def open_settings(library: Library) -> Iterator[str]:

@@ -97,6 +97,14 @@ class Post:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Appendix:
+    """What stands after the texts (附录): a name, and paragraphs line by line."""
+
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Imprint:
     """The particulars of the print (版本记录); `permit` to `copies` are those of 内部资料."""
 
@@ -129,6 +137,7 @@ class Volume:
     divide: Divide | None = None
     board: tuple[Post, ...] = ()
     foreword: str = ""
+    appendices: tuple[Appendix, ...] = ()
     imprint: Imprint = Imprint()
     paper: Decimal | None = None
     sample: bool = False

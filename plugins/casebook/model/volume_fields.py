@@ -19,6 +19,7 @@ from casebook.model.shapes import (
 )
 from casebook.model.terms import Audience
 from casebook.model.volume import (
+    Appendix,
     ColumnSelection,
     Divide,
     Division,
@@ -89,6 +90,18 @@ VOLUME: Final[Fields] = {
         ),
     ),
     "foreword": Field(Prose(5000)),
+    "appendices": Field(
+        Many(
+            Group(
+                Appendix,
+                {
+                    "name": Field(Text(30), required=True),
+                    "text": Field(Prose(20000), required=True),
+                },
+            ),
+            most=20,
+        ),
+    ),
     "imprint": Field(
         Group(
             Imprint,

@@ -7,6 +7,7 @@ from casebook.model.terms import Audience
 from casebook.model.volume import Imprint, Volume
 from casebook.press.index import by_pinyin
 from casebook.render.articles import url_of
+from casebook.text.ordinals import han
 from casebook.views.volume import VolumeView, chapter_key
 
 # Where a table is wider, it is printed as several, each with the first column.
@@ -46,6 +47,7 @@ def matter(view: VolumeView, site: str, catalogue: Catalogue) -> dict[str, Any]:
             }
             for part in view.parts
         ],
+        "appendices": _appendices(view.volume, catalogue),
         "titles": {chapter_key(one.record): one.record.title for one in view.chapters},
         "inside": {url_of(one.record): chapter_key(one.record) for one in view.chapters},
         "addresses": addresses(view, site),
@@ -91,6 +93,19 @@ def _imprint(imprint: Imprint, catalogue: Catalogue) -> list[list[str]]:
     given = {name: getattr(imprint, name) for name in _IMPRINT}
     return [
         [catalogue.label(f"imprint.{name}"), str(value)] for name, value in given.items() if value
+    ]
+
+
+def _appendices(volume: Volume, catalogue: Catalogue) -> list[dict[str, Any]]:
+    """Each with its title; one that stands alone has no number."""
+    is_one = len(volume.appendices) == 1
+    return [
+        {
+            "title": f"{catalogue.phrase('volume_appendix', number='' if is_one else han(row))}"
+            f"　{one.name}",
+            "text": _paragraphs(one.text),
+        }
+        for row, one in enumerate(volume.appendices, start=1)
     ]
 
 

@@ -51,6 +51,17 @@ def ordinal_of(heading: str) -> Ordinal | None:
     return None
 
 
+def han(number: int) -> str:
+    """A number from 1 to 99 in Chinese.
+
+    >>> [han(number) for number in (3, 10, 12, 20, 31)]
+    ['三', '十', '十二', '二十', '三十一']
+    """
+    tens, ones = divmod(number, _TENS)
+    ten = f"{_HAN[tens - 1] if tens > 1 else ''}十" if tens else ""
+    return ten + (_HAN[ones - 1] if ones else "")
+
+
 @cache
 def han_number(text: str) -> int:
     """A Chinese numeral up to 99 as a number; one that is none gives 0.

@@ -173,6 +173,15 @@ local function part_head(part, number, entries)
   return blocks
 end
 
+local function appendix(one, number, entries)
+  local id = "appendix-" .. number
+  entries[#entries + 1] = { level = 1, id = id, text = one.title }
+  local attributes = pandoc.Attr(id, {}, { ["epub:type"] = "appendix" })
+  local blocks = pandoc.Blocks { pandoc.Header(1, { pandoc.Str(one.title) }, attributes) }
+  blocks:extend(paragraphs(one.text))
+  return blocks
+end
+
 local function meta(format)
   return pandoc.Meta {
     title = job.title, subtitle = job.subtitle, author = job.by, date = job.date, lang = "zh-CN",
@@ -207,6 +216,7 @@ function office.whole(chapters, format)
       entries[#entries + 1] = { level = job.depth, id = "c-" .. id, text = job.titles[id] }
     end
   end
+  for number, one in ipairs(job.appendices) do blocks:extend(appendix(one, number, entries)) end
   local before = front(format)
   if format == "docx" then before:insert(contents(entries)) end
   before:extend(blocks)
