@@ -54,7 +54,7 @@ def _formats(
     metavar="pdf,docx,epub",
     help="做成哪几种，用逗号分开，默认三种都做。",
 )
-@click.option("--draft", is_flag=True, help="评审稿：加水印和行号，只做 PDF，不上架。")
+@click.option("--draft", is_flag=True, help="评审稿：加水印、行号和批注栏，只做 PDF，不上架。")
 @click.option("--press", is_flag=True, help="印厂用的文件：正文、封面两个 PDF 和一张说明，不上架。")
 @click.option(
     "--watch",

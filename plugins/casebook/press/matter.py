@@ -28,6 +28,7 @@ _WORDS: Final = (
     "part",
     "picture",
     "draft",
+    "remarks",
     "number",
     "card",
 )
