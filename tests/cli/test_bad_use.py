@@ -123,11 +123,13 @@ def test_a_hand_written_page_keeps_its_address(run: Run, library: Path) -> None:
 def test_broken_settings_are_told_and_keep_the_old_site(run: Run, library: Path) -> None:
     run("build", "--root", library)
     with (library / "site_config/registry/units.yml").open("a", encoding="utf-8") as stream:
-        stream.write("  - id: service-hall\n    name: 重复\n")
+        stream.write("  - id: service-hall\n    name: 重复\n    colour: 红\n")
     before = snapshot(library)
     code, _, err = run("build", "--root", library)
     assert code == 2
     assert "CB111" in err
+    assert err.count("请核对：") == 1
+    assert "site_config 里有 1 处错误" in err
     assert snapshot(library) == before
 
 

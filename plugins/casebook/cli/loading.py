@@ -10,7 +10,7 @@ import click
 from casebook import app
 from casebook.checks import format_findings
 from casebook.cli.common import find_root, refuse, words
-from casebook.findings import Finding
+from casebook.findings import CODES, Finding, Severity
 from casebook.findings.report import text_report
 from casebook.parse import parse_settings
 from casebook.publish.tables import Means
@@ -48,4 +48,5 @@ def load(  # noqa: PLR0913, PLR0917 (what `app.load` may be given)
 
 def _refuse_settings(findings: Sequence[Finding]) -> NoReturn:
     click.echo(text_report(findings, words()), err=True, nl=False)
-    refuse("broken_settings", count=len(findings))
+    count = sum(CODES[one.code] is Severity.ERROR for one in findings)
+    refuse("broken_settings", count=count)
