@@ -115,7 +115,7 @@ def test_a_changed_case_joins_the_errata(later: Path, catalogue: Catalogue) -> N
     assert [erratum.note for erratum in one.errata] == ["改正人数"]
     volume = edition.library.volumes[VolumeId("v")]
     (view,) = frozen_views(volume, edition.library, edition.bodies)
-    assert [line.case.id for line in view.corrections] == [KEY]
+    assert [line.record.id for line in view.corrections] == [KEY]
 
 
 def test_no_edition_tells_of_a_case_that_was_hidden(later: Path, catalogue: Catalogue) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import MISSING, fields, replace
 from typing import Any
 
-from casebook.audience.articles import gated_articles, is_shown
+from casebook.audience.articles import gated_articles, is_shown, reduced_article
 from casebook.audience.registers import gated_awards, gated_registers
 from casebook.model.article import Article
 from casebook.model.case import Case
@@ -59,9 +59,12 @@ def is_visible(case: Case, library: Library, audience: Audience) -> bool:
     return case.audience.reaches(audience)
 
 
-def reduced(case: Case, library: Library, audience: Audience) -> Case:
-    """A case as an audience would know it if it were shown; for comparing, not for showing."""
-    return _seen(case, audience, gated_registers(library, audience))
+def reduced(record: Case | Article, library: Library, audience: Audience) -> Case | Article:
+    """A record as an audience would know it if it were shown; for comparing, not for showing."""
+    held = gated_registers(library, audience)
+    if isinstance(record, Article):
+        return reduced_article(record, held, audience)
+    return _seen(record, audience, held)
 
 
 def may_see(record: Case | Article, library: Library, audience: Audience) -> bool:

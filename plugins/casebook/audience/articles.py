@@ -38,16 +38,7 @@ def is_shown(article: Article, library: Library, audience: Audience) -> bool:
     return cleared and article.audience.reaches(audience)
 
 
-def gated_articles(library: Library, held: Library, audience: Audience) -> dict[ArticleId, Article]:
-    """The articles that an audience may know, naming only what is in the gated library `held`."""
-    return {
-        key: _seen(article, held, audience)
-        for key, article in library.articles.items()
-        if is_shown(article, library, audience)
-    }
-
-
-def _seen(article: Article, held: Library, audience: Audience) -> Article:
+def reduced_article(article: Article, held: Library, audience: Audience) -> Article:
     """An article without internal fields, and without the name of anything that is not held."""
     hidden: dict[str, Any] = {}
     if not Audience.INTRANET.reaches(audience):
@@ -58,6 +49,15 @@ def _seen(article: Article, held: Library, audience: Audience) -> Article:
     if article.rights is Rights.LINK:
         hidden |= {"markdown": "", "files": ()}
     return replace(article, **hidden)
+
+
+def gated_articles(library: Library, held: Library, audience: Audience) -> dict[ArticleId, Article]:
+    """The articles that an audience may know, naming only what is in the gated library `held`."""
+    return {
+        key: reduced_article(article, held, audience)
+        for key, article in library.articles.items()
+        if is_shown(article, library, audience)
+    }
 
 
 def _is_told(key: CaseId, held: Library) -> bool:

@@ -16,6 +16,7 @@ from casebook.cli.common import (
 )
 from casebook.cli.compile import compiled
 from casebook.cli.pressing import Desk, fonts_of, standing
+from casebook.model.body import Texts
 from casebook.model.frozen import Frozen
 from casebook.model.volume import Format, Volume
 from casebook.press import shelf
@@ -37,7 +38,7 @@ def freeze_command(
 ) -> None:
     """把一卷汇编定稿：编成三种格式，连同源文件、工具和字体的版本存进 editions/。
 
-    定稿以后案例有改动的，案例页和汇编页会说明改了什么。
+    定稿以后案例和文章有改动的，案例页、文章页和汇编页会说明改了什么。
     """
     base = find_root(root)
     desk = Desk(base, today)
@@ -50,7 +51,8 @@ def freeze_command(
     said = compiled(base, work, list(Format), fonts, today, draft=False)
     names = [f"{volume.id}.{kind}" for kind in Format]
     files = {one: (shelf.place(base, volume) / one).read_bytes() for one in names}
-    card = made_of(work, desk.loaded.bodies, files, fonts, volume.imprint.date or today)
+    bodies = Texts(desk.loaded.bodies, desk.loaded.article_bodies)
+    card = made_of(work, bodies, files, fonts, volume.imprint.date or today)
     before = [one for one in desk.loaded.whole.frozen if one.volume == volume.id]
     if before and _is_same(base, before[-1], card):
         click.echo(words().phrase("frozen_same", number=before[-1].number))

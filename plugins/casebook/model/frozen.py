@@ -1,4 +1,4 @@
-"""A frozen edition (定稿) of a volume: when it was, and what each case said then, as digests."""
+"""A frozen edition (定稿) of a volume: when it was, and what each text said then, as digests."""
 
 import datetime
 import json
@@ -6,23 +6,27 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from hashlib import sha256
 from itertools import pairwise
+from types import MappingProxyType
 from typing import Final
 
+from casebook.model.article import Article, ArticleId
 from casebook.model.body import Outline
 from casebook.model.case import Case, File
 from casebook.model.ids import CaseId, VolumeId
 from casebook.model.terms import Audience
 
-# The fields of a case that a volume prints, in their order there.
-_PRINTED: Final = (
-    "title",
-    "subtitle",
-    "unit",
-    "authors",
-    "summary",
-    "method",
-    "effect_note",
-    "metrics",
+# The fields that a volume prints, in their order there.
+_PRINTED: Final = MappingProxyType(
+    {
+        Case: (
+            *("title", "subtitle", "unit", "authors", "summary"),
+            *("method", "effect_note", "metrics"),
+        ),
+        Article: (
+            *("title", "subtitle", "source", "medium", "date", "issue"),
+            *("authors", "unit", "summary", "series", "link"),
+        ),
+    }
 )
 ERRATA, PICTURES, OPENING, SECTION = "errata", "pictures", "opening", "section:"
 Parts = Mapping[str, str]
@@ -34,7 +38,7 @@ FORMAT: Final = FORMATS[-1]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Frozen:
-    """One frozen edition; `parts` are those of each of its cases, by name, as digests.
+    """One frozen edition; `parts` are those of each case and article, by name, as digests.
 
     A volume is frozen for the `audience` that could read it; `number` counts its editions, and
     `format` says how the parts were digested.
@@ -46,23 +50,24 @@ class Frozen:
     day: datetime.date
     name: str
     audience: Audience
-    parts: Mapping[CaseId, Parts]
+    parts: Mapping[CaseId | ArticleId, Parts]
 
 
-def parts_of(case: Case, body: Outline | None, format_: int = FORMAT) -> Parts:
-    """What a volume prints of a gated case, part by part, as digests.
+def parts_of(record: Case | Article, body: Outline | None, format_: int = FORMAT) -> Parts:
+    """What a volume prints of a gated case or article, part by part, as digests.
 
     The parts are the fields that have a value, the text before the first heading, each section
     under its heading, the pictures, and the number of errata. Spaces do not count.
     """
-    values = {name: value for name in _PRINTED if (value := getattr(case, name))}
+    values = {name: value for name in _PRINTED[type(record)] if (value := getattr(record, name))}
     shown = {image.path for image in body.images} if body else set()
-    folder = case.path.rpartition("/")[0]
-    pictures = [_facts(one) for one in case.files if f"{folder}/{one.name}" in shown]
-    texts = dict(_sections(case, body)) if body else {}
+    folder = record.path.rpartition("/")[0]
+    pictures = [_facts(one) for one in record.files if f"{folder}/{one.name}" in shown]
+    # Of an article that is only linked to, its text is none of ours.
+    texts = dict(_sections(record, body)) if body and record.markdown else {}
     named = {**values, **texts, **({PICTURES: pictures} if pictures else {})}
     written = repr if format_ == FORMATS[0] else _written
-    return {**{name: _digest(written(value)) for name, value in named.items()}, **_errata(case)}
+    return {**{name: _digest(written(value)) for name, value in named.items()}, **_errata(record)}
 
 
 def changed(before: Parts, now: Parts) -> tuple[str, ...]:
@@ -76,13 +81,13 @@ def changed(before: Parts, now: Parts) -> tuple[str, ...]:
     return (*found, *(("removed",) if is_less else ()))
 
 
-def _sections(case: Case, body: Outline) -> Iterator[tuple[str, str]]:
+def _sections(record: Case | Article, body: Outline) -> Iterator[tuple[str, str]]:
     """The text before the first heading of the highest level, and each section from there on."""
     free = [one for one in body.headings if one.free]
     top = min((one.level for one in free), default=0)
     heads = [one for one in free if one.level == top]
-    lines = case.markdown.split("\n")
-    bounds = [*(one.line - case.body_line for one in heads), len(lines)]
+    lines = record.markdown.split("\n")
+    bounds = [*(one.line - record.body_line for one in heads), len(lines)]
     if opening := _squeezed(lines[: bounds[0]]):
         yield OPENING, opening
     for head, (start, end) in zip(heads, pairwise(bounds), strict=True):
@@ -111,8 +116,8 @@ def _plain(value: object) -> object:
     return value if isinstance(value, int) else str(value)
 
 
-def _errata(case: Case) -> Parts:
-    return {ERRATA: str(len(case.errata))}
+def _errata(record: Case | Article) -> Parts:
+    return {ERRATA: str(len(record.errata))}
 
 
 def _digest(text: str) -> str:

@@ -5,20 +5,21 @@ import io
 import json
 import platform
 import zipfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Final
 
 from casebook import __version__
-from casebook.model.body import Body
+from casebook.model.article import Article
+from casebook.model.case import Case
 from casebook.model.frozen import FORMAT, parts_of
-from casebook.model.ids import CaseId
 from casebook.press.fonts import Fonts
 from casebook.press.manuscript import Manuscript
 from casebook.press.printing import borne
 from casebook.source.opening import opened
+from casebook.views.volume import Texts
 
 # What a volume is set and written with; pandoc comes in pypandoc_binary.
 _TOOLS: Final = (
@@ -55,12 +56,12 @@ def _files(root: Path, folders: Sequence[str]) -> Iterator[Path]:
 
 def made_of(
     work: Manuscript,
-    bodies: Mapping[CaseId, Body],
+    bodies: Texts,
     files: Mapping[str, bytes],
     fonts: Fonts,
     printed: date,
 ) -> dict[str, Any]:
-    """What a card says: the volume, its files, tools and fonts, and each case part by part.
+    """What a card says: the volume, its files, tools and fonts, and each text part by part.
 
     `printed` is the day that the files bear.
     """
@@ -76,11 +77,13 @@ def made_of(
         "fonts": {
             path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in fonts.paths()
         },
-        "cases": {
-            one.case.id: dict(parts_of(one.case, bodies.get(one.case.id)))
-            for one in work.view.cases
-        },
+        "cases": _told((one.case for one in work.view.cases), bodies),
+        "articles": _told((one.article for one in work.view.articles), bodies),
     }
+
+
+def _told(records: Iterable[Case | Article], bodies: Texts) -> dict[str, dict[str, str]]:
+    return {one.id: dict(parts_of(one, bodies.get(one.id))) for one in records}
 
 
 def _tools() -> dict[str, str]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from casebook.findings import Finding
+from casebook.model.article import ArticleId, article_of_path
 from casebook.model.frozen import ERRATA, FORMATS, Frozen
 from casebook.model.ids import CASE_ID, SLUG, CaseId, VolumeId
 from casebook.model.terms import Audience
@@ -49,7 +50,11 @@ def _frozen(root: Path, name: str) -> Frozen:
         day=date.fromisoformat(card["day"]),
         name=_text(card["name"]),
         audience=Audience(card["audience"]),
-        parts={_case(key): _parts(parts) for key, parts in card["cases"].items()},
+        parts={
+            **{_case(key): _parts(parts) for key, parts in card["cases"].items()},
+            # Cards of a volume of cases alone, and older ones, have none.
+            **{_article(key): _parts(parts) for key, parts in card.get("articles", {}).items()},
+        },
     )
 
 
@@ -63,6 +68,13 @@ def _case(key: str) -> CaseId:
     if CASE_ID.fullmatch(key) is None:
         raise ValueError(key)
     return CaseId(key)
+
+
+def _article(key: str) -> ArticleId:
+    column, _, number = key.partition("/")
+    if article_of_path(f"{column}/{number[:4]}/{number}") != key:
+        raise ValueError(key)
+    return ArticleId(key)
 
 
 def _text(value: object) -> str:

@@ -11,6 +11,7 @@ from casebook.model.registers import Term, Unit
 from casebook.text.reading_time import SPEEDS, ReadingTime, Speeds
 from casebook.views.entry import Entry, Facet
 from casebook.views.paging import Paging
+from casebook.views.since import Since
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +55,7 @@ class ArticleView:
     previous: ArticleEntry | None
     following: ArticleEntry | None
     reading: ReadingTime
+    since: tuple[Since, ...] = ()
 
     @property
     def record(self) -> Article:

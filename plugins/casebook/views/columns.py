@@ -20,6 +20,7 @@ from casebook.views.listing import entry
 from casebook.views.mentions import Mentions
 from casebook.views.page import Crumb, Page
 from casebook.views.paging import Paging
+from casebook.views.since import since
 
 Phrase = Callable[..., str]
 Around = Mapping[ArticleId, tuple[Article | None, Article | None]]
@@ -67,6 +68,7 @@ def _article_page(
                 "site",
                 "terms",
                 *(f"article:{one.id}" for one in beside if one),
+                *(f"frozen:{one.volume}" for one in library.frozen if article.id in one.parts),
                 *(f"case:{key}" for key in article.cases),
                 *((f"unit:{article.unit}",) if article.unit else ()),
                 *(f"path:{link.path}" for link in body.links),
@@ -100,6 +102,7 @@ def article_view(
         previous=previous,
         following=following,
         reading=reading_time(body.text),
+        since=since(article, body, library),
     )
 
 

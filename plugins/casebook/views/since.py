@@ -1,23 +1,28 @@
-"""What changed since an edition was frozen: on the page of a case, and as errata of a volume."""
+"""What changed since an edition was frozen: on the page of a text, and as errata of a volume."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from casebook.audience import reduced
+from casebook.model.article import Article
 from casebook.model.body import Outline
 from casebook.model.case import Case
 from casebook.model.frozen import ERRATA, Frozen, Parts, changed, parts_of
-from casebook.model.ids import CaseId
 from casebook.model.library import Library
 from casebook.model.method import Erratum
 from casebook.model.terms import State
 from casebook.model.volume import Volume
 
+Record = Case | Article
+# By the id of a case or of an article.
+Outlines = Mapping[Any, Outline]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Since:
-    """A frozen edition that holds a case, and what changed in the case since then.
+    """A frozen edition that holds a case or an article, and what changed in it since then.
 
     `parts` are the names (`frozen.parts_of`) of what says something else now, `errata` what an
     editor says of it.
@@ -33,10 +38,15 @@ class Since:
 class Correction:
     """A line of the errata of an edition; a case that was taken down since says its state."""
 
-    case: Case
+    record: Record
     state: str
     parts: tuple[str, ...]
     errata: tuple[Erratum, ...]
+
+    @property
+    def is_article(self) -> bool:
+        """Whether it is about an article."""
+        return isinstance(self.record, Article)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,28 +58,29 @@ class FrozenView:
     corrections: tuple[Correction, ...]
 
 
-def since(case: Case, body: Outline | None, library: Library) -> tuple[Since, ...]:
-    """The frozen editions that hold a case, the newest first; none for one taken down."""
-    if case.state is State.WITHDRAWN:
+def since(record: Record, body: Outline | None, library: Library) -> tuple[Since, ...]:
+    """The frozen editions that hold a case or an article, the newest first.
+
+    There are none for a case that was taken down.
+    """
+    if record.state is State.WITHDRAWN:
         return ()
-    holding = [one for one in library.frozen if case.id in one.parts]
+    holding = [one for one in library.frozen if record.id in one.parts]
     return tuple(
         Since(
             name=one.name,
             day=one.day,
-            parts=_changed(one, case, body, library),
-            errata=_later(one.parts[case.id], case),
+            parts=_changed(one, record, body, library),
+            errata=_later(one.parts[record.id], record),
         )
         for one in reversed(holding)
     )
 
 
-def frozen_views(
-    volume: Volume, library: Library, bodies: Mapping[CaseId, Outline]
-) -> tuple[FrozenView, ...]:
+def frozen_views(volume: Volume, library: Library, bodies: Outlines) -> tuple[FrozenView, ...]:
     """The frozen editions of a volume, the newest first.
 
-    Cases that this audience may not know of, or no longer, stand in no errata.
+    What this audience may not know of, or no longer, stands in no errata.
     """
     editions = [one for one in library.frozen if one.volume == volume.id]
     return tuple(
@@ -82,37 +93,38 @@ def frozen_views(
     )
 
 
-def _corrections(
-    edition: Frozen, library: Library, bodies: Mapping[CaseId, Outline]
-) -> Iterator[Correction]:
+def _corrections(edition: Frozen, library: Library, bodies: Outlines) -> Iterator[Correction]:
+    known: Mapping[Any, Record] = {
+        one.id: one for one in library.records if one.id in edition.parts
+    }
     for key, before in sorted(edition.parts.items()):
-        case = library.cases.get(key)
-        if case is None:
+        record = known.get(key)
+        if record is None:
             continue
-        if case.state is State.WITHDRAWN:
-            stage = library.stages.get(case.state)
-            state = stage.name if stage else str(case.state)
-            yield Correction(case=case, state=state, parts=(), errata=())
+        if record.state is State.WITHDRAWN:
+            stage = library.stages.get(record.state)
+            state = stage.name if stage else str(record.state)
+            yield Correction(record=record, state=state, parts=(), errata=())
             continue
-        parts = _changed(edition, case, bodies.get(key), library)
-        errata = _later(before, case)
+        parts = _changed(edition, record, bodies.get(key), library)
+        errata = _later(before, record)
         if parts or errata:
-            yield Correction(case=case, state="", parts=parts, errata=errata)
+            yield Correction(record=record, state="", parts=parts, errata=errata)
 
 
 def _changed(
-    edition: Frozen, case: Case, body: Outline | None, library: Library
+    edition: Frozen, record: Record, body: Outline | None, library: Library
 ) -> tuple[str, ...]:
-    """The parts of a case that say something else now to those whom the edition was made for."""
-    before = edition.parts[case.id]
-    found = changed(before, parts_of(case, body, edition.format))
+    """The parts of a text that say something else now to those whom the edition was made for."""
+    before = edition.parts[record.id]
+    found = changed(before, parts_of(record, body, edition.format))
     if not found:
         return ()
-    theirs = reduced(case, library, edition.audience)
+    theirs = reduced(record, library, edition.audience)
     return changed(before, parts_of(theirs, body, edition.format))
 
 
-def _later(before: Parts, case: Case) -> tuple[Erratum, ...]:
+def _later(before: Parts, record: Record) -> tuple[Erratum, ...]:
     """The errata that were not there yet."""
     known = before.get(ERRATA, "0")
-    return case.errata[int(known) if known.isdecimal() else 0 :]
+    return record.errata[int(known) if known.isdecimal() else 0 :]
