@@ -7,13 +7,16 @@ from typing import Any
 import pytest
 
 from casebook.audience import gate
+from casebook.checks.soundness import without_errors
 from casebook.checks.volume import volume_findings
+from casebook.findings import Finding
 from casebook.model.case import Case, Contact
 from casebook.model.ids import VolumeId
 from casebook.model.library import Library, Site
 from casebook.model.terms import Audience, State
 from casebook.model.volume import Appendix, Division, Imprint, Post, Selection, Volume
 from casebook.publish.leaks import LeakScan, open_text
+from casebook.record import Place, Places
 from make import make_case, make_library
 
 PHONE = "000-5550199"
@@ -73,8 +76,29 @@ def test_what_is_public_by_itself_may_be_said() -> None:
 )
 def test_they_make_nothing_public(words: dict[str, Any]) -> None:
     library = library_with(**words)
-    gated = gate(library, Audience.PUBLIC)
-    assert list(LeakScan(library, gated, open_text(gated, ())).findings("a", PHONE.encode()))
+    assert list(scan(library, library).findings("a", PHONE.encode()))
+
+
+def scan(whole: Library, clean: Library) -> LeakScan:
+    gated = gate(clean, Audience.PUBLIC)
+    return LeakScan(whole, gated, open_text(gated, ()))
+
+
+def test_a_volume_that_tells_is_left_out_and_its_words_are_searched_for() -> None:
+    library = library_with(foreword=f"见《{TITLE}》。")
+    path = library.volumes[VolumeId("v")].path
+    places = {path: Places(path, {})}
+    clean = without_errors(library, tuple(volume_findings(library, places)))
+    assert clean.volumes == {}
+    assert list(scan(library, clean).findings("a", TITLE.encode()))
+
+
+def test_a_case_that_has_errors_may_be_named() -> None:
+    named = make_case("2025-0005", title="公开的案例，写错一处")
+    library = library_with((OPEN, named), foreword=f"见《{named.title}》。")
+    assert told(library) == []
+    clean = without_errors(library, (Finding(code="CB101", at=Place(named.path)),))
+    assert not list(scan(library, clean).findings("a", named.title.encode()))
 
 
 def test_who_made_a_book_is_public_by_itself() -> None:
@@ -85,8 +109,5 @@ def test_who_made_a_book_is_public_by_itself() -> None:
         {"board": (Post(role="编辑", names=(office,)),)},
     ):
         library = library_with((signed,), **words)
-        gated = gate(library, Audience.PUBLIC)
-        assert not list(
-            LeakScan(library, gated, open_text(gated, ())).findings("a", office.encode())
-        )
+        assert not list(scan(library, library).findings("a", office.encode()))
         assert told(library) == []
