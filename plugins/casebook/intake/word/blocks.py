@@ -112,7 +112,7 @@ class Blocks:
         package = self.package
         self.styles = Styles(package.xml(package.related("styles")))
         self.numbering = Numbering(package.xml(package.related("numbering")))
-        self.reading = Reading(package.relations, Pictures(package, self.clean))
+        self.reading = Reading(package.relations, Pictures(package, self.clean), self.styles)
 
     def document(self) -> Document:
         """The whole document."""
@@ -141,18 +141,19 @@ class Blocks:
 
     def _paragraph(self, element: Element) -> Iterator[Paragraph]:
         """A paragraph, then what stands in boxes that hang on it; contents are made anew."""
-        self.reading.at = self.numbers.get(element, self.reading.at)
         properties = element.find(qname("w:pPr"))
         style = self.styles[value(properties, "w:pStyle")]
+        at = self.numbers.get(element, self.reading.at)
         if style.name.startswith(_CONTENTS):
+            self.reading.at = at
             self.reading.tell("contents")
             return
-        spans = list(self.reading.spans(element))
+        spans = self.reading.paragraph(element, at, style)
         boxes, self.reading.boxes = self.reading.boxes, []
         numbered = numbered_by(properties, style.numbered)
         mark = self.numbering.mark(numbered) if numbered and text_of(spans).strip() else None
         yield Paragraph(
-            at=self.reading.at,
+            at=at,
             lines=tuple(map(tuple, lines_of(spans))),
             style=style.name,
             level=outline_level(properties) or style.level,
@@ -166,6 +167,9 @@ class Blocks:
 
     def _rows(self, table: Element) -> Iterator[tuple[Cell, ...]]:
         for row in _parts(table, "w:tr"):
+            if row.find(qname("w:trPr") + "/" + qname("w:del")) is not None:
+                self.reading.tell("deleted", words_of(row))
+                continue
             yield tuple(cell for one in _parts(row, "w:tc") for cell in self._cells(one))
 
     def _cells(self, element: Element) -> Iterator[Cell]:

@@ -95,7 +95,11 @@ class Package:
             raise UnfitError(Unfit.LARGE)
         if _STRICT in data:
             raise UnfitError(Unfit.STRICT)
-        parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+        # Without remarks, since text may stand on both sides of one.
+        parser = etree.XMLParser(
+            resolve_entities=False, no_network=True, load_dtd=False,
+            remove_comments=True, remove_pis=True,
+        )  # fmt: skip
         try:
             root = etree.fromstring(data, parser)
         except (etree.XMLSyntaxError, ValueError) as error:
