@@ -28,7 +28,8 @@ def within_limits(work: Callable[[], T]) -> T:
     try:
         if here.poll(_BY_THE_CLOCK):
             answer = here.recv()
-    except EOFError:
+    except (EOFError, OSError):
+        # It ended before its answer, or amid it.
         pass
     finally:
         child.kill()

@@ -27,6 +27,7 @@ _TYPES: Final = "{http://schemas.openxmlformats.org/package/2006/content-types}O
 class Unfit(StrEnum):
     """Why a file is not taken: the end of a phrase `word_unfit_…`."""
 
+    UNREAD = "unread"
     KIND = "kind"
     LARGE = "large"
     DAMAGED = "damaged"
