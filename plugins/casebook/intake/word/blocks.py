@@ -130,7 +130,7 @@ class Blocks:
             if child.tag == qname("w:p"):
                 yield from self._paragraph(child)
             elif child.tag == qname("w:tbl"):
-                yield Table(tuple(filter(None, self._rows(child))))
+                yield from self._table(child)
             elif child.tag in {qname("w:del"), qname("w:moveFrom")}:
                 self.reading.tell("deleted", words_of(child))
             elif child.tag in {qname("w:altChunk"), qname("w:subDoc")}:
@@ -165,12 +165,23 @@ class Blocks:
             for block in self._blocks(box):
                 yield from [block] if isinstance(block, Paragraph) else _paragraphs_of(block)
 
-    def _rows(self, table: Element) -> Iterator[tuple[Cell, ...]]:
+    def _table(self, element: Element) -> Iterator[Block]:
+        """A table, or what stands in one that is only a frame around others."""
+        rows = [list(_parts(row, "w:tc")) for row in self._rows(element)]
+        cells = [cell for row in rows for cell in row]
+        if len(cells) == len(rows) and any(map(_is_frame, cells)):
+            for one in cells:
+                yield from self._blocks(one)
+            return
+        read = (tuple(cell for one in row for cell in self._cells(one)) for row in rows)
+        yield Table(tuple(filter(None, read)))
+
+    def _rows(self, table: Element) -> Iterator[Element]:
         for row in _parts(table, "w:tr"):
-            if row.find(qname("w:trPr") + "/" + qname("w:del")) is not None:
+            if row.find(qname("w:trPr") + "/" + qname("w:del")) is None:
+                yield row
+            else:
                 self.reading.tell("deleted", words_of(row))
-                continue
-            yield tuple(cell for one in _parts(row, "w:tc") for cell in self._cells(one))
 
     def _cells(self, element: Element) -> Iterator[Cell]:
         """A cell, and empty ones for those that were merged with it."""
@@ -208,6 +219,10 @@ class Blocks:
         rows = () if root is None else root
         relations = self.package.relations_of(part) if part else {}
         return {one.get(qname("w:id"), ""): one for one in rows}, relations
+
+
+def _is_frame(cell: Element) -> bool:
+    return next(_parts(cell, "w:tbl"), None) is not None
 
 
 def _is_marked(element: Element, style: Style) -> bool:
