@@ -219,7 +219,8 @@ def _put_chapters(folder: Path, chapters: Mapping[str, str]) -> None:
             made = tree(text)
         except RecursionError as error:
             # Marks within marks, hundreds deep, which Typst would not set either.
-            raise PressError(f"{name}: {error}") from error
+            said = f"{name}: {error}"
+            raise PressError(said) from error
         (folder / name).write_text(made, encoding="utf-8")
 
 

@@ -219,7 +219,12 @@ def test_the_name_of_a_file_gives_a_terminal_no_orders(
     run: Run, library: Path, tmp_path: Path
 ) -> None:
     path = form_at(library, tmp_path / "红\x1b[31m.docx")
-    words = [("import", path), ("receipt", path), ("receipt", path), ("form", "general", "-o", path)]
+    words = [
+        ("import", path),
+        ("receipt", path),
+        ("receipt", path),
+        ("form", "general", "-o", path),
+    ]
     words += [("form", "general", "-o", tmp_path / "无\x1b[31m/表.docx")]
     for one in words:
         assert "\x1b" not in run(*one)[1]

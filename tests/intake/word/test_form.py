@@ -339,7 +339,11 @@ def in_cells(*cells: str) -> str:
 
 ROWS_OF_A_FORM = "".join(
     f"<w:tr>{in_cells(label, value)}</w:tr>"
-    for label, value in (("案例名称", "夜间窗口"), ("推荐单位意见", "不宜公开"), ("联系电话", "139"))
+    for label, value in (
+        ("案例名称", "夜间窗口"),
+        ("推荐单位意见", "不宜公开"),
+        ("联系电话", "139"),
+    )
 )
 
 

@@ -50,7 +50,11 @@ class Reference(NamedTuple):
 
 @dataclass(slots=True)
 class Reading:
-    """Reads the paragraphs of one document; boxes and footnotes that it meets wait in it."""
+    """Reads the paragraphs of one document; boxes and footnotes that it meets wait in it.
+
+    `is_dark` where the style of the paragraph hides its text; `codes` are the fields that are open,
+    and whether what stands there is still the code of one.
+    """
 
     relations: dict[str, Relation]
     pictures: Pictures
@@ -59,13 +63,12 @@ class Reading:
     boxes: list[Element] = field(default_factory=list)
     footnotes: list[Reference] = field(default_factory=list)
     at: int = 0
-    style: Style = Style()  # of the paragraph that is being read
-    # The fields that are open; whether what stands there is still the code of one.
+    is_dark: bool = False
     codes: list[bool] = field(default_factory=list)
 
     def paragraph(self, element: Element, at: int, style: Style) -> list[Span]:
         """The spans of a paragraph; a code of a field that was left open ends with the last one."""
-        self.at, self.style, self.codes = at, style, []
+        self.at, self.is_dark, self.codes = at, style.hidden, []
         return list(self.spans(element))
 
     def spans(self, element: Element, look: Span | None = None) -> Iterator[Span]:
@@ -122,7 +125,7 @@ class Reading:
         """Whether letters are not shown, be it by a style."""
         told = is_on(letters, "w:vanish")
         style = self.styles[value(letters, "w:rStyle")]
-        return style.hidden or self.style.hidden if told is None else told
+        return style.hidden or self.is_dark if told is None else told
 
     def _hide(self, element: Element) -> None:
         if words := words_of(element):
