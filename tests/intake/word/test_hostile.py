@@ -1,6 +1,7 @@
 """Files that are no Word files, or that were made to do harm."""
 
 import io
+import mmap
 import tarfile
 import zipfile
 from collections.abc import Callable
@@ -190,3 +191,9 @@ def test_every_real_file_is_a_case_or_is_told_of(settings: Path, tmp_path: Path)
         Unfit.STRICT: 1,
         Unfit.DTD: 1,
     }
+
+
+def test_a_large_library_leaves_room_for_the_work() -> None:
+    # Only to be read, these addresses take no memory.
+    with mmap.mmap(-1, 1 << 32, flags=mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS, prot=mmap.PROT_READ):
+        assert within_limits(lambda: len(bytes(100_000_000))) == 100_000_000
