@@ -15,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
+from casebook.intake.word.package import Unfit, UnfitError
 from casebook.intake.word.spans import Span, markdown_of
 from casebook.text.characters import hidden_characters
 from intake.word_files import (
@@ -321,6 +322,15 @@ def test_comments_heads_and_feet_are_told_of(settings: Path) -> None:
         ("footer", "- 1 -第 页"),
         ("comment", "请补数字"),
     ]
+
+
+@pytest.mark.parametrize("place", ["header", "footer"])
+def test_a_mark_of_secrecy_beside_the_text_keeps_it_out(settings: Path, place: str) -> None:
+    document = text_file("原来难办。")
+    getattr(document.sections[0], place).paragraphs[0].text = "机密★10年"
+    with pytest.raises(UnfitError) as caught:
+        draft(settings, as_bytes(document))
+    assert caught.value.why is Unfit.MARKED
 
 
 def test_contacts_in_a_text_are_internal(settings: Path) -> None:

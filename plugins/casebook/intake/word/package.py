@@ -36,6 +36,7 @@ class Unfit(StrEnum):
     STRICT = "strict"
     DTD = "dtd"
     LIMITS = "limits"
+    MARKED = "marked"
 
 
 class UnfitError(Exception):
