@@ -414,3 +414,21 @@ def seen(text: str) -> str:
     for hidden in hidden_characters(text):
         text = text.replace(hidden.character, "")
     return "".join(one if one.isprintable() else " " for one in text)
+
+
+def test_a_heading_keeps_the_signs_at_its_end(settings: Path) -> None:
+    document = docx.Document()
+    for words in ("学 C #", "二 ##", "用 C#"):
+        document.add_paragraph(words, style="Heading 1")
+    text = read(settings, document)[1]
+    assert rendered(text) == "学 C # 二 ## 用 C#"
+    assert "## 用 C#\n" in text
+
+
+def test_the_last_of_two_headings_is_no_title(settings: Path) -> None:
+    document = docx.Document()
+    for words in ("背景与起因", "做法与经过"):
+        document.add_paragraph(words, style="Heading 1")
+    front, text = read(settings, document)
+    assert "title" not in front
+    assert text == "\n## 背景与起因\n\n## 做法与经过\n"
