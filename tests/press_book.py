@@ -134,7 +134,9 @@ $a_1 + b$ \\* @标签 <https://example.org/> &amp; &#x4E2D; “引号”——�
 
     ---
 
-[^乙]: 注里的注。
+[^乙]: 注里的注[^丙]。
+
+[^丙]: 第三层[^甲]。
 
 """
 # What is too long for a line, and what too wide for a cell.

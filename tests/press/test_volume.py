@@ -25,6 +25,7 @@ from casebook.press.fonts import Fonts
 from casebook.press.index import by_pinyin
 from casebook.press.matter import MOST_COLUMNS
 from casebook.press.printing import print_volume
+from casebook.press.review import broken_findings
 from casebook.press.sandbox import PressError
 from casebook.views.volume import IndexLine
 from press_book import DAY, SECRETS, SITE, Book
@@ -206,8 +207,18 @@ def test_pictures_with_any_name_are_in_every_format(book: Book, pdf: PdfReader) 
 
 def test_a_picture_that_is_not_laid_out_is_an_error(book: Book, fonts: Fonts) -> None:
     lost = replace(book.work, images={})
-    with pytest.raises(PressError, match=r"trees/2025-000[18]\.json: .*no picture cases/"):
+    with pytest.raises(PressError, match=r"trees/2025-000[18]\.json: .*no picture cases/") as said:
         print_volume(book.root, lost, [Format.DOCX], fonts, DAY)
+    (told,) = broken_findings(lost, str(said.value))
+    assert told.code == "CB913"
+    assert told.at.path in {f"cases/2025/2025-000{one}/index.md" for one in (1, 8)}
+
+
+def test_marks_that_nest_without_end_are_told_with_their_text(book: Book, fonts: Fonts) -> None:
+    deep = replace(book.work, chapters={"2025-0001": "<p>" + "<em>字" * 3000 + "</em>" * 3000})
+    with pytest.raises(PressError) as said:
+        print_volume(book.root, deep, [Format.DOCX], fonts, DAY)
+    assert [one.code for one in broken_findings(deep, str(said.value))] == ["CB913"]
 
 
 def test_no_level_of_heading_is_skipped(book: Book) -> None:

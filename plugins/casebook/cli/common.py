@@ -9,6 +9,7 @@ from typing import NoReturn
 import click
 
 from casebook.findings import Catalogue
+from casebook.findings.catalogue import visible
 from casebook.publish.jobs import cores
 from casebook.source.catalogue import LANGUAGES, read_catalogue
 from casebook.source.settings import SITE
@@ -34,6 +35,11 @@ def words() -> Catalogue:
     context = click.get_current_context(silent=True)
     language = context.find_root().params.get("lang") if context else None
     return read_catalogue(language if language in LANGUAGES else "zh")
+
+
+def shown(path: object) -> str:
+    """The name of a file that somebody else may have named, fit for a terminal."""
+    return str(path) if str(path).isprintable() else visible(str(path))
 
 
 def find_root(given: str | None) -> Path:

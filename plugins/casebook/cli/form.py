@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from casebook.cli.common import refuse, root_option, today_option, words
+from casebook.cli.common import refuse, root_option, shown, today_option, words
 from casebook.cli.loading import find_writable_root
 from casebook.intake.word.blank import BlankForm
 from casebook.model.ids import CallId
@@ -39,9 +39,14 @@ def form_command(call: str, output: str | None, root: str | None, today: date) -
 
 
 def put(target: Path, data: bytes) -> None:
-    """Write a new file; ends the command where there is one by that name."""
+    """Write a new file, all of it or none; ends the command where there is one by that name."""
     try:
-        with target.open("xb") as stream:
-            stream.write(data)
+        stream = target.open("xb")
     except FileExistsError:
-        refuse("word_exists", path=target)
+        refuse("word_exists", path=shown(target))
+    try:
+        with stream:
+            stream.write(data)
+    except BaseException:
+        target.unlink()
+        raise

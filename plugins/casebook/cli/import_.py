@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 
 import click
 
-from casebook.cli.common import CLEAN, FOUND, root_option, today_option, words
+from casebook.cli.common import CLEAN, FOUND, root_option, shown, today_option, words
 from casebook.cli.loading import find_writable_root
 from casebook.cli.new import only_call, reserved
 from casebook.findings.catalogue import visible
@@ -16,7 +16,7 @@ from casebook.intake.collection import read_taken
 from casebook.intake.targets import Carried
 from casebook.intake.word.bounded import within_limits
 from casebook.intake.word.convert import Draft, Known, draft_of
-from casebook.intake.word.package import MOST_BYTES, UnfitError
+from casebook.intake.word.package import MOST_BYTES, Unfit, UnfitError
 from casebook.intake.word.report import report_lines
 from casebook.intake.write import Submission, write
 from casebook.model.ids import CaseId
@@ -46,11 +46,6 @@ def import_command(
     context.exit(CLEAN if all(fits) else FOUND)
 
 
-def shown(path: Path) -> str:
-    """The name of a file that somebody else has named, fit for a terminal."""
-    return str(path) if str(path).isprintable() else visible(str(path))
-
-
 def known_of(folder: Path, today: date) -> Known:
     """What the library knows that helps to understand a Word file."""
     registers = parse_settings(read_all(folder))[0]
@@ -59,8 +54,14 @@ def known_of(folder: Path, today: date) -> Known:
 
 def drafted(path: Path, known: Known) -> tuple[bytes, Draft]:
     """The bytes of a Word file and their draft; raises UnfitError for a file that is not taken."""
-    with path.open("rb") as stream:
-        data = stream.read(MOST_BYTES + 1)
+    try:
+        # Whoever opens a pipe may wait for ever.
+        if not path.is_file():
+            raise UnfitError(Unfit.UNREAD)
+        with path.open("rb") as stream:
+            data = stream.read(MOST_BYTES + 1)
+    except OSError as error:
+        raise UnfitError(Unfit.UNREAD) from error
     return data, within_limits(partial(draft_of, path.name, data, known, clean_image))
 
 

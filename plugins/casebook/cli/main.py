@@ -14,7 +14,7 @@ from typing import Final
 import click
 
 from casebook import __version__
-from casebook.cli.common import REFUSED, words
+from casebook.cli.common import REFUSED, shown, words
 from casebook.source.catalogue import LANGUAGES, read_catalogue
 from casebook.source.opening import ChangedFileError
 from casebook.text.suggestion import nearest
@@ -85,9 +85,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = REFUSED
     except ChangedFileError as error:
-        code = _tell(words().phrase("file_changed", path=error.filename))
+        code = _tell(words().phrase("file_changed", path=shown(error.filename)))
     except OSError as error:
-        path = error.filename or ""
+        path = shown(error.filename or "")
         code = _tell(words().phrase("os_error", path=path, why=error.strerror or str(error)))
     except MemoryError:
         code = _tell(words().phrase("memory_out"))

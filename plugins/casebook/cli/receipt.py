@@ -7,9 +7,18 @@ from tempfile import TemporaryDirectory
 
 import click
 
-from casebook.cli.common import CLEAN, FOUND, find_root, refuse, root_option, today_option, words
+from casebook.cli.common import (
+    CLEAN,
+    FOUND,
+    find_root,
+    refuse,
+    root_option,
+    shown,
+    today_option,
+    words,
+)
 from casebook.cli.form import put
-from casebook.cli.import_ import drafted, known_of, put_case, shown
+from casebook.cli.import_ import drafted, known_of, put_case
 from casebook.cli.loading import load
 from casebook.cli.progress import Progress
 from casebook.findings import Finding, Severity, severity_of
@@ -37,7 +46,7 @@ def receipt_command(context: click.Context, file: str, root: str | None, today: 
     folder, path = find_root(root), Path(file)
     target = path.with_name(words().phrase("receipt_file", name=path.stem))
     if target.exists():
-        refuse("word_exists", path=target)
+        refuse("word_exists", path=shown(target))
     known = known_of(folder, today)
     try:
         data, draft = drafted(path, known)

@@ -20,7 +20,7 @@ from casebook.press.epub_cover import put_cover
 from casebook.press.fonts import Fonts
 from casebook.press.manuscript import PRESS, Manuscript
 from casebook.press.reference import put_reference
-from casebook.press.sandbox import Running, run, run_pandoc
+from casebook.press.sandbox import PressError, Running, run, run_pandoc
 from casebook.press.tree import tree
 from casebook.press.typesetter import Told
 from casebook.render.images import printable_image
@@ -214,7 +214,14 @@ def _lay_out(root: Path, folder: Path, work: Manuscript, job: dict[str, Any], fo
 
 def _put_chapters(folder: Path, chapters: Mapping[str, str]) -> None:
     for key, text in chapters.items():
-        (folder / "trees" / f"{key}.json").write_text(tree(text), encoding="utf-8")
+        name = f"trees/{key}.json"
+        try:
+            made = tree(text)
+        except RecursionError as error:
+            # Marks within marks, hundreds deep, which Typst would not set either.
+            said = f"{name}: {error}"
+            raise PressError(said) from error
+        (folder / name).write_text(made, encoding="utf-8")
 
 
 def _put_pictures(root: Path, folder: Path, work: Manuscript) -> dict[str, Any]:

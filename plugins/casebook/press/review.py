@@ -32,7 +32,7 @@ _SMALLEST: Final = 7.5
 # The texts of a large volume that stays set are looked at once.
 _REMEMBERED: Final = 512
 # How the tools of the press name the chapter that they broke off at.
-_CHAPTER = re.compile(r"\b(?:html|typ)/(?P<key>[a-z0-9-]+)\.(?:html|typ)\b")
+_CHAPTER = re.compile(r"\b(?:trees|typ)/(?P<key>[a-z0-9-]+)\.(?:json|typ)\b")
 _RULE = re.compile(r"^\s*\|?[\s:|-]*-[\s:|-]*$")
 
 

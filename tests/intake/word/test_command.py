@@ -2,6 +2,8 @@
 
 import io
 import json
+import os
+import resource
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,6 +12,7 @@ import pytest
 from PIL import Image
 
 from casebook.cli import main
+from casebook.cli.form import put
 from intake.word_files import DAY, ROWS, TICKS, as_bytes, blank, filled, text_file
 
 Run = Callable[..., tuple[int, str]]
@@ -195,8 +198,44 @@ def test_a_receipt_that_comes_back_corrected_is_clean(
     assert run("import", back)[0] == 0
 
 
-@pytest.mark.parametrize("command", ["import", "receipt"])
-def test_a_file_that_is_not_there_is_told(run: Run, tmp_path: Path, command: str) -> None:
-    code, said = run(command, tmp_path / "无.docx")
-    assert code == 2
-    assert "无.docx" in said
+@pytest.mark.parametrize(("command", "status"), [("import", 1), ("receipt", 2)])
+def test_what_is_no_file_is_told(run: Run, tmp_path: Path, command: str, status: int) -> None:
+    os.mkfifo(tmp_path / "管.docx")
+    (tmp_path / "夹.docx").mkdir()
+    for name in ("无.docx", "管.docx", "夹.docx"):
+        code, said = run(command, tmp_path / name)
+        assert code == status
+        assert said == f"没有读取 {tmp_path / name}：没有这个文件，或者打不开。请检查路径和权限。\n"
+
+
+def test_a_file_that_is_not_there_keeps_no_other_back(
+    run: Run, library: Path, tmp_path: Path
+) -> None:
+    assert run("import", tmp_path / "无.docx", form_at(library, tmp_path / "好.docx"))[0] == 1
+    assert (library / "cases/2026/2026-0001/index.md").is_file()
+
+
+def test_the_name_of_a_file_gives_a_terminal_no_orders(
+    run: Run, library: Path, tmp_path: Path
+) -> None:
+    path = form_at(library, tmp_path / "红\x1b[31m.docx")
+    words = [
+        ("import", path),
+        ("receipt", path),
+        ("receipt", path),
+        ("form", "general", "-o", path),
+    ]
+    words += [("form", "general", "-o", tmp_path / "无\x1b[31m/表.docx")]
+    for one in words:
+        assert "\x1b" not in run(*one)[1]
+
+
+def test_of_a_file_that_has_no_room_nothing_stays(tmp_path: Path) -> None:
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1000, limits[1]))
+    try:
+        with pytest.raises(OSError, match="File too large"):
+            put(tmp_path / "表.docx", bytes(100_000))
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    assert list(tmp_path.iterdir()) == []

@@ -150,6 +150,21 @@ def test_a_name_is_told_once_and_in_the_words_of_the_form(settings: Path) -> Non
     ]
 
 
+def test_two_names_in_a_line_are_two_findings(settings: Path) -> None:
+    rows = {**ROWS, "专题": "天外、海里"}
+    one = draft(settings, as_bytes(filled(blank(settings, "general"), rows, {})))
+    line = line_of(one, "themes: ")
+    found = [
+        finding("CB107", line, field=f"themes.{at}", value=name, hint="reference")
+        for at, name in enumerate(("天外", "海里"))
+    ]
+    summary, *others = told(one, *found)
+    assert summary[1].startswith("检查过了：2 处必须改，0 处请核对")
+    assert [text for _, text in others] == [
+        f"必须改：“{name}”没有登记，请写登记的全称（CB107）" for name in ("天外", "海里")
+    ]
+
+
 def test_what_is_missing_in_a_free_text_stands_at_the_top(settings: Path) -> None:
     document = text_file(
         "夜间办事窗口", "原来难办。", bold=["夜间办事窗口"], centred=["夜间办事窗口"]

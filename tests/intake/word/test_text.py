@@ -15,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
+from casebook.intake.word.package import Unfit, UnfitError
 from casebook.intake.word.spans import Span, markdown_of
 from casebook.text.characters import hidden_characters
 from intake.word_files import (
@@ -29,6 +30,10 @@ from intake.word_files import (
 )
 
 W = nsdecls("w")
+FORMULA = (
+    "<m:oMath xmlns:m='http://schemas.openxmlformats.org/officeDocument/2006/math'>"
+    "<w:del w:id='1'><m:r><m:t>旧</m:t></m:r></w:del><m:r><m:t>新</m:t></m:r></m:oMath>"
+)
 
 
 def read(settings: Path, document: docx.document.Document) -> tuple[str, str]:
@@ -216,6 +221,10 @@ def run(inner: str) -> str:
     return f"<w:r><w:t>{inner}</w:t></w:r>"
 
 
+def code(kind: str) -> str:
+    return f"<w:r><w:fldChar w:fldCharType='{kind}'/></w:r>"
+
+
 @pytest.mark.parametrize(
     ("xml", "text", "told"),
     [
@@ -232,6 +241,9 @@ def run(inner: str) -> str:
         ("<w:r><w:sym w:font='Wingdings' w:char='F04A'/></w:r>" + run("的"), "的",
          ("symbol", "Wingdings")),
         (run("看\u200b见"), "看见", ("invisible", "")),
+        (code("begin") + run("暗") + code("separate") + run("明") + code("end"), "明",
+         ("hidden", "暗")),
+        (FORMULA, "新", ("formula", "旧新")),
     ],
 )  # fmt: skip
 def test_nothing_is_left_out_in_silence(
@@ -240,6 +252,43 @@ def test_nothing_is_left_out_in_silence(
     data = with_body(f"<w:p>{xml}</w:p>")
     assert front_and_body(draft(settings, data))[1].strip() == text
     assert kinds(settings, data) == [told]
+
+
+@pytest.mark.parametrize(
+    ("kind", "xml"),
+    [
+        ("character", "<w:p><w:r><w:rPr><w:rStyle w:val='Dark'/></w:rPr>{}</w:r></w:p>"),
+        ("paragraph", "<w:p><w:pPr><w:pStyle w:val='Dark'/></w:pPr><w:r>{}</w:r></w:p>"),
+    ],
+)
+def test_what_a_style_hides_is_left_out(settings: Path, kind: str, xml: str) -> None:
+    base = "<w:style w:styleId='Base'><w:rPr><w:vanish/></w:rPr></w:style>"
+    style = f"<w:style w:type='{kind}' w:styleId='Dark'><w:basedOn w:val='Base'/></w:style>"
+    data = with_body(xml.format("<w:t>暗</w:t>"))
+    styles = part(data, "word/styles.xml").replace(
+        b"</w:styles>", f"{base}{style}</w:styles>".encode()
+    )
+    data = with_parts(data, {"word/styles.xml": styles})
+    assert "暗" not in draft(settings, data).text
+    assert kinds(settings, data) == [("hidden", "暗")]
+
+
+def test_a_field_without_an_end_hides_no_other_paragraph(settings: Path) -> None:
+    data = with_body(f"<w:p>{code('begin')}</w:p><w:p>{run('明')}</w:p>")
+    assert front_and_body(draft(settings, data))[1] == "\n明\n"
+
+
+def test_a_row_that_was_deleted_is_left_out(settings: Path) -> None:
+    row = "<w:tr>{}<w:tc><w:p>{}</w:p></w:tc><w:tc><w:p/></w:tc></w:tr>"
+    gone = "<w:trPr><w:del w:id='1' w:author='x'/></w:trPr>"
+    data = with_body(f"<w:tbl>{row.format('', run('在'))}{row.format(gone, run('旧'))}</w:tbl>")
+    assert "旧" not in draft(settings, data).text
+    assert kinds(settings, data) == [("deleted", "旧")]
+
+
+def test_words_on_both_sides_of_a_remark_are_read(settings: Path) -> None:
+    data = with_body("<w:p><w:r><w:t>先<!-- x -->记<?y z?>账</w:t></w:r></w:p>")
+    assert front_and_body(draft(settings, data))[1] == "\n先记账\n"
 
 
 def test_what_word_asks_is_no_answer(settings: Path) -> None:
@@ -273,6 +322,15 @@ def test_comments_heads_and_feet_are_told_of(settings: Path) -> None:
         ("footer", "- 1 -第 页"),
         ("comment", "请补数字"),
     ]
+
+
+@pytest.mark.parametrize("place", ["header", "footer"])
+def test_a_mark_of_secrecy_beside_the_text_keeps_it_out(settings: Path, place: str) -> None:
+    document = text_file("原来难办。")
+    getattr(document.sections[0], place).paragraphs[0].text = "机密★10年"
+    with pytest.raises(UnfitError) as caught:
+        draft(settings, as_bytes(document))
+    assert caught.value.why is Unfit.MARKED
 
 
 def test_contacts_in_a_text_are_internal(settings: Path) -> None:
@@ -356,3 +414,21 @@ def seen(text: str) -> str:
     for hidden in hidden_characters(text):
         text = text.replace(hidden.character, "")
     return "".join(one if one.isprintable() else " " for one in text)
+
+
+def test_a_heading_keeps_the_signs_at_its_end(settings: Path) -> None:
+    document = docx.Document()
+    for words in ("学 C #", "二 ##", "用 C#"):
+        document.add_paragraph(words, style="Heading 1")
+    text = read(settings, document)[1]
+    assert rendered(text) == "学 C # 二 ## 用 C#"
+    assert "## 用 C#\n" in text
+
+
+def test_the_last_of_two_headings_is_no_title(settings: Path) -> None:
+    document = docx.Document()
+    for words in ("背景与起因", "做法与经过"):
+        document.add_paragraph(words, style="Heading 1")
+    front, text = read(settings, document)
+    assert "title" not in front
+    assert text == "\n## 背景与起因\n\n## 做法与经过\n"

@@ -112,7 +112,7 @@ class Blocks:
         package = self.package
         self.styles = Styles(package.xml(package.related("styles")))
         self.numbering = Numbering(package.xml(package.related("numbering")))
-        self.reading = Reading(package.relations, Pictures(package, self.clean))
+        self.reading = Reading(package.relations, Pictures(package, self.clean), self.styles)
 
     def document(self) -> Document:
         """The whole document."""
@@ -130,7 +130,7 @@ class Blocks:
             if child.tag == qname("w:p"):
                 yield from self._paragraph(child)
             elif child.tag == qname("w:tbl"):
-                yield Table(tuple(filter(None, self._rows(child))))
+                yield from self._table(child)
             elif child.tag in {qname("w:del"), qname("w:moveFrom")}:
                 self.reading.tell("deleted", words_of(child))
             elif child.tag in {qname("w:altChunk"), qname("w:subDoc")}:
@@ -141,18 +141,19 @@ class Blocks:
 
     def _paragraph(self, element: Element) -> Iterator[Paragraph]:
         """A paragraph, then what stands in boxes that hang on it; contents are made anew."""
-        self.reading.at = self.numbers.get(element, self.reading.at)
         properties = element.find(qname("w:pPr"))
         style = self.styles[value(properties, "w:pStyle")]
+        at = self.numbers.get(element, self.reading.at)
         if style.name.startswith(_CONTENTS):
+            self.reading.at = at
             self.reading.tell("contents")
             return
-        spans = list(self.reading.spans(element))
+        spans = self.reading.paragraph(element, at, style)
         boxes, self.reading.boxes = self.reading.boxes, []
         numbered = numbered_by(properties, style.numbered)
         mark = self.numbering.mark(numbered) if numbered and text_of(spans).strip() else None
         yield Paragraph(
-            at=self.reading.at,
+            at=at,
             lines=tuple(map(tuple, lines_of(spans))),
             style=style.name,
             level=outline_level(properties) or style.level,
@@ -164,9 +165,23 @@ class Blocks:
             for block in self._blocks(box):
                 yield from [block] if isinstance(block, Paragraph) else _paragraphs_of(block)
 
-    def _rows(self, table: Element) -> Iterator[tuple[Cell, ...]]:
+    def _table(self, element: Element) -> Iterator[Block]:
+        """A table, or what stands in one that is only a frame around others."""
+        rows = [list(_parts(row, "w:tc")) for row in self._rows(element)]
+        cells = [cell for row in rows for cell in row]
+        if len(cells) == len(rows) and any(map(_is_frame, cells)):
+            for one in cells:
+                yield from self._blocks(one)
+            return
+        read = (tuple(cell for one in row for cell in self._cells(one)) for row in rows)
+        yield Table(tuple(filter(None, read)))
+
+    def _rows(self, table: Element) -> Iterator[Element]:
         for row in _parts(table, "w:tr"):
-            yield tuple(cell for one in _parts(row, "w:tc") for cell in self._cells(one))
+            if row.find(qname("w:trPr") + "/" + qname("w:del")) is None:
+                yield row
+            else:
+                self.reading.tell("deleted", words_of(row))
 
     def _cells(self, element: Element) -> Iterator[Cell]:
         """A cell, and empty ones for those that were merged with it."""
@@ -204,6 +219,10 @@ class Blocks:
         rows = () if root is None else root
         relations = self.package.relations_of(part) if part else {}
         return {one.get(qname("w:id"), ""): one for one in rows}, relations
+
+
+def _is_frame(cell: Element) -> bool:
+    return next(_parts(cell, "w:tbl"), None) is not None
 
 
 def _is_marked(element: Element, style: Style) -> bool:

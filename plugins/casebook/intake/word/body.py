@@ -17,6 +17,8 @@ _RANKS_BY_THEMSELVES: Final = 1
 _CAPTION: Final = re.compile(
     r"(?:图|图片|照片)\s*[\d一二三四五六七八九十]{0,3}\s*[:：、.．\s]?.{0,58}"
 )
+# What Markdown takes for the other end of a heading.
+_CLOSING: Final = re.compile(r"((?:^|\s)#*)#$")
 _LONGEST_CAPTION: Final = 60
 
 
@@ -59,7 +61,7 @@ class BodyWriter:
             yield from _table(block)
         elif block.at in self.levels:
             self._widths = []
-            words = " ".join(block.markdown(is_plain=True))
+            words = _CLOSING.sub(r"\1\#", " ".join(block.markdown(is_plain=True)))
             yield from (Line(""), Line(f"{'#' * self.levels[block.at]} {words}", block.at))
         elif block.mark and block.mark.in_list:
             yield from self._item(block)

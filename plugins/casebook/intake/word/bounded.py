@@ -5,13 +5,14 @@ import resource
 from collections.abc import Callable
 from contextlib import suppress
 from multiprocessing.connection import Connection
+from pathlib import Path
 from typing import Any, Final, TypeVar
 
 from casebook.intake.word.package import Unfit, UnfitError
 
 _CPU_SECONDS: Final = 60
 _BY_THE_CLOCK: Final = 4 * _CPU_SECONDS
-# Of addresses, which are more than is ever used.
+# Of addresses, which are more than is ever used, beside those that a large library takes already.
 _MEMORY: Final = 1 << 31
 T = TypeVar("T")
 
@@ -28,7 +29,8 @@ def within_limits(work: Callable[[], T]) -> T:
     try:
         if here.poll(_BY_THE_CLOCK):
             answer = here.recv()
-    except EOFError:
+    except (EOFError, OSError):
+        # It ended before its answer, or amid it.
         pass
     finally:
         child.kill()
@@ -44,10 +46,17 @@ def within_limits(work: Callable[[], T]) -> T:
 def _run(work: Callable[[], Any], there: Connection) -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (_CPU_SECONDS, _CPU_SECONDS))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
+    memory = _taken() + _MEMORY
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     # Whoever waits is told by the silence.
     with suppress(MemoryError, KeyboardInterrupt, OSError):
         there.send(_answer(work))
+
+
+def _taken() -> int:
+    """The addresses that the process has, in bytes."""
+    pages, *_ = Path("/proc/self/statm").read_text(encoding="ascii").split()
+    return int(pages) * resource.getpagesize()
 
 
 def _answer(work: Callable[[], Any]) -> tuple[bool, Any]:

@@ -1,5 +1,6 @@
 """The rows of a filled form: values of fields, sections of the text, and what is neither."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -19,6 +20,8 @@ _FIRST: Final = {"contacts.": "contacts.0."}
 # What a free text may say of itself before it begins; whom to ask it may say anywhere.
 _SAID_BEFORE: Final = frozenset(("unit", "date", "authors", "summary"))
 _SAID_ANYWHERE: Final = frozenset(("contacts.name", "contacts.phone", "contacts.email"))
+# So official documents say below their text whom to ask.
+_IN_BRACKETS: Final = re.compile(r"[（(][^（）()]*[）)]")
 
 
 @dataclass(slots=True)
@@ -45,13 +48,20 @@ class Form:
 
     def said(self, paragraph: Paragraph, *, is_before: bool) -> bool:
         """Take a paragraph such as “联系人：……” that says what a row would."""
+        if _IN_BRACKETS.fullmatch(paragraph.text):
+            paragraph = _part(paragraph, 1, -1)
         label, colon, _ = paragraph.text.replace(":", "：").partition("：")
         name = self.labels.field(label) if colon else ""
         if name not in _SAID_ANYWHERE and not (is_before and name in _SAID_BEFORE):
             return False
-        if _path(name) in self.filled:
+        value = Cell((_part(paragraph, len(label) + 1),))
+        if _path(name) not in self.filled:
+            self.take(name, value, paragraph.at)
+        elif name in _SAID_ANYWHERE:
+            # A second person to ask is no more for everybody than the first.
+            self._unknown(label, value, kind="again")
+        else:
             return False
-        self.take(name, Cell((_after(paragraph, len(label) + 1),)), paragraph.at)
         return True
 
     def take(self, name: str, cell: Cell, at: int) -> None:
@@ -95,14 +105,17 @@ class Form:
         )
 
     def _is_form(self, table: Table) -> bool:
-        """Whether names of rows stand before values, and not before one another."""
+        """Whether names of rows stand before values, and not before one another.
+
+        One such row is enough where the table has no other: an opinion, or whom to ask.
+        """
         found: set[str] = set()
         for row in table.rows:
             names = [(cell.text, self.labels.field(cell.text)) for cell in _cells(row)]
             for (text, name), (_, after) in pairwise(names):
                 if name and not after:
                     found.add(text)
-        return len(found) >= _LEAST_ROWS
+        return len(found) >= min(_LEAST_ROWS, len(table.rows))
 
     def _metrics(self, table: Table) -> None:
         columns = [self.labels.column(cell.text) for cell in table.rows[0]]
@@ -173,7 +186,7 @@ class Form:
         name = self.labels.field(label) if colon else ""
         if name and rest.strip():
             first, *others = cell.paragraphs
-            self.take(name, Cell((_after(first, len(label) + 1), *others)), first.at)
+            self.take(name, Cell((_part(first, len(label) + 1), *others)), first.at)
         elif text.strip():
             # The head of a group of rows says nothing by itself; anything longer does.
             self._unknown("", cell)
@@ -220,9 +233,9 @@ def _path(name: str) -> str:
     return name
 
 
-def _after(paragraph: Paragraph, offset: int) -> Paragraph:
-    """A paragraph without its first characters, as they stand in its plain words."""
-    text = paragraph.text[offset:].strip()
+def _part(paragraph: Paragraph, start: int, end: int | None = None) -> Paragraph:
+    """A paragraph without its first or last characters, as they stand in its plain words."""
+    text = paragraph.text[start:end].strip()
     lines = tuple((Span(line),) for line in text.split("\n"))
     return Paragraph(paragraph.at, lines, paragraph.style)
 

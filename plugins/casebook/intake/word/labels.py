@@ -50,7 +50,7 @@ ROWS: Final[Mapping[str, tuple[str, ...]]] = {
     "declarations.portraits": (),
     "declarations.ai": (),
     "contacts.name": ("联系人",),
-    "contacts.phone": ("电话", "手机", "手机号码", "手机号", "联系方式", "办公电话"),
+    "contacts.phone": ("电话", "手机", "手机号码", "手机号", "联系方式", "办公电话", "联系人电话"),
     "contacts.email": ("邮箱", "电子邮箱", "电子邮件", "邮箱地址"),
     "recommendation.by": (),
     "recommendation.date": (),

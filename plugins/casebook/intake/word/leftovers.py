@@ -4,11 +4,15 @@ from collections.abc import Iterator, Mapping
 
 from casebook.intake.word.names import Element, below, qname, words_of
 from casebook.intake.word.notes import NOWHERE, Note
-from casebook.intake.word.package import Package
+from casebook.intake.word.package import Package, Unfit, UnfitError
+from casebook.text.secrecy import secrecy_marks
 
 
 def leftovers(package: Package, root: Element, author: str) -> Iterator[Note]:
-    """A note for each of them that says something; comments by `author` are our own."""
+    """A note for each of them that says something; comments by `author` are our own.
+
+    Raises UnfitError where a page bears the mark of a state secret.
+    """
     comments = package.xml(package.related("comments"))
     anchors = _anchors(root)
     for one in () if comments is None else comments.findall(qname("w:comment")):
@@ -21,6 +25,9 @@ def leftovers(package: Package, root: Element, author: str) -> Iterator[Note]:
             continue
         part = package.xml(relation.target)
         words = "" if part is None else " ".join(words_of(part).split())
+        if any(one.kind == "state" for one in secrecy_marks(words)):
+            # The text would come in without its mark.
+            raise UnfitError(Unfit.MARKED)
         # A number of a page says nothing.
         if words not in told and any(one.isalpha() for one in words):
             told.add(words)

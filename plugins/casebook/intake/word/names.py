@@ -44,9 +44,15 @@ def below(element: Element, *shorts: str) -> Iterator[Element]:
     yield from element.iter(*map(qname, shorts))
 
 
-def words_of(element: Element) -> str:
-    """All text below an element, that of deletions too."""
-    return "".join(one.text or "" for one in below(element, "w:t", "w:delText", "m:t"))
+def words_of(element: Element, *, deleted: bool = True) -> str:
+    """All text below an element, that of deletions too unless said otherwise."""
+    pieces = below(element, "w:t", "w:delText", "m:t")
+    return "".join(one.text or "" for one in pieces if deleted or not is_deleted(one))
+
+
+def is_deleted(element: Element) -> bool:
+    """Whether an element stands in what was deleted, or moved away, under review."""
+    return next(element.iterancestors(qname("w:del"), qname("w:moveFrom")), None) is not None
 
 
 def _path(path: str) -> str:

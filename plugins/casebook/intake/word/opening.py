@@ -47,7 +47,7 @@ def _title_place(blocks: Sequence[Block]) -> int | None:
     for place, block in enumerate(blocks[: _MOST_ABOVE + 1]):
         if not isinstance(block, Paragraph):
             return None
-        if _is_title(block, blocks[place + 1 :]):
+        if _is_title(block, [*blocks[:place], *blocks[place + 1 :]]):
             return place
     return None
 

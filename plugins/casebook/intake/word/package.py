@@ -27,6 +27,7 @@ _TYPES: Final = "{http://schemas.openxmlformats.org/package/2006/content-types}O
 class Unfit(StrEnum):
     """Why a file is not taken: the end of a phrase `word_unfit_…`."""
 
+    UNREAD = "unread"
     KIND = "kind"
     LARGE = "large"
     DAMAGED = "damaged"
@@ -35,6 +36,7 @@ class Unfit(StrEnum):
     STRICT = "strict"
     DTD = "dtd"
     LIMITS = "limits"
+    MARKED = "marked"
 
 
 class UnfitError(Exception):
@@ -95,7 +97,11 @@ class Package:
             raise UnfitError(Unfit.LARGE)
         if _STRICT in data:
             raise UnfitError(Unfit.STRICT)
-        parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+        # Without remarks, since text may stand on both sides of one.
+        parser = etree.XMLParser(
+            resolve_entities=False, no_network=True, load_dtd=False,
+            remove_comments=True, remove_pis=True,
+        )  # fmt: skip
         try:
             root = etree.fromstring(data, parser)
         except (etree.XMLSyntaxError, ValueError) as error:

@@ -5,11 +5,12 @@ from dataclasses import dataclass, field, replace
 from typing import Final, NamedTuple
 from urllib.parse import urlsplit
 
-from casebook.intake.word.names import Element, below, is_on, qname, words_of
+from casebook.intake.word.names import Element, below, is_on, qname, value, words_of
 from casebook.intake.word.notes import NOWHERE, Note
 from casebook.intake.word.package import Relation
 from casebook.intake.word.pictures import Pictures, description
 from casebook.intake.word.spans import Span, escaped
+from casebook.intake.word.styles import Style, Styles
 from casebook.text.characters import hidden_characters
 
 _LINKS: Final = frozenset(("http", "https", "mailto"))
@@ -49,14 +50,26 @@ class Reference(NamedTuple):
 
 @dataclass(slots=True)
 class Reading:
-    """Reads the paragraphs of one document; boxes and footnotes that it meets wait in it."""
+    """Reads the paragraphs of one document; boxes and footnotes that it meets wait in it.
+
+    `is_dark` where the style of the paragraph hides its text; `codes` are the fields that are open,
+    and whether what stands there is still the code of one.
+    """
 
     relations: dict[str, Relation]
     pictures: Pictures
+    styles: Styles
     notes: dict[Note, None] = field(default_factory=dict)
     boxes: list[Element] = field(default_factory=list)
     footnotes: list[Reference] = field(default_factory=list)
     at: int = 0
+    is_dark: bool = False
+    codes: list[bool] = field(default_factory=list)
+
+    def paragraph(self, element: Element, at: int, style: Style) -> list[Span]:
+        """The spans of a paragraph; a code of a field that was left open ends with the last one."""
+        self.at, self.is_dark, self.codes = at, style.hidden, []
+        return list(self.spans(element))
 
     def spans(self, element: Element, look: Span | None = None) -> Iterator[Span]:
         """The spans below an element, each with the letters that it has beside `look`'s link."""
@@ -69,7 +82,7 @@ class Reading:
                 self.tell(kind, words_of(child))
             if kind in {"deleted", "formula"}:
                 if kind == "formula":
-                    yield Span(words_of(child))
+                    yield Span(words_of(child, deleted=False))
             elif tag == qname("w:r"):
                 yield from self._run(child, look)
             elif tag == qname("w:hyperlink"):
@@ -85,9 +98,8 @@ class Reading:
 
     def _run(self, run: Element, look: Span) -> Iterator[Span]:
         letters = run.find(qname("w:rPr"))
-        if is_on(letters, "w:vanish"):
-            if words := words_of(run):
-                self.tell("hidden", words)
+        if self._is_hidden(letters):
+            self._hide(run)
             return
         bold, struck = bool(is_on(letters, "w:b")), bool(is_on(letters, "w:strike"))
         yield from self._pieces(run, Span("", bold, struck, look.link))
@@ -95,7 +107,9 @@ class Reading:
     def _pieces(self, parent: Element, look: Span) -> Iterator[Span]:
         """What a run holds, all of it with the same letters."""
         for child in parent:
-            if text := self._text(child):
+            if self._is_code(child):
+                self._hide(child)
+            elif text := self._text(child):
                 yield replace(look, text=text)
             elif child.tag in _GRAPHICS:
                 yield from self._graphic(child)
@@ -106,6 +120,30 @@ class Reading:
             elif child.tag == qname("w:ruby"):
                 for base in child.findall(qname("w:rubyBase")):
                     yield from self.spans(base, look)
+
+    def _is_hidden(self, letters: Element) -> bool:
+        """Whether letters are not shown, be it by a style."""
+        told = is_on(letters, "w:vanish")
+        style = self.styles[value(letters, "w:rStyle")]
+        return style.hidden or self.is_dark if told is None else told
+
+    def _hide(self, element: Element) -> None:
+        if words := words_of(element):
+            self.tell("hidden", words)
+
+    def _is_code(self, element: Element) -> bool:
+        """Whether what a run holds is the code of a field, of which Word shows the result alone."""
+        is_code = any(self.codes)
+        if element.tag == qname("w:fldChar"):
+            kind = element.get(qname("w:fldCharType"))
+            if kind == "begin":
+                # A box of an old form has a code without any text, and may never end.
+                self.codes.append(element.find(qname("w:ffData")) is None)
+            elif self.codes and kind == "separate":
+                self.codes[-1] = False
+            elif self.codes and kind == "end":
+                self.codes.pop()
+        return is_code
 
     def _text(self, element: Element) -> str:
         if element.tag == qname("w:t"):

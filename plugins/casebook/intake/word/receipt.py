@@ -21,16 +21,16 @@ _KEY = re.compile(r"（[a-z_.]+）")
 
 def remarks(draft: Draft, findings: Iterable[Finding], catalogue: Catalogue) -> Iterator[Remark]:
     """What is said at the top, of the whole, then each finding and note once, in their order."""
-    notes = {one.at: one for one in draft.notes if one.kind.startswith("name")}
+    notes = {(one.label, one.value): one for one in draft.notes if one.kind.startswith("name")}
     told: list[Remark] = []
     weights: Counter[Severity] = Counter()
     said: set[Note] = set()
     for finding in ordered(findings):
         at = _anchor(draft, finding)
-        note = notes.get(at) if finding.code in _OF_NAMES else None
+        name = catalogue.label(finding.params.get("field", "")), finding.params.get("value", "")
+        note = notes.get(name) if finding.code in _OF_NAMES else None
         if note is not None:
-            if note in said:
-                continue
+            at = note.at
             said.add(note)
         weights[severity_of(finding)] += 1
         told.append(Remark(at, _words(finding, note, catalogue)))

@@ -29,6 +29,7 @@ class Style:
     bold: bool = False
     heading_font: bool = False
     centred: bool = False
+    hidden: bool = False
 
 
 class Styles:
@@ -51,7 +52,7 @@ class Styles:
         while row is not None and row not in chain and len(chain) < _MOST_LEVELS:
             chain.append(row)
             row = self._rows.get(value(row, "w:basedOn"))
-        level, numbered, bold, font, centred = 0, None, False, False, False
+        level, numbered, bold, font, centred, hidden = 0, None, False, False, False, False
         for one in reversed(chain):
             properties, letters = one.find(qname("w:pPr")), one.find(qname("w:rPr"))
             level = outline_level(properties) or _heading_level(one) or level
@@ -60,7 +61,9 @@ class Styles:
             bold = bold if told is None else told
             font = has_heading_font(letters) or font
             centred = is_centred(properties) or centred
-        return Style(name, level, numbered, bold, font, centred)
+            told = is_on(letters, "w:vanish")
+            hidden = hidden if told is None else told
+        return Style(name, level, numbered, bold, font, centred, hidden)
 
 
 def outline_level(properties: Element) -> int:

@@ -19,17 +19,18 @@ end
 -- Blocks with what becomes of each note in the place of its mark.
 local function with_notes(blocks, notes, become)
   return blocks:walk { Superscript = function(sup)
-    local note = notes[called_by(sup)]
-    if note then return become(note) end
+    local number = called_by(sup)
+    if notes[number] then return become(notes[number], number) end
   end }
 end
 
-local function nothing() return {} end
-
--- A note that is called in another stands there in brackets; no format has notes to notes.
-local function in_brackets(notes)
-  return function(note)
-    local words = pandoc.utils.blocks_to_inlines(with_notes(note, notes, nothing))
+-- A note that is called in another stands there in brackets; no format has notes to notes. It is
+-- `said` once, since notes may call one another in circles, and twofold at each step.
+local function in_brackets(notes, said)
+  return function(note, number)
+    if said[number] then return {} end
+    said[number] = true
+    local words = pandoc.utils.blocks_to_inlines(with_notes(note, notes, in_brackets(notes, said)))
     words:insert(1, pandoc.Str("（"))
     words:insert(pandoc.Str("）"))
     return words
@@ -52,8 +53,8 @@ local function take_notes(blocks)
     end }
     return {}
   end }
-  return with_notes(kept, notes, function(note)
-    return pandoc.Note(with_notes(note, notes, in_brackets(notes)))
+  return with_notes(kept, notes, function(note, number)
+    return pandoc.Note(with_notes(note, notes, in_brackets(notes, { [number] = true })))
   end)
 end
 
