@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from itertools import zip_longest
 from typing import Final
 
-from casebook.intake.word.blocks import Block, Document, Paragraph, Table
+from casebook.intake.word.document import Block, Document, Paragraph, Table
 from casebook.intake.word.notes import NOWHERE, Note
 from casebook.text.headings import reads_as_heading
 from casebook.text.ordinals import ordinal_of

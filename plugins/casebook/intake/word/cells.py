@@ -7,7 +7,7 @@ from typing import Final
 
 from casebook.checks import Names
 from casebook.findings import Catalogue
-from casebook.intake.word.blocks import Cell
+from casebook.intake.word.document import Cell
 from casebook.intake.word.labels import GUIDE
 from casebook.intake.word.notes import NOWHERE, Note
 from casebook.model import shapes

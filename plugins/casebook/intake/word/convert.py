@@ -8,9 +8,10 @@ from typing import Final
 
 from casebook.checks import Names
 from casebook.findings import Catalogue
-from casebook.intake.word.blocks import Block, Blocks, Document, Paragraph
+from casebook.intake.word.blocks import Blocks
 from casebook.intake.word.body import BodyWriter
 from casebook.intake.word.cells import Value, Values
+from casebook.intake.word.document import Block, Document, Paragraph
 from casebook.intake.word.form import Form
 from casebook.intake.word.front import front_lines
 from casebook.intake.word.labels import Labels

@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Final
 
-from casebook.intake.word.blocks import Block, Cell, Document, Paragraph, Table
 from casebook.intake.word.cells import Value, Values, shape_of
+from casebook.intake.word.document import Block, Cell, Document, Paragraph, Table
 from casebook.intake.word.labels import BODY, GUIDE, SECTION, Labels
 from casebook.intake.word.notes import NOWHERE, Note
-from casebook.intake.word.spans import Span
+from casebook.intake.word.spans import Span, without
 from casebook.model.shapes import Many
 
 _LEAST_ROWS: Final = 2
@@ -94,7 +94,7 @@ class Form:
         """A paragraph without guiding words, where that leaves something of it."""
         if not isinstance(block, Paragraph) or not GUIDE.search(block.text):
             return block
-        lines = tuple(tuple(_unguided(line)) for line in block.lines)
+        lines = tuple(tuple(without(line, GUIDE)) for line in block.lines)
         kept = Paragraph(block.at, lines, block.style, block.level, block.mark)
         return kept if kept.text or kept.has_pictures else None
 
@@ -238,18 +238,3 @@ def _part(paragraph: Paragraph, start: int, end: int | None = None) -> Paragraph
     text = paragraph.text[start:end].strip()
     lines = tuple((Span(line),) for line in text.split("\n"))
     return Paragraph(paragraph.at, lines, paragraph.style)
-
-
-def _unguided(line: Sequence[Span]) -> Iterator[Span]:
-    """A line without guiding words, which may be in several pieces."""
-    text = "".join(one.text for one in line)
-    cut = [match.span() for match in GUIDE.finditer(text)]
-    at = 0
-    for one in line:
-        kept = "".join(
-            character
-            for offset, character in enumerate(one.text, start=at)
-            if not any(start <= offset < end for start, end in cut)
-        )
-        at += len(one.text)
-        yield Span(kept, one.bold, one.struck, one.link, one.markup)

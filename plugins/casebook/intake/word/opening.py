@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from casebook.intake.word.blocks import Block, Cell, Paragraph
 from casebook.intake.word.cells import Value, day_of
+from casebook.intake.word.document import Block, Cell, Paragraph
 from casebook.intake.word.form import Form
 from casebook.text.headings import reads_as_heading
 from casebook.text.suggestion import nearest

@@ -1,7 +1,7 @@
 """Pieces of a line with their letters, and the line as Markdown in which nothing else is meant."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, zip_longest
 
@@ -43,6 +43,17 @@ def lines_of(spans: Iterable[Span]) -> Iterator[list[Span]]:
 def text_of(spans: Iterable[Span]) -> str:
     """What the spans say, in plain words."""
     return "".join(span.text for span in spans)
+
+
+def without(line: Sequence[Span], pattern: re.Pattern[str]) -> Iterator[Span]:
+    """The spans of a line without what matches a pattern, which may lie in several of them."""
+    found = (match.span() for match in pattern.finditer(text_of(line)))
+    dropped = {place for start, end in found for place in range(start, end)}
+    at = 0
+    for one in line:
+        kept = (mark for place, mark in enumerate(one.text, start=at) if place not in dropped)
+        at += len(one.text)
+        yield replace(one, text="".join(kept))
 
 
 def markdown_of(spans: Iterable[Span], *, is_plain: bool = False) -> str:
