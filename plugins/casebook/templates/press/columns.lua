@@ -18,7 +18,15 @@ end
 -- A picture asks for as much room as so many characters.
 local PICTURE = ("图"):rep(14)
 
-local function words_of(cell)
+local function has_pictures(tbl)
+  local found = false
+  tbl:walk { Image = function() found = true end }
+  return found
+end
+
+local function words_of(cell) return stringify(cell.contents) end
+
+local function words_and_pictures_of(cell)
   local words = stringify(cell.contents)
   cell.contents:walk { Image = function() words = words .. PICTURE end }
   return words
@@ -28,7 +36,8 @@ end
 function columns.rows(tbl)
   local head, rows = tbl.head.rows[1], columns.body(tbl)
   local every = head and pandoc.List { head } .. rows or rows
-  return every, every:map(function(row) return row.cells:map(words_of) end)
+  local told = has_pictures(tbl) and words_and_pictures_of or words_of
+  return every, every:map(function(row) return row.cells:map(told) end)
 end
 
 local WIDEST, LEAST, WORD = 28, 4, 10
