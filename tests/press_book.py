@@ -1,11 +1,13 @@
 """A library for the press: the odd and the hostile beside the plain."""
 
+import io
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from PIL import Image
+from pypdf import PdfReader
 
 from casebook import app
 from casebook.model.volume import Format
@@ -215,3 +217,9 @@ def written(root: Path) -> Path:
         encoding="utf-8",
     )
     return root
+
+
+def text_of(data: bytes | None) -> str:
+    """All words of a PDF, without what stands between them."""
+    assert data is not None
+    return "".join("".join(one.extract_text() for one in PdfReader(io.BytesIO(data)).pages).split())

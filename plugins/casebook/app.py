@@ -124,12 +124,10 @@ def load(  # noqa: PLR0913, PLR0917 (what a command may hand over, most of it by
     registers, findings = _settings(root)
     findings += tree.hostile_paths(root, content)
     findings += tracked_links(root, (tree.CASES, content, settings.SETTINGS))
-    read = read_submissions(
-        root, content, registers, catalogue.phrases, means, partial(progress, "read"), guests
-    )
-    findings += read.findings
+    watched, labels = partial(progress, "read"), catalogue.phrases
+    read = read_submissions(root, content, registers, labels, means, watched, guests)
     frozen, unread = read_frozen(root)
-    findings += unread
+    findings += (*read.findings, *unread)
     cases = {key: one.case for key, one in read.cases.items() if one.case}
     library = library_of(registers, cases, read.articles.by_id, today)
     library = replace(library, frozen=frozen)

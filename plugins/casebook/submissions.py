@@ -1,6 +1,6 @@
 """What was written, both cases and articles: read, typed, and set out for the checks."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -43,32 +43,33 @@ def read_submissions(  # noqa: PLR0913, PLR0917 (what a load was given)
     watched: Watched,
     guests: Path | None = None,
 ) -> Submissions:
-    """Read the cases, those of `guests` as if they lay among them, then the columns' articles."""
-    records = Records(registers, labels, means) if means else FreshRecords(registers, labels)
+    """Read the cases, those of `guests` as if they lay among them, then the columns' articles.
+
+    Where there are guests, none of the cases is kept.
+    """
+    kept = None if guests else means
+    records = Records(registers, labels, kept) if kept else FreshRecords(registers, labels)
     prepared, findings = records.read(root, watched)
-    visitors = FreshRecords(registers, labels)
-    visiting = visitors.read(guests, watched)[0] if guests else []
-    own = frozenset(one.case.id for one in visiting if one.case)
-    prepared += visiting
-
-    def body(case: Case, origin: Origin) -> Body:
-        return (visitors if case.id in own else records).body(case, origin)
-
+    prepared += records.read(guests, watched)[0] if guests else []
     names = checks.Names(registers)
     for one in prepared:
         findings += names.told(one.findings, one.front)
     articles = read_articles(root, content, registers, names)
     cases = {one.case.id: one for one in prepared if one.case}
-    origins = {key: Origin(one.key, one.outline) for key, one in cases.items()}
-    written = {key: one.case for key, one in cases.items() if one.case}
     return Submissions(
         cases=cases,
         records=tuple(one.path for one in prepared),
-        bodies=Bodies(written, origins, body),
+        bodies=_bodies(cases, records.body),
         articles=articles,
         texts=articles.bodies(labels, means or Means()),
         findings=(*findings, *articles.findings),
     )
+
+
+def _bodies(cases: Mapping[CaseId, Prepared], body: Callable[[Case, Origin], Body]) -> Bodies:
+    origins = {key: Origin(one.key, one.outline) for key, one in cases.items()}
+    written = {key: one.case for key, one in cases.items() if one.case}
+    return Bodies(written, origins, body)
 
 
 def context_of(root: Path, content: str, registers: Registers, read: Submissions) -> checks.Context:

@@ -11,9 +11,10 @@ from pathlib import Path
 import docx
 from docx.document import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.oxml.ns import qn
+from docx.oxml.ns import nsdecls, qn
 from docx.table import _Row
 from docx.text.paragraph import Paragraph
+from PIL import Image
 
 from casebook.findings import Finding
 from casebook.intake.word.blank import BlankForm
@@ -28,6 +29,7 @@ from casebook.source.settings import read_all
 
 DAY = date(2026, 6, 1)
 CATALOGUE = read_catalogue()
+W = nsdecls("w")
 Rows = Mapping[str, str | Sequence[str]]
 
 ROWS: Rows = {
@@ -195,3 +197,22 @@ def with_body(xml: str) -> bytes:
 
 def codes(findings: Sequence[Finding]) -> list[str]:
     return [one.code for one in findings]
+
+
+def read(settings: Path, document: Document) -> tuple[str, str]:
+    return front_and_body(draft(settings, as_bytes(document)))
+
+
+def picture(kind: str = "PNG", side: int = 40, **more: object) -> io.BytesIO:
+    stream = io.BytesIO()
+    Image.new("RGB", (side, side), "navy").save(stream, kind, **more)
+    stream.seek(0)
+    return stream
+
+
+def kinds(settings: Path, data: bytes) -> list[tuple[str, str]]:
+    return [(note.kind, note.value) for note in draft(settings, data).notes]
+
+
+def run(inner: str) -> str:
+    return f"<w:r><w:t>{inner}</w:t></w:r>"

@@ -26,7 +26,7 @@ from casebook.publish.offprints import Offprints
 from casebook.publish.tables import Means
 from casebook.views.case import case_page
 from casebook.views.page import CaseView
-from press_book import DAY, SECRETS, SITE, Book
+from press_book import DAY, SECRETS, SITE, Book, text_of
 from sites import ROOT, TODAY, build_site, run
 
 CARD, PLAIN = CaseId("2025-0001"), CaseId("2025-0003")
@@ -56,11 +56,6 @@ def library(book: Book, tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def copy(library: Path, tmp_path: Path) -> Path:
     return shutil.copytree(library, tmp_path / "library")
-
-
-def text_of(data: bytes | None) -> str:
-    assert data is not None
-    return "".join("".join(one.extract_text() for one in PdfReader(io.BytesIO(data)).pages).split())
 
 
 def offered(root: Path, folder: Path, case_id: str = CARD) -> list[tuple[str, str]]:

@@ -1,18 +1,13 @@
 """What a compiled volume holds: every text in order, true page numbers, tags, fonts, no secret."""
 
 import io
-import itertools
 import json
 import re
 import zipfile
-from dataclasses import replace
-from datetime import date
-from pathlib import Path
 from typing import Any
 
 import docx
 import pytest
-from fontTools.ttLib import TTFont
 from PIL import Image
 from pypdf import PdfReader
 from pypdf.generic import IndirectObject
@@ -20,15 +15,8 @@ from selectolax.lexbor import LexborHTMLParser
 
 from casebook.model.ids import CaseId
 from casebook.model.volume import Format
-from casebook.press import sandbox
-from casebook.press.fonts import Fonts
-from casebook.press.index import by_pinyin
 from casebook.press.matter import MOST_COLUMNS
-from casebook.press.printing import print_volume
-from casebook.press.review import broken_findings
-from casebook.press.sandbox import PressError
-from casebook.views.volume import IndexLine
-from press_book import DAY, SECRETS, SITE, Book
+from press_book import SECRETS, SITE, Book
 
 POINTS = 72 / 25.4
 
@@ -182,17 +170,6 @@ def test_rare_characters_are_printed(pages: list[str]) -> None:
     assert "镕喆堃翀䶮昇珺犇" in "".join(pages)
 
 
-def test_a_text_is_drawn_in_a_font_that_has_all_of_it(fonts: Fonts) -> None:
-    for text in ("典型案例", "王镕喆䶮"):
-        path, index = fonts.boldest("fangsong", text)
-        with TTFont(path, fontNumber=index) as font:
-            assert set(map(ord, text)) <= font.getBestCmap().keys()
-
-
-def test_a_character_without_a_glyph_is_known(fonts: Fonts) -> None:
-    assert fonts.missing("办事😀䶮“”①") == {"😀"}
-
-
 def test_pictures_with_any_name_are_in_every_format(book: Book, pdf: PdfReader) -> None:
     sizes = {(1200, 800), (600, 400), (800, 4000), (1200, 300)}
     drawn = {one.image.size for page in pdf.pages for one in page.images if one.image}
@@ -203,33 +180,6 @@ def test_pictures_with_any_name_are_in_every_format(book: Book, pdf: PdfReader) 
             names = [one for one in archive.namelist() if "/media/" in one or "cover" in one]
             media = [archive.read(one) for one in names if one.endswith((".png", ".jpeg", ".jpg"))]
         assert {Image.open(io.BytesIO(one)).size for one in media} == sizes | covers, kind
-
-
-def test_a_picture_that_is_not_laid_out_is_an_error(book: Book, fonts: Fonts) -> None:
-    lost = replace(book.work, images={})
-    with pytest.raises(PressError, match=r"trees/2025-000[18]\.json: .*no picture cases/") as said:
-        print_volume(book.root, lost, [Format.DOCX], fonts, DAY)
-    (told,) = broken_findings(lost, str(said.value))
-    assert told.code == "CB913"
-    assert told.at.path in {f"cases/2025/2025-000{one}/index.md" for one in (1, 8)}
-
-
-def test_marks_that_nest_without_end_are_told_with_their_text(book: Book, fonts: Fonts) -> None:
-    deep = replace(book.work, chapters={"2025-0001": "<p>" + "<em>字" * 3000 + "</em>" * 3000})
-    with pytest.raises(PressError) as said:
-        print_volume(book.root, deep, [Format.DOCX], fonts, DAY)
-    assert [one.code for one in broken_findings(deep, str(said.value))] == ["CB913"]
-
-
-def test_no_level_of_heading_is_skipped(book: Book) -> None:
-    document = docx.Document(io.BytesIO(book.files[Format.DOCX]))
-    levels = [
-        int(one.style.name[-1])
-        for one in document.paragraphs
-        if one.style is not None and one.style.name.startswith("Heading")
-    ]
-    assert max(levels) > 4
-    assert all(after <= before + 1 for before, after in itertools.pairwise(levels))
 
 
 def test_everything_that_markdown_allows_is_printed(pages: list[str]) -> None:
@@ -263,34 +213,6 @@ def test_a_link_to_an_attachment_leads_to_the_site(pdf: PdfReader) -> None:
     assert f"{SITE}cases/2025-0001/hours.csv" in targets
 
 
-def test_an_old_day_and_fonts_of_one_name_are_no_trouble(
-    book: Book, fonts: Fonts, tmp_path: Path
-) -> None:
-    path, index = next(iter(fonts.files.values()))[0]
-    for name in ("one", "other"):
-        (tmp_path / name).mkdir()
-        (tmp_path / name / path.name).symlink_to(path)
-    twins = {name: ((tmp_path / name / path.name, index),) for name in ("one", "other")}
-    doubled = Fonts(fonts.roles, twins)
-    made = print_volume(book.root, book.work, [Format.DOCX], doubled, date(1949, 10, 1))
-    with zipfile.ZipFile(io.BytesIO(made[Format.DOCX])) as archive:
-        assert {one.date_time[:3] for one in archive.infolist()} == {(1980, 1, 1)}
-
-
-def test_a_tool_that_takes_too_long_is_stopped(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(sandbox, "_LONGEST", 0.1)
-    monkeypatch.setattr(sandbox, "_limits", lambda _: None)
-    with pytest.raises(PressError, match="TimeoutExpired"):
-        sandbox.run(["sleep", "5"], tmp_path, memory=0, more={})
-
-
-def test_the_same_library_gives_the_same_bytes(book: Book, fonts: Fonts) -> None:
-    again = print_volume(book.root, book.work, list(Format), fonts, DAY)
-    assert {kind: again[kind] == book.files[kind] for kind in Format} == dict.fromkeys(Format, True)
-
-
 def test_the_word_document_can_be_edited_on(book: Book) -> None:
     document = docx.Document(io.BytesIO(book.files[Format.DOCX]))
     styles = {one.style.name for one in document.paragraphs if one.style is not None}
@@ -315,15 +237,3 @@ def test_the_epub_has_its_words_for_pictures(book: Book) -> None:
         )
     assert 'alt="柱形图"' in text
     assert re.search(r'epub:type="footnote".*取号算到叫号', text, re.DOTALL)
-
-
-def test_index_is_sorted_by_sound() -> None:
-    names = ("重庆路", "重点办", "安康站", "8号楼", "CBD管委会", "长乐里", "app组", "ZK组")
-    lines = [IndexLine(name, ()) for name in names]
-    sorted_names = [(letter, [name for name, _ in rows]) for letter, rows in by_pinyin(lines)]
-    assert sorted_names == [
-        ("A", ["安康站", "app组"]),
-        ("C", ["CBD管委会", "长乐里", "重庆路"]),
-        ("Z", ["重点办", "ZK组"]),
-        ("#", ["8号楼"]),
-    ]

@@ -1,6 +1,7 @@
 """The Word document as an office goes on with it: indents, breaks, contents, tables."""
 
 import io
+import itertools
 import zipfile
 
 import docx
@@ -121,3 +122,13 @@ def test_a_card_stays_on_one_page(word: Document) -> None:
             form = paragraph.style.paragraph_format
             assert form.keep_together
             assert bool(form.keep_with_next) == (number < len(card.rows))
+
+
+def test_no_level_of_heading_is_skipped(word: Document) -> None:
+    levels = [
+        int(one.style.name[-1])
+        for one in word.paragraphs
+        if one.style is not None and one.style.name.startswith("Heading")
+    ]
+    assert max(levels) > 4
+    assert all(after <= before + 1 for before, after in itertools.pairwise(levels))

@@ -49,8 +49,7 @@ def freeze_command(
     fonts = fonts_of(base, folder)
     desk.review(work, fonts)
     said = compiled(base, work, list(Format), fonts, today, draft=False)
-    names = [f"{volume.id}.{kind}" for kind in Format]
-    files = {one: (shelf.place(base, volume) / one).read_bytes() for one in names}
+    files = _files(shelf.place(base, volume), volume)
     bodies = Texts(desk.loaded.bodies, desk.loaded.article_bodies)
     card = made_of(work, bodies, files, fonts, volume.imprint.date or today)
     before = [one for one in desk.loaded.whole.frozen if one.volume == volume.id]
@@ -61,9 +60,14 @@ def freeze_command(
     sources = pack(base, _settings(base), (CASES, host.press(base).content, SETTINGS), today)
     path = _keep(base, volume, {**card, "number": number, "day": today.isoformat()}, sources)
     click.echo(said)
-    count = len(work.view.chapters)
-    click.echo(words().phrase("frozen_done", number=number, path=path, count=count))
+    told = {"number": number, "path": path, "count": len(work.view.chapters)}
+    click.echo(words().phrase("frozen_done", **told))
     context.exit(standing(desk.loaded))
+
+
+def _files(folder: Path, volume: Volume) -> dict[str, bytes]:
+    names = [f"{volume.id}.{kind}" for kind in Format]
+    return {one: (folder / one).read_bytes() for one in names}
 
 
 def _settings(root: Path) -> tuple[str, ...]:

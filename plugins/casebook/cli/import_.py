@@ -98,7 +98,13 @@ def _imported(folder: Path, path: Path, known: Known, taken: dict[str, CaseId]) 
             place.rmdir()
         raise
     taken[draft.origin] = CaseId(place.name)
-    index = (place / INDEX).relative_to(folder)
+    _report(draft, name, (place / INDEX).relative_to(folder))
+    return not draft.notes
+
+
+def _report(draft: Draft, name: str, index: Path) -> None:
+    """Say what became of a file."""
+    catalogue = words()
     click.echo(catalogue.phrase("word_imported", path=name, index=index))
     if draft.form:
         click.echo("    " + catalogue.phrase("word_by_form", form=visible(draft.form)))
@@ -106,4 +112,3 @@ def _imported(folder: Path, path: Path, known: Known, taken: dict[str, CaseId]) 
         click.echo(f"    {line}")
     key = "word_unsure" if draft.notes else "word_sure"
     click.echo(catalogue.phrase(key, count=len(draft.notes), case=index.parent))
-    return not draft.notes

@@ -61,22 +61,25 @@ def _article_page(
         description=excerpt(article.summary),
         crumbs=_crumbs(column, article.date),
         view=article_view(article, body, library, mentions, beside),
-        depends=frozenset(
-            (
-                f"article:{article.id}",
-                f"column:{column.id}",
-                "site",
-                "terms",
-                *(f"article:{one.id}" for one in beside if one),
-                *(f"frozen:{one.volume}" for one in library.frozen if article.id in one.parts),
-                *(f"case:{key}" for key in article.cases),
-                *((f"unit:{article.unit}",) if article.unit else ()),
-                *(f"path:{link.path}" for link in body.links),
-                *(f"mention:{one.key}" for one in body.mentions),
-            )
-        ),
+        depends=frozenset(_shown_by(article, body, beside, library)),
         modified=article.updated,
     )
+
+
+def _shown_by(
+    article: Article,
+    body: Body,
+    beside: tuple[Article | None, Article | None],
+    library: Library,
+) -> Iterator[str]:
+    """What the page of an article shows beside the article itself."""
+    yield from (f"article:{article.id}", f"column:{article.column}", "site", "terms")
+    yield from (f"article:{one.id}" for one in beside if one)
+    yield from (f"frozen:{one.volume}" for one in library.frozen if article.id in one.parts)
+    yield from (f"case:{key}" for key in article.cases)
+    yield from (f"unit:{article.unit}",) if article.unit else ()
+    yield from (f"path:{link.path}" for link in body.links)
+    yield from (f"mention:{one.key}" for one in body.mentions)
 
 
 def article_view(

@@ -42,9 +42,8 @@ class Blocks:
         self.numbering = Numbering(package.xml(package.related("numbering")))
         self.reading = Reading(package.relations, Pictures(package, self.clean), self.styles)
 
-    def document(self) -> Document:
-        """The whole document."""
-        root = self.package.xml(self.package.document)
+    def document(self, root: Element) -> Document:
+        """The whole document, from the root of its XML."""
         body = None if root is None else root.find(qname("w:body"))
         if body is None:
             raise UnfitError(Unfit.DAMAGED)

@@ -59,8 +59,8 @@ class Draft:
 def draft_of(name: str, data: bytes, known: Known, clean: Clean) -> Draft:
     """The draft of a Word file; raises UnfitError for a file that is none, or that is a trap."""
     package = Package(name, data)
-    document = Blocks(package, clean).document()
     root = package.xml(package.document)
+    document = Blocks(package, clean).document(root)
     form = _form(known)
     blocks = form.read(document)
     title, blocks = _without_form_name(blocks)
