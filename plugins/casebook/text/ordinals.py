@@ -52,11 +52,13 @@ def ordinal_of(heading: str) -> Ordinal | None:
 
 
 def han(number: int) -> str:
-    """A number from 1 to 99 in Chinese.
+    """A number up to 99 in Chinese, as heads are counted; a larger one in digits.
 
-    >>> [han(number) for number in (3, 10, 12, 20, 31)]
-    ['三', '十', '十二', '二十', '三十一']
+    >>> [han(number) for number in (3, 10, 12, 20, 31, 100)]
+    ['三', '十', '十二', '二十', '三十一', '100']
     """
+    if not 0 < number < _TENS**2:
+        return str(number)
     tens, ones = divmod(number, _TENS)
     ten = f"{_HAN[tens - 1] if tens > 1 else ''}十" if tens else ""
     return ten + (_HAN[ones - 1] if ones else "")

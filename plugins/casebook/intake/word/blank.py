@@ -21,11 +21,11 @@ from casebook.intake.word.layout import (
     write_choices,
     write_label,
 )
-from casebook.intake.word.numbering import chinese
 from casebook.model import shapes
 from casebook.model.fields import CASE
 from casebook.model.registers import Call
 from casebook.parse import Registers
+from casebook.text.ordinals import han
 
 # Groups of rows by the end of their phrase; the first stand before the text, the last after it.
 _BEFORE: Final = (
@@ -143,7 +143,7 @@ class BlankForm:
         """The sections that the call asks for, each a heading to write below."""
         add_guide(self._document, "；".join(self._about_text()))
         for number, asked in enumerate(self._call.sections, start=1):
-            heading = f"{chinese(number)}、{asked.name}"
+            heading = f"{han(number)}、{asked.name}"
             self._document.add_paragraph(heading, style="Heading 1")
             if asked.optional:
                 add_guide(self._document, self._phrase("optional"))

@@ -7,11 +7,11 @@ from typing import Final
 
 from casebook.intake.word.names import Element, qname, value
 from casebook.intake.word.styles import Numbered
+from casebook.text.ordinals import han
 
 _SLOT = re.compile(r"%(\d)")
 _LIST_MARK = re.compile(r"%\d[.．)]$")
-_DIGITS: Final = "一二三四五六七八九"
-_TEN, _HUNDRED = 10, 100
+_MOST_CIRCLED: Final = 20
 _MOST: Final = 9999
 
 
@@ -103,21 +103,8 @@ def _shown(depth: int, counts: list[int], levels: Mapping[int, _Level]) -> str:
     return _FORMATS.get(levels[depth].format if depth in levels else "", str)(counts[depth])
 
 
-def chinese(number: int) -> str:
-    """A number up to 99 in Chinese, as headings are counted; a larger one in digits.
-
-    >>> [chinese(one) for one in (3, 10, 12, 20, 31, 100)]
-    ['三', '十', '十二', '二十', '三十一', '100']
-    """
-    if not 0 < number < _HUNDRED:
-        return str(number)
-    tens, ones = divmod(number, _TEN)
-    ten = "十" if tens == 1 else f"{_DIGITS[tens - 1]}十" if tens else ""
-    return ten + (_DIGITS[ones - 1] if ones else "")
-
-
 def _circled(number: int) -> str:
-    return chr(0x2460 + number - 1) if 1 <= number <= 2 * _TEN else str(number)
+    return chr(0x2460 + number - 1) if 1 <= number <= _MOST_CIRCLED else str(number)
 
 
 def _letter(number: int) -> str:
@@ -125,10 +112,10 @@ def _letter(number: int) -> str:
 
 
 _FORMATS: Final[Mapping[str, Callable[[int], str]]] = {
-    "chineseCounting": chinese,
-    "chineseCountingThousand": chinese,
-    "japaneseCounting": chinese,
-    "ideographDigital": chinese,
+    "chineseCounting": han,
+    "chineseCountingThousand": han,
+    "japaneseCounting": han,
+    "ideographDigital": han,
     "decimalEnclosedCircle": _circled,
     "decimalEnclosedCircleChinese": _circled,
     "lowerLetter": _letter,
